@@ -1,0 +1,8 @@
+"""From a file to the text that is kept: decoded, its mojibake and entities repaired, the repairs written down."""
+
+from __future__ import annotations
+
+from campaignkit.documents.folder import document_files, read_folder
+from campaignkit.documents.reading import Kept, read_bytes, read_file
+
+__all__ = ["Kept", "document_files", "read_bytes", "read_file", "read_folder"]

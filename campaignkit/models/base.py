@@ -1,0 +1,60 @@
+"""What every model shares: frozen, strict about unknown keys, and the types of ids, dates and addresses."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
+"""An id: one to 64 of a-z, 0-9 and "-"."""
+
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A text that is not empty."""
+
+
+class Model(BaseModel):
+    """The base of all models. Errors never repeat the input, which may be a person's data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, str_strip_whitespace=False)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[Words, ...], BeforeValidator(_as_list), Field(default=())]
+"""Several texts; one alone may be written without brackets."""
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(default=())]
+"""Several ids; one alone may be written without brackets."""
+
+
+def _checked_address(value: str) -> str:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        checked = validate_email(value, check_deliverability=False, strict=True)
+    except EmailNotValidError as error:
+        raise ValueError(f"not an e-mail address: {error}") from None
+    return checked.normalized
+
+
+EmailAddress = Annotated[str, AfterValidator(_checked_address)]
+"""An e-mail address, its syntax checked by email-validator; the network is never asked."""
+
+
+def _web_address(value: str) -> str:
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise ValueError("not a web address") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(sign in value for sign in ' \t\n<>"'):
+        raise ValueError("not a web address that begins with https:// or http://")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+"""A URL of http or https; nothing else can be a link in what is sent."""

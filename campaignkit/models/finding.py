@@ -1,0 +1,97 @@
+"""Finding: something that is wrong with a draft, as a value. Report: all of them, and how much was looked at."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from campaignkit.errors import FindingsError
+from campaignkit.folding import Span
+from campaignkit.models.base import Model
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Evidence(Model):
+    """The words of a source: `exact` at `start` to `end`, in code points of its kept text."""
+
+    source: str
+    start: int
+    end: int
+    exact: str
+
+
+class Finding(Model):
+    """Something that is wrong with a draft.
+
+    Attributes:
+        rule: Name of the rule, as `campaignkit explain` takes it.
+        at: The place in the draft's text, in code points.
+        path: The draft's file as it was named; "-" for standard input, "" for a text.
+        line, column, end_line, end_column: The place in the file, from 1, in code points; the end exclusive.
+        text: The draft's own characters at the place.
+        evidence: The words of the source, if there are any.
+        changes: (words of the draft, words of the source) where the two differ.
+    """
+
+    rule: str
+    severity: Severity
+    at: Span = Field(exclude=True)
+    path: str = ""
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    text: str
+    message: str
+    hint: str = ""
+    evidence: Evidence | None = None
+    changes: tuple[tuple[str, str], ...] = Field(default=(), exclude=True)
+
+    def __str__(self) -> str:
+        return f"{self.path or '-'}:{self.line}:{self.column}: {self.severity} {self.rule}: {self.message}"
+
+
+class Report(Model):
+    """What a check found.
+
+    Attributes:
+        findings: In the order of the drafts and of their places in them.
+        summary: How much was looked at, and how it came out: counts by name.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    summary: dict[str, int] = Field(default_factory=dict)
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings as severe as `severity`, or more."""
+        wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+        return tuple(finding for finding in self.findings if finding.severity in wanted)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return self.at_least("error")
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error."""
+        return not self.errors
+
+    def raise_for_errors(self, fail_on: Severity = "error") -> Report:
+        """Return the report itself, or raise `FindingsError` if a finding is as severe as `fail_on`."""
+        if found := self.at_least(fail_on):
+            shown = [str(finding) for finding in found[:10]]
+            more = [f"… and {len(found) - 10} more."] if len(found) > 10 else []
+            counted = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+            raise FindingsError(f"The draft has {counted}.", details=[*shown, *more])
+        return self
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object that `check --format json` prints."""
+        return {"version": 1, **self.model_dump(mode="json")}
+
+    def __str__(self) -> str:
+        return "\n".join(str(finding) for finding in self.findings) or "No findings."

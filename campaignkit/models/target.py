@@ -1,0 +1,132 @@
+"""Target: whom a demand is put to. A union of four kinds, told apart by `kind`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from campaignkit.models.base import EmailAddress, Id, Model, Names, Words
+
+TITLES = {"Sen.": "Senator", "Rep.": "Representative", "Gov.": "Governor", "Del.": "Delegate"}
+
+
+class PostalAddress(Model):
+    """Where post goes. Names of fields are those of OSDI; a plain text is read line by line."""
+
+    address_lines: tuple[Words, ...]
+    locality: Words | None = None
+    region: Words | None = None
+    postal_code: Words | None = None
+    country: Words | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"address_lines": value.splitlines()} if isinstance(value, str) else value
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The address as it stands on an envelope."""
+        place = ", ".join(filter(None, [self.locality, " ".join(filter(None, [self.region, self.postal_code]))]))
+        return tuple(filter(None, [*self.address_lines, place, self.country]))
+
+
+class TargetBase(Model):
+    """What all kinds of target share.
+
+    Attributes:
+        name: The name in full.
+        parent: Id of the target it belongs to.
+        aliases: Other names by which documents and drafts call it.
+        ocdid: Open Civic Data division id.
+        term_end: Last day of the term of office.
+        template: A kind to be filled in ("a city council"), not somebody to write to as it stands.
+        salutation: Overrides the line by which a letter begins; gender is never guessed.
+    """
+
+    id: Id
+    name: Words
+    parent: Id | None = None
+    aliases: Names
+    title: Words | None = None
+    given_name: Words | None = None
+    family_name: Words | None = None
+    chamber: Words | None = None
+    party: Words | None = None
+    jurisdiction: Words | None = None
+    ocdid: Words | None = None
+    term_end: date | None = None
+    email_addresses: tuple[EmailAddress, ...] = ()
+    postal_addresses: tuple[PostalAddress, ...] = ()
+    phone_numbers: tuple[Words, ...] = ()
+    salutation: Words | None = None
+    template: bool = False
+
+    @property
+    def opening(self) -> str:
+        """The line by which a letter begins."""
+        return self.salutation or self._opening()
+
+    def _opening(self) -> str:
+        return f"To {self.name}:"
+
+    @property
+    def address_block(self) -> tuple[str, ...]:
+        """Name and address, as on an envelope."""
+        return (self.name, *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+
+
+class Company(TargetBase):
+    """A company, or a part of one."""
+
+    kind: Literal["company"]
+
+
+class Legislator(TargetBase):
+    """A member of a legislature."""
+
+    kind: Literal["legislator"]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, value: Any) -> Any:
+        if isinstance(value, dict) and "name" not in value and value.get("family_name"):
+            names = (value.get("given_name"), value["family_name"])
+            return {**value, "name": " ".join(name for name in names if name)}
+        return value
+
+    @property
+    def office(self) -> str:
+        """The title in full: "Senator" for "Sen."."""
+        return TITLES.get(self.title or "", self.title or "")
+
+    def _opening(self) -> str:
+        called = " ".join(filter(None, [self.office, self.family_name])) if self.office else self.name
+        return f"Dear {called}:"
+
+    @property
+    def address_block(self) -> tuple[str, ...]:
+        """Title, name and address, as on an envelope."""
+        named = " ".join(filter(None, [self.office, self.name]))
+        return (named, *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+
+
+class Legislature(TargetBase):
+    """A parliament, a chamber of one, or a council."""
+
+    kind: Literal["legislature"]
+
+    def _opening(self) -> str:
+        return f"To the Members of {self.name}:"
+
+
+class Agency(TargetBase):
+    """A department or an office; who holds the office is another matter."""
+
+    kind: Literal["agency"]
+
+
+Target = Annotated[Company | Legislator | Legislature | Agency, Field(discriminator="kind")]
+TargetKind = Literal["company", "legislator", "legislature", "agency"]

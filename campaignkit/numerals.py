@@ -1,0 +1,378 @@
+"""Numerals as English prose writes them: 1,350, twenty-eight, $1.5 million, 34.7%, June 10, 2020, 2:52 p.m.
+
+Only the number is read here; what it counts and how it is qualified is read around it in figures.py. Digits inside a
+web address, an e-mail address or a word (4K, AB1215, COVID-19, 3500.jpg) are names, not numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "count", "percent", "money", "ordinal", "duration", "year", "date", "time", "label"
+]  # fmt: skip
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = {
+    "first": 1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "twentieth": 20, "hundredth": 100,
+}  # fmt: skip  # "second" is left out: it is as often a time as a place
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SCALES = {
+    "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
+    "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000,
+}  # fmt: skip
+_MULTIPLIERS = {"hundred": 100, "dozen": 12}
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
+_CARDINALS = (
+    {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+)  # fmt: skip
+_CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy"}
+_MONTHS = (
+    "jan feb mar apr may jun jul aug sep oct nov dec"
+).split()
+# What makes "one" a number rather than a pronoun or an article: what comes after it, or what comes before.
+_TIME_UNITS = "second minute hour day week month year decade century"
+_FILE_ENDINGS = "jpe?g|png|gif|svg|pdf|docx?|xlsx?|csv|txt|html?|zip|json|mp[34]"
+_DIGITS_LIMIT = 40  # nobody counts further, and a Decimal of a million digits is slow
+
+GAP = r"(?:[^\S\n]{1,4}|[^\S\n]{0,2}\n[^\S\n]{0,8})"
+"""A pattern for the space between two words of one sentence: a line may break in it, a paragraph may not."""
+
+
+def _any(words: str | list[str]) -> str:
+    return "|".join(sorted(words.split() if isinstance(words, str) else words, key=len, reverse=True))
+
+
+# Numbers in words follow a grammar, so that "between five and ten" is two of them and "one hundred and five" is one.
+_J = rf"(?:-|{GAP})"
+_BIG = ("thousand", "million", "billion", "trillion")
+_UNDER_100 = rf"(?:(?:{_any(_TENS)})(?:{_J}(?:{_any(_UNITS[1:10])})\b)?+|(?:{_any(_UNITS)}))\b"
+_UNDER_1000 = (
+    rf"(?:(?:{_UNDER_100}|an?\b){_J}(?:hundred|dozen)\b(?:{GAP}(?:and{GAP})?{_UNDER_100}(?!{_J}(?:hundred|dozen)\b))?"
+    rf"|{_UNDER_100}|an?(?={GAP}(?:{'|'.join(_BIG)})\b))"
+)
+
+
+def _scaled() -> str:
+    """A pattern for "million two hundred thousand and five": from each scale down, never up again."""
+    forms, rest = [], rf"(?:{GAP}(?:and{GAP})?{_UNDER_1000}(?!{_J}(?:hundred|{'|'.join(_BIG)})\b))?"
+    for scale in _BIG:
+        forms.append(rf"{scale}\b{rest}")
+        rest = rf"(?:,?{GAP}{_UNDER_1000}{_J}{scale}\b)?{rest}"
+    return "|".join(reversed(forms))
+
+
+_WORDS = (
+    rf"(?:half(?:-|{GAP}an?{GAP})(?:{'|'.join(_BIG)}|dozen)"
+    rf"|{_UNDER_1000}(?:{GAP}and{GAP}a{GAP}half\b)?(?:{_J}(?:{_scaled()}))?)\b(?!['’]\w)"
+)
+_GROUPED = "\\d{1,3}(?:[,\u00a0\u2009\u202f]\\d{3})++(?!\\d)"
+_DIGITS = rf"(?:{_GROUPED}|\d++)(?:\.\d++)?+[{''.join(_VULGAR)}]?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
+_THE = r"(?:(?i:st|nd|rd|th)\b)"
+
+_WEB = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*|@\w+"
+    r"|\.(?:com|org|net|gov|edu|info)/[^\s<>\"“”]*"
+)
+
+
+class Numeral(NamedTuple):
+    """A number in a text: where it stands and what it says.
+
+    `value` is the number itself; of a date its year (0 where none is given), of a time the minutes after midnight.
+    `unit` is a currency ("usd"), "%", or for a date what is given of it in ISO 8601 ("2020-06-10", "2018-07", "--06-08").
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    kind: Kind = "count"
+    unit: str = ""
+    date: date | None = None
+    denominator: str = ""
+
+
+class _Reading(NamedTuple):
+    value: Decimal
+    kind: Kind = "count"
+    unit: str = ""
+    date: date | None = None
+    denominator: str = ""
+
+
+def without_web_addresses(text: str) -> str:
+    """Return `text` with web and e-mail addresses and @names blanked out, every other character in its place.
+
+    >>> without_web_addresses("28 at https://example.org/2020/06 today")
+    '28 at                             today'
+    """
+    return _WEB.sub(lambda match: " " * len(match[0]), text)
+
+
+def value_of(numeral: str) -> Decimal | None:
+    """Return the value of a number in digits, words or both, or None where it has none.
+
+    >>> value_of("1,350"), value_of("one hundred and five"), value_of("1.5 million"), value_of("a dozen")
+    (Decimal('1350'), Decimal('105'), Decimal('1500000.0'), Decimal('12'))
+    >>> value_of("many") is None
+    True
+    """
+    if len(numeral) > 200 or sum(map(str.isdigit, numeral)) > _DIGITS_LIMIT:
+        return None
+    tokens = re.findall(rf"{_DIGITS}|\.\d+|[^\W\d_]+", numeral.casefold())
+    return _sum(tokens) if tokens else None
+
+
+def _sum(tokens: list[str]) -> Decimal | None:
+    total = current = Decimal(0)
+    for token in tokens:
+        if token in _SCALES:
+            total, current = total + (current or 1) * _SCALES[token], Decimal(0)
+        elif token in _MULTIPLIERS:
+            current = (current or 1) * _MULTIPLIERS[token]
+        elif (value := _token_value(token)) is not None:
+            current += value
+        elif token not in ("a", "an", "and"):
+            return None
+    return total + current
+
+
+def _token_value(token: str) -> Decimal | None:
+    if token[-1] in _VULGAR:
+        return Decimal((token[:-1] and re.sub(r"[^\d.]", "", token[:-1])) or 0) + Decimal(_VULGAR[token[-1]])
+    if token[0].isdigit() or token[0] == ".":
+        return Decimal(re.sub(r"[^\d.]", "", token))
+    if token == "half":
+        return Decimal("0.5")
+    return Decimal(_CARDINALS[token]) if token in _CARDINALS else None
+
+
+def _calendar(match: re.Match[str]) -> _Reading:
+    """A date with the month in letters: June 10, 2020; 10 June; July 2018; May of 2018; June 10–12."""
+    month = re.search(_MONTH, match[0])
+    numbers = re.findall(r"\d+", match[0])
+    years, days = [n for n in numbers if len(n) == 4], [int(n) for n in numbers if len(n) < 4]
+    number = _MONTHS.index(month[0][:3].lower()) + 1 if month else 0
+    return _date_reading(int(years[0]) if years else 0, number, days[0] if len(days) == 1 else 0)
+
+
+def _date_reading(year: int, month: int, day: int) -> _Reading:
+    given = f"{year:04}" if year else "-"
+    given += f"-{month:02}" if month else ""
+    given += f"-{day:02}" if month and day else ""
+    return _Reading(Decimal(year), "date", given, _date(year, month, day))
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:  # a part is missing, or there is no such day
+        return None
+
+
+def _iso_date(match: re.Match[str]) -> _Reading:
+    year, month, day = map(int, match[0].split("-"))
+    return _date_reading(year, month, day) if _date(year, month, day) else _Reading(Decimal(year), "label")
+
+
+def _slashed_date(match: re.Match[str]) -> _Reading:
+    """6/11/2020 is in June or in November; only where one number is over 12 is the day known."""
+    first, second, year = map(int, match[0].split("/"))
+    year += 2000 if year < 100 else 0
+    if max(first, second) > 31 or min(first, second) > 12:
+        return _label(match)
+    if first != second and max(first, second) <= 12:
+        return _date_reading(year, 0, 0)
+    return _date_reading(year, min(first, second), max(first, second))
+
+
+def _time(match: re.Match[str]) -> _Reading | None:
+    """Minutes after midnight; without a.m. or p.m. the hours are taken as those of a 24-hour clock."""
+    hour, minute = int((parts := re.findall(r"\d+", match[0]))[0]), int(parts[1]) if len(parts) > 1 else 0
+    if hour > 24 or minute > 59:
+        return _label(match)
+    half = re.search(r"[ap](?=\.?m)", match[0].lower())
+    hour = hour if not half else hour % 12 + 12 * (half[0] == "p")
+    return _Reading(Decimal(60 * hour + minute), "time")
+
+
+def _label(match: re.Match[str]) -> _Reading:
+    digits = re.sub(r"\D", "", match[0])[:_DIGITS_LIMIT]
+    return _Reading(Decimal(digits or 0), "label")
+
+
+def _ordinal(match: re.Match[str]) -> _Reading | None:
+    if match[0][0].isdigit():
+        value = value_of(match[0][:-2])
+    else:
+        *tens, last = re.split(_J, match[0].casefold())
+        value = (value_of(tens[0]) or 0 if tens else Decimal(0)) + _ORDINALS.get(last, 2)
+    return None if value is None else _Reading(Decimal(value), "ordinal")
+
+
+def _decade(match: re.Match[str]) -> _Reading:
+    return _Reading(Decimal(match[0][:4]), "year", "decade")
+
+
+def _year_range(match: re.Match[str]) -> _Reading:
+    return _Reading(Decimal(match[0][:4]), "year")
+
+
+def _fraction(match: re.Match[str]) -> _Reading | None:
+    """Two-thirds is 2 with the denominator "3"."""
+    numerator, denominator = re.split(_J, match[0].casefold())
+    value = value_of(numerator)
+    part = _PARTS.get(denominator.removesuffix("s"), 2)
+    return None if value is None else _Reading(value, "percent", "", None, str(part))
+
+
+def _slash(match: re.Match[str]) -> _Reading:
+    """2/3 of the cases is a fraction; 24/7, 50/50 and 9/11 are names."""
+    top, bottom = match[0].split("/")[:2]
+    if top >= bottom or len(match[0]) > 3 or not re.match(rf"{GAP}of\b", match.string[match.end() : match.end() + 9]):
+        return _label(match)
+    return _Reading(Decimal(top), "percent", "", None, bottom)
+
+
+def _digits(match: re.Match[str]) -> _Reading | None:
+    sign = re.search(r"[$£€¥]", match[0])
+    suffix = re.search(r"(?<=[\d.])[A-Za-z]+$", match[0])
+    if suffix and not sign and suffix[0] not in ("k", "bn", "mn", "tn"):
+        return None  # 4K, 5m: a name or a measure of length
+    number = re.search(r"\.?\d[^%]*", match[0])
+    value = value_of(number[0]) if number else None
+    if value is None:
+        return None
+    if sign:
+        return _Reading(value, "money", _CURRENCIES[sign[0]])
+    return _Reading(value, "percent", "%") if match[0].endswith("%") else _Reading(value)
+
+
+_COUNTED_ONE_BEFORE = re.compile(rf"\b(?:exactly|precisely|only|at{GAP}least|at{GAP}most){GAP}$", re.IGNORECASE)
+_COUNTED_ONE_AFTER = re.compile(
+    rf"(?:-|{GAP})(?:(?!day|second|minute)(?:{_any(_TIME_UNITS)})|per{GAP}?cent|percent)\b|-(?:day|minute|hour)\b"
+    rf"|{GAP}(?:in|out{GAP}of|of){GAP}(?:every{GAP})?(?:\d|(?:{_any(_UNITS[2:] + _TENS)})\b|a{GAP}(?:hundred|thousand|million))",
+    re.IGNORECASE,
+)
+_ONE_DAY_BEFORE = re.compile(rf"\b(?:within|for|in|after|every|than|under|over){GAP}$", re.IGNORECASE)
+_ONE_DAY_AFTER = re.compile(rf"{GAP}(?:day|minute|second)\b", re.IGNORECASE)
+
+
+def _words(match: re.Match[str]) -> _Reading | None:
+    value = value_of(match[0])
+    if value is None or (match[0].casefold() == "one" and not _is_a_count_of_one(match)):
+        return None
+    return _Reading(value)
+
+
+def _is_a_count_of_one(match: re.Match[str]) -> bool:
+    """ "One" counts in "one year", "one in five", "at least one"; in "no one", "one of the largest" it is a pronoun."""
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - 16) : start]
+    if _ONE_DAY_AFTER.match(text, end):  # "one day we will win"
+        return bool(_ONE_DAY_BEFORE.search(before))
+    return bool(_COUNTED_ONE_AFTER.match(text, end) or _COUNTED_ONE_BEFORE.search(before))
+
+
+# The forms, the more particular first: the first that matches at a place reads it.
+_FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
+    "iso_date": (r"\d{4}-\d\d-\d\d(?![\w-])", _iso_date),
+    "slashed_date": (r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])", _slashed_date),
+    "slash": (r"\d{1,4}(?:/\d{1,4})+(?![\w/])", _slash),
+    "month_first": (
+        rf"{_MONTH}{GAP}(?:{_DAY}(?:\s?[–-]\s?{_DAY})?(?:,?{GAP}{_YEAR})?|(?:of{GAP})?{_YEAR})",
+        _calendar,
+    ),
+    "month_comma_year": (rf"{_MONTH},{GAP}{_YEAR}", _calendar),
+    "day_first": (rf"{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
+    "time": (
+        r"\d{1,2}:\d\d(?::\d\d)?(?!\w)(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",
+        _time,
+    ),
+    "phone": (
+        r"(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.\s]\d{4}(?!\w)|\+\d(?:[\s().-]{0,2}\d){7,14}(?!\w)",
+        _label,
+    ),
+    "zip_plus_four": (r"\d{5}-\d{4}(?!\w)", _label),
+    "dotted": (r"\d++(?:\.\d++){2,}+", _label),
+    "decade": (r"(?:1[5-9]|20)\d0['’]?s\b", _decade),
+    "year_range": (r"(?:1[5-9]|20)\d\d[–-](?:\d\d|(?:1[5-9]|20)\d\d)(?![\w-])", _year_range),
+    "ordinal": (
+        rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,3}}{_THE}|(?i:(?:(?:{_any(_TENS)})-(?:second|{_any(list(_ORDINALS))})"
+        rf"|{_any(list(_ORDINALS))})\b))",
+        _ordinal,
+    ),
+    "digits": (
+        rf"(?:(?:US|C|A|NZ)?[$£€¥]\s?)?(?:(?<=\s)\.(?=\d))?{_DIGITS}(?i:bn\b|mn\b|tn\b|[kmb]\b)?(?!\w)"
+        rf"(?!\.(?:{_FILE_ENDINGS})\b)(?:(?:{GAP}|-)(?i:hundred|thousand|million|billion|trillion)\b){{0,2}}(?:\s?%)?",
+        _digits,
+    ),
+    "fraction": (rf"(?i:(?:{_any(_UNITS[1:10])}){_J}(?:{_any([p + 's?' for p in _PARTS])})\b(?={GAP}of\b))", _fraction),
+    "words": (rf"(?i:{_WORDS})", _words),
+}
+_NUMERAL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()) + ")")
+_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:every{GAP})?({_DIGITS}|(?i:{_WORDS}))(?!\w|,\d)")
+_PER_TIME = re.compile(rf"(?:-|{GAP})(?:{_any(_TIME_UNITS)})s?\b", re.IGNORECASE)
+_PREFIXES_OF_A_YEAR = frozenset(["early", "late", "mid", "post", "pre", "since"])
+
+
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """Yield the numerals of `text` in order; one in "one year" is one, in "no one" it is none.
+
+    "One in five" is one numeral, 1 with the denominator "5" (kind percent); so is "3 of 10" (kind count).
+
+    >>> [(n.kind, str(n.value)) for n in find_numerals("On June 10, 2020, one in five of the 28 paid $1.5 million.")]
+    [('date', '2020'), ('percent', '1'), ('count', '28'), ('money', '1500000.0')]
+    """
+    done = 0
+    for match in _NUMERAL.finditer(text):
+        if match.start() < done or _is_part_of_a_name(match):
+            continue
+        reading = _FORMS[match.lastgroup or ""][1](match)
+        if reading:
+            numeral = _with_ratio(text, Numeral(match.start(), match.end(), *reading))
+            done = numeral.end
+            yield numeral
+
+
+def _is_part_of_a_name(match: re.Match[str]) -> bool:
+    """COVID-19, F-16: a number hung on a word by a hyphen, but not mid-2018."""
+    start = match.start()
+    if start < 2 or match.string[start - 1] not in "-\u2011" or not match.string[start - 2].isalpha():
+        return False
+    word = re.search(r"[^\W\d_]{1,20}$", match.string[max(0, start - 21) : start - 1])
+    return not (word and word[0].lower() in _PREFIXES_OF_A_YEAR)
+
+
+def _with_ratio(text: str, numeral: Numeral) -> Numeral:
+    match = _RATIO.match(text, numeral.end) if numeral.kind == "count" else None
+    whole = value_of(match[2]) if match else None
+    if not match or whole is None or whole <= numeral.value or not _is_ratio(match, whole):
+        return numeral
+    kind: Kind = "percent" if match[1] == "in" else "count"
+    return numeral._replace(end=match.end(), kind=kind, denominator=f"{whole:f}")
+
+
+def _is_ratio(match: re.Match[str], whole: Decimal) -> bool:
+    """Not "28 in 2018" nor "three in 12 months": of what is stated with "in", the whole is small or round."""
+    if match[1] != "in":
+        return not (match[2].isdigit() and 1900 <= whole < 2100)
+    return (whole <= 20 or (whole % 10 == 0 and not 1900 <= whole < 2100)) and not _PER_TIME.match(
+        match.string, match.end()
+    )
