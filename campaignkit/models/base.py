@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 """An id: one to 64 of a-z, 0-9 and "-"."""
@@ -23,10 +23,10 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Words, ...], BeforeValidator(_as_list), Field(default=())]
+Names = Annotated[tuple[Words, ...], BeforeValidator(_as_list)]
 """Several texts; one alone may be written without brackets."""
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(default=())]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
 """Several ids; one alone may be written without brackets."""
 
 

@@ -32,13 +32,17 @@ Named = TypeVar("Named", bound=HasId)
 
 @dataclass(frozen=True, slots=True)
 class BadReference:
-    """A thing in a campaign that does not hold together: which entry, which key, what and what to do."""
+    """A thing in a campaign that does not hold together: which entry, which key, what and what to do.
+
+    `wanted` is the kind and the id that are referred to, where it is a reference that leads nowhere.
+    """
 
     kind: str
     id: str
     key: str
     what: str
     hint: str = ""
+    wanted: tuple[str, str] | None = None
 
 
 class Campaign(Model):
@@ -53,7 +57,7 @@ class Campaign(Model):
     title: Words
     summary: Words | None = None
     locale: Words = "en-US"
-    organisations: Names
+    organisations: Names = ()
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     demands: tuple[Demand, ...] = ()
@@ -132,7 +136,8 @@ def bad_references(
     for kind, name, key, refers_to, wanted in _references(statements, demands, targets, commitments):
         if wanted not in known[refers_to]:
             hint = did_you_mean(wanted, known[refers_to])
-            yield BadReference(kind, name, key, f"{key} names {wanted!r}, and there is no such {refers_to}.", hint)
+            what = f"{key} names {wanted!r}, and there is no such {refers_to}."
+            yield BadReference(kind, name, key, what, hint, (refers_to, wanted))
     yield from _circles(targets)
 
 

@@ -39,9 +39,9 @@ class Demand(Model):
     scope: Words | None = None
     permanence: Permanence | None = None
     addressed_to: tuple[TargetKind, ...] = Field(min_length=1)
-    targets: Ids
-    made_by: Names
-    statements: Ids
+    targets: Ids = ()
+    made_by: Names = ()
+    statements: Ids = ()
     note: Words | None = None
 
 
@@ -66,7 +66,7 @@ class Commitment(Model):
     condition: Words | None = None
     grade: Grade
     statements: tuple[Id, ...] = Field(min_length=1)
-    inferred: Names
+    inferred: Names = ()
     note: Words | None = None
 
     @model_validator(mode="after")
@@ -95,6 +95,6 @@ class Gap(Model):
     reason: Words
     left: Words | None = None
     commitment: Id | None = None
-    statements: Ids
+    statements: Ids = ()
     grade: Grade | None = None
     evidence_until: date | None = None

@@ -182,7 +182,7 @@ class Document(Model):
     standing: Standing | None = None
     ask: Words | None = None
     answer_by: dt.date | None = None
-    initiators: Names
+    initiators: Names = ()
     blocks: tuple[Block, ...]
     sources: tuple[CitedSource, ...] = ()
 

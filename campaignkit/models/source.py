@@ -21,9 +21,9 @@ class Correction(Model):
 
     exact: Words
     withdraws: Words
-    wordings: Names
+    wordings: Names = ()
     dated: date | None = None
-    inferred: Names
+    inferred: Names = ()
 
 
 class Update(Model):
@@ -38,9 +38,9 @@ class Update(Model):
 
     exact: Words
     replaces: Words
-    wordings: Names
+    wordings: Names = ()
     dated: date | None = None
-    inferred: Names
+    inferred: Names = ()
 
 
 class Source(Model):
@@ -60,7 +60,7 @@ class Source(Model):
     title: Words
     publisher: Words | None = None
     container_title: Words | None = None
-    author: Names
+    author: Names = ()
     issued: date | None = None
     accessed: date | None = None
     url: WebAddress | None = None
@@ -68,7 +68,7 @@ class Source(Model):
     file: Words | None = None
     language: Words | None = None
     repairs: int | None = Field(default=None, ge=0)
-    inferred: Names
+    inferred: Names = ()
     corrections: tuple[Correction, ...] = Field(default=(), validation_alias=AliasChoices("correction", "corrections"))
     updates: tuple[Update, ...] = Field(default=(), validation_alias=AliasChoices("update", "updates"))
 

@@ -64,15 +64,15 @@ class Statement(Model):
     end: int | None = Field(default=None, ge=0)
     speaker: Words | None = None
     speaker_title: Words | None = None
-    quoted_in: Names
+    quoted_in: Names = ()
     relayed_by: Words | None = None
     said_on: date | None = None
-    about: Ids
-    supports: Ids
-    opposes: Ids
+    about: Ids = ()
+    supports: Ids = ()
+    opposes: Ids = ()
     figure: Figure | None = None
     summary: Words | None = None
-    inferred: Names
+    inferred: Names = ()
     note: Words | None = None
 
     @model_validator(mode="after")

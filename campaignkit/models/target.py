@@ -49,7 +49,7 @@ class TargetBase(Model):
     id: Id
     name: Words
     parent: Id | None = None
-    aliases: Names
+    aliases: Names = ()
     title: Words | None = None
     given_name: Words | None = None
     family_name: Words | None = None

@@ -1,0 +1,83 @@
+"""What a reader sees of a text with markup: the rest blanked out, every character where it was.
+
+Quotations, speakers and figures are looked for in prose. Documents are kept with their markup, whose attributes, link
+addresses and front matter are full of quotation marks and numbers that nobody reads. Blanking keeps every offset true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaignkit.folding import Span
+
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n")
+_FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+# Bounded, so that a stray "<" or "](" costs a glance and not the rest of the text.
+_HIDDEN = re.compile(
+    r"<(?P<tag>/?[a-z][a-z0-9]{0,15})\b[^<>]{0,2000}>"
+    r"|(?<=\])\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)"
+    r"|^\[[^\]\n]{1,200}\]:[ \t]+\S[^\n]{0,2000}$"  # where a Markdown reference is defined
+    r"|^[ \t]{0,3}(?P<fence>```|~~~)[^\n]*$"
+    r"|(?P<comment><!--)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MARKUP = re.compile(r"[<\]`~]|\A\s*---")
+_ENDS = {"comment": "-->", "script": "</script", "style": "</style", "fence": "\n"}
+_BREAKING = frozenset(
+    "p br div blockquote li ul ol tr table td th h1 h2 h3 h4 h5 h6 hr section article figure figcaption header footer".split()
+)
+
+
+def visible(text: str) -> str:
+    """Return `text` with the markup that no reader sees replaced by blanks; as long as `text`, offsets unchanged.
+
+    Tags, comments, scripts, addresses and titles of Markdown links, fenced code and YAML front matter are blanked. A
+    tag that begins a paragraph leaves line breaks behind.
+
+    Examples:
+        >>> visible('[Vox](/x "y") <i title="z">and</i> on')
+        '[Vox]         <i title="z">and</i> on'.replace('<i title="z">', '             ').replace('</i>', '    ')
+        >>> visible("no markup")
+        'no markup'
+    """
+    if not _MARKUP.search(text):
+        return text
+    parts: list[str] = []
+    at = 0
+    for span, left in _hidden(text):
+        parts += [text[at : span.start], left.ljust(span.end - span.start)]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def _hidden(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield what is hidden, in order, with the line breaks that stay of it."""
+    at = _front_matter(text)
+    if at:
+        yield Span(0, at), ""
+    absent: set[str] = set()  # ends that are nowhere further on: looked for once, or hostile text costs its square
+    while match := _HIDDEN.search(text, at):
+        end = _end(text, match, absent)
+        yield Span(match.start(), end), "\n\n" if (match["tag"] or "").lstrip("/").lower() in _BREAKING else ""
+        at = end
+
+
+def _front_matter(text: str) -> int:
+    """Return where YAML front matter ends; 0 if there is none."""
+    opening = _FRONT_MATTER.match(text)
+    closing = _FRONT_MATTER_END.search(text, opening.end()) if opening else None
+    return closing.end() if closing else 0
+
+
+def _end(text: str, match: re.Match[str], absent: set[str]) -> int:
+    """Return where what `match` opens is over: for a comment, a script or fenced code, where it is closed."""
+    kind = "comment" if match["comment"] else "fence" if match["fence"] else (match["tag"] or "").lower()
+    closing = f"\n{match['fence']}" if kind == "fence" else _ENDS.get(kind, "")
+    if not closing or closing in absent:
+        return match.end()
+    found = text.find(closing, match.end())
+    if found < 0:
+        absent.add(closing)
+        return match.end()
+    return found + len(closing)

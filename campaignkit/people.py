@@ -1,0 +1,146 @@
+"""Names of people and organisations in prose, and whether two of them mean the same one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from campaignkit.folding import APOSTROPHES
+
+__all__ = ["TITLES", "same_person", "surname"]
+
+# What may stand before a person's name. With "the" before it or nothing after it, it is not dropped.
+TITLES = frozenset(
+    """mr mrs ms mx miss dr prof professor sir dame lord lady rev reverend hon honorable senator sen senators rep representative
+    reps congressman congresswoman congressperson gov governor lt lieutenant gen general col colonel maj major capt captain sgt sergeant adm
+    admiral president vice former acting deputy assistant associate interim then secretary attorney judge justice chief chairman chairwoman chair
+    chairperson ceo cfo cto coo director mayor councilman councilwoman councilmember councillor commissioner minister prime
+    ambassador speaker leader spokesman spokeswoman spokesperson founder co-founder cofounder executive officer
+    supervisor assemblyman assemblywoman assemblymember delegate alderman alderwoman sheriff officer detective candidate nominee
+    republican democratic democrat gop state u.s us ex-gov ex-president activist author journalist reporter analyst strategist
+    lawyer researcher scientist economist historian pollster cardinal pope bishop pastor imam rabbi king queen prince princess""".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_SMALL = frozenset("of the for and in on at to de la del von van der den du di da al el bin ben & a".split())
+_ORGANISATION = frozenset(
+    """inc corp corporation company co llc ltd group union association foundation center centre institute university college committee
+    council department agency bureau office project network fund alliance coalition league lab laboratory party congress senate house news
+    times post journal press society organization organisation campaign board commission administration court bank future
+    liberties rights technology technologies justice service services international national federation movement""".split()
+)
+_TOKEN = re.compile(rf"[^\W_](?:[\w.&{APOSTROPHES}@-]*[\w])?")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
+_ASIDE = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]|,.*$", re.DOTALL)
+
+
+def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
+    """Say whether two names as prose gives them mean the same person or organisation.
+
+    A surname stands for the full name, a title and an initial may be missing, an initialism stands for what it
+    abbreviates, an organisation for its branch ("ACLU", "ACLU of Northern California": "related"). Whether a person
+    speaks for an organisation no name can tell; `Speaker.affiliation` holds what the prose says of it.
+
+    Examples:
+        >>> same_person("Markey", "Massachusetts Sen. Ed Markey"), same_person("ACLU", "the American Civil Liberties Union")
+        ('same', 'same')
+        >>> same_person("Brad Smith", "Will Smith"), same_person("ACLU", "ACLU of Northern California")
+        ('different', 'related')
+    """
+    ours, theirs = _parts(a), _parts(b)
+    if not ours or not theirs:
+        return "different"
+    if ours == theirs or _squeezed(ours) == _squeezed(theirs):
+        return "same"
+    if _abbreviates(a, theirs) or _abbreviates(b, ours):
+        return "same"
+    if _is_organisation(ours) or _is_organisation(theirs):
+        return _compare_organisations(ours, theirs)
+    return _compare_people(ours, theirs)
+
+
+def surname(name: str) -> str:
+    """Return the last name of a person, in lower case; of anything else its last word that is no small word.
+
+    Examples:
+        >>> surname("Sen. Ed Markey (D-Mass.)"), surname("Martin Luther King Jr."), surname("he")
+        ('markey', 'king', '')
+    """
+    parts = _parts(name)
+    return parts[-1] if parts else ""
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without titles, possessives and what stands beside it."""
+    words = [_POSSESSIVE.sub("", word) for word in _TOKEN.findall(_ASIDE.sub("", name)[:300])]
+    named = [word for word in words if word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL or not word.islower()]
+    low = [word.lower().rstrip(".") for word in named]
+    while len(low) > 1 and (low[-1].replace(".", "") in _SUFFIXES or low[-1] in _SMALL):
+        low.pop()
+    begin = _after_titles(low)
+    return tuple(word for word in low[begin:] if word not in PRONOUN_WORDS)
+
+
+PRONOUN_WORDS = frozenset("he she it they we i you who which this that his her its their our my your him them us".split())
+
+
+def _after_titles(words: list[str]) -> int:
+    """Return where the name begins after "former acting Director of National Intelligence" or "Massachusetts Sen."."""
+    last = 0
+    for number, word in enumerate(words[:-1]):
+        if word in TITLES and number <= last + 2:
+            last = number + 1
+        elif word in _SMALL and number == last:
+            last = number + 1
+    if last == 0:
+        return 0
+    return last if words[last - 1] not in _SMALL else last
+
+
+def _squeezed(parts: tuple[str, ...]) -> str:
+    return "".join(word for word in parts if word not in _SMALL).replace("-", "").replace(".", "")
+
+
+def _is_organisation(parts: tuple[str, ...]) -> bool:
+    return any(word in _ORGANISATION or word in {"of", "for", "and", "the", "&"} for word in parts)
+
+
+def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
+    """Whether `short` is made of the initials of `parts`, with or without the small words."""
+    letters = re.sub(r"^(?:[Tt]he)\s+", "", short.strip())
+    letters = _POSSESSIVE.sub("", letters).replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isupper() and len(parts) >= 2):
+        return False
+    large = "".join(word[0] for word in parts if word not in _SMALL)
+    every = "".join(word[0] for word in parts)
+    return letters.lower() in (large, every)
+
+
+def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
+    one, two = [word for word in ours if word not in _SMALL], [word for word in theirs if word not in _SMALL]
+    short, long = sorted((one, two), key=len)
+    if short == long:
+        return "same"
+    return "related" if short and long[: len(short)] == short else "different"
+
+
+def _compare_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
+    short, long = sorted((ours, theirs), key=len)
+    if short[-1] != long[-1]:
+        return "different"
+    for mine, yours in zip(short[:-1], long[:-1], strict=False):
+        if mine != yours and not (mine[0] == yours[0] and 1 in (len(mine), len(yours))):
+            return "same" if len(short) > 1 and mine in long else _nickname(mine, yours)
+    return "same"
+
+
+def _nickname(mine: str, yours: str) -> Literal["same", "different"]:
+    return "same" if mine[:3] == yours[:3] or _NICKNAMES.get(mine) == yours or _NICKNAMES.get(yours) == mine else "different"
+
+
+_NICKNAMES = {
+    "ed": "edward", "bob": "robert", "bill": "william", "jim": "james", "mike": "michael", "joe": "joseph", "dick": "richard",
+    "rick": "richard", "ted": "edward", "jack": "john", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "peggy": "margaret",
+    "tony": "anthony", "chuck": "charles", "hank": "henry", "harry": "henry", "larry": "lawrence", "tom": "thomas", "dave": "david",
+}  # fmt: skip

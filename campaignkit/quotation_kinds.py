@@ -1,0 +1,93 @@
+"""Which words between marks are somebody's words, and which are a term, an irony or the name of a work."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from campaignkit.folding import Span
+from campaignkit.speech_verbs import SPEECH
+
+Kind = Literal["quotation", "scare", "title", "block"]
+
+SHORT = 5  # words up to which marks may be there for irony or for a term
+_WORK = (
+    "article post report study book bill act law song film movie documentary series show novel memoir album podcast episode op-ed "
+    "essay paper column exhibit poem painting magazine program sitcom hit classic comedy drama speech talk headline editorial "
+    "story photo image picture mural video track single ballad play musical anthem blog"
+).split()
+_WORDS = re.compile(r"[\w'’&$%-]+")
+_TITLED = re.compile(r"\b(?:en|sub)?(?:titled|headlined|captioned)\s*,?:?\s*$|\bunder the (?:title|headline|name)\s*,?\s*$", re.I)
+_OF_A_WORK = re.compile(rf"\b(?:{'|'.join(_WORK)})s?(?:\s+called)?,?\s*$", re.I)
+_BY = re.compile(r"[,.]?\s*(?:by\s+[A-Z]|is (?:licensed|published|available)|\((?:19|20)\d\d\))")
+_TERM = re.compile(
+    r"\b(?:so[- ]called|(?:the|a|this|that|its|their|an)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"
+    r"|(?:also\s+)?known(?:\s+\w+)?\s+as|nicknamed|a\.?k\.?a\.?|stands?\s+for|short\s+for|defined\s+as|referred\s+to\s+as|(?:is|are|was|were|been|be|or)\s+called)"
+    r"\s*,?\s*(?:an?|the)?\s*$",
+    re.I,
+)
+_CALLED = re.compile(r"([\w'’]+)\s+(?:called|dubbed|named|termed|labell?ed|branded)\s*,?\s*(?:an?|the)?\s*$")
+_CALLERS = frozenset("he she they it we i you who which that has have had also once later then what recently repeatedly".split())
+_SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘(\[])|\n\s*\n")
+_ATTRIBUTES = re.compile(r"\baccording to\b|\b(?:in|with) the words of\b|\bin (?:his|her|their|its) words\b|\bas\s+[^,.]{2,40}\s+put it\b", re.I)
+
+
+def kind_of(text: str, outer: Span, words: str) -> Kind:
+    """Return what the words between the marks at `outer` are.
+
+    Long ones are quotations unless the prose names them as a title. Short ones are quotations only if the same
+    sentence holds a verb of speech or another sign that it gives them to someone.
+
+    Examples:
+        >>> def kind(text):
+        ...     outer = Span(text.index("“"), text.index("”") + 1)
+        ...     return kind_of(text, outer, text[outer.start + 1 : outer.end - 1])
+        >>> kind("Greer called it a “publicity stunt.”"), kind("Ring, a “smart doorbell” maker, sells it.")
+        ('quotation', 'scare')
+        >>> kind("Her book “Weapons of Math Destruction” came first.")
+        'title'
+    """
+    count = len(_WORDS.findall(words))
+    before = text[max(0, outer.start - 200) : outer.start]
+    if _TITLED.search(before[-60:]):
+        return "title"
+    if count > 14:
+        return "quotation"
+    after = text[outer.end : outer.end + 100]
+    titled = _is_title_case(words)
+    if titled and (_OF_A_WORK.search(before[-40:]) or _BY.match(after)):
+        return "title"
+    if count > SHORT and not titled:
+        return "quotation"
+    if _TERM.search(before[-60:]) or _is_name_given(before[-80:]):
+        return "scare"
+    if _is_attributed(before, after) or _stands_alone(before, words):
+        return "quotation"
+    return "title" if titled and count >= 3 else "scare"
+
+
+def _is_title_case(words: str) -> bool:
+    """Whether all but the small words begin with a capital, as in the name of a work."""
+    found = _WORDS.findall(words)
+    large = [word for number, word in enumerate(found) if len(word) > 3 or number == 0]
+    return len(found) >= 2 and len(large) >= 2 and all(word[0].isupper() or word[0].isdigit() for word in large)
+
+
+def _is_name_given(before: str) -> bool:
+    """Whether "called" names a thing ("a study called …") and does not give words to a person ("Greer called …")."""
+    match = _CALLED.search(before)
+    return match is not None and match[1].islower() and match[1] not in _CALLERS and not match[1].endswith("s")
+
+
+def _is_attributed(before: str, after: str) -> bool:
+    ends = [match.end() for match in _SENTENCE.finditer(before)]
+    clause = before[ends[-1] if ends else 0 :]
+    boundary = _SENTENCE.search(after)
+    rest = after[: boundary.start() if boundary else len(after)].split("“")[0]
+    words = {word.lower() for word in _WORDS.findall(f"{clause} {rest}")}
+    return not words.isdisjoint(SPEECH) or bool(_ATTRIBUTES.search(f"{clause} {rest}"))
+
+
+def _stands_alone(before: str, words: str) -> bool:
+    """Whether the words are a sentence of their own: “We won.” after a full stop or at the beginning of a line."""
+    return words[:1].isupper() and words.rstrip()[-1:] in ".!?," and before.rstrip(" \t\"“*>")[-1:] in ("", "\n", ".", "!", "?", ":")

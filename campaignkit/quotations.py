@@ -1,0 +1,152 @@
+"""Quotations in prose: where they open and close, and which of them are somebody's words.
+
+Marks are read paragraph by paragraph with a stack, so that a mark that is never closed costs its own paragraph and no
+more. Known are “ ” and its relations in other languages, straight marks, single marks, and the block quotes of
+Markdown, e-mail and HTML. Everything is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from campaignkit.folding import Span
+from campaignkit.markup import visible
+from campaignkit.quotation_kinds import Kind, kind_of
+from campaignkit.quotation_marks import Pair, pairs_in, paragraphs
+
+__all__ = ["Kind", "Quotation", "find_quotations"]
+
+_QUOTED_LINE = re.compile(r"^[> \t]+", re.MULTILINE)
+_BLOCKQUOTE = re.compile(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
+_POSTED = re.compile(
+    r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok|Reddit)"
+    r"(?:\s*[,(]\s*[^:\n]{4,30})?:[ \t]+(?P<words>[^\s\"“][^\n]*)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a text gives as those of somebody else.
+
+    Attributes:
+        span: The words without the marks, in code points of the text. Of a block quote, the quoted text.
+        outer: The same with the marks. Of a block quote in HTML, with its tags and the line that credits it.
+        text: The words; paragraphs of one quotation are joined by an empty line, without the marks that re-open them.
+        pieces: One span for each paragraph.
+        kind: "quotation"; "block" for words set off without marks; "scare" for so-called words and terms and "title"
+            for names of works and bills: these two are nobody's words and never wrong.
+        depth: How many quotations, block quotes among them, it stands in: 0 for none.
+        closed: Whether the closing mark is there. Where it is not, the quotation ends with its paragraph.
+    """
+
+    span: Span
+    outer: Span
+    text: str
+    pieces: tuple[Span, ...]
+    kind: Kind
+    depth: int = 0
+    closed: bool = True
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """Return the quotations of `text` in the order in which they begin, an outer one before those within it.
+
+    Marks inside markup that no reader sees (attributes, link titles, front matter, code) are no quotations.
+
+    Args:
+        text: Prose, with or without Markdown or HTML. Any text is taken; nothing is raised.
+
+    Examples:
+        >>> text = 'Ms. Osei called it “a step.”\\n\\n“It is late,” she said, “and the “pause” is short.'
+        >>> [(one.text, one.kind, one.depth) for one in find_quotations(text)]
+        [('a step.', 'quotation', 0), ('It is late,', 'quotation', 0), ('pause', 'scare', 0)]
+        >>> find_quotations("“One.\\n\\n“Two,” they wrote.")[0].text
+        'One.\\n\\nTwo,'
+    """
+    seen = visible(text)
+    parts = list(paragraphs(seen))
+    marked = [_marked(text, seen, pair) for pair in pairs_in(seen, parts) if _holds_words(seen, pair)]
+    blocks = [block for block in _blocks(text, seen, parts) if not _is_marked_throughout(block, marked)]
+    return _with_depth([*marked, *blocks])
+
+
+def _holds_words(text: str, pair: Pair) -> bool:
+    return any(text[piece.start : piece.end].strip() for piece in pair.pieces)
+
+
+def _marked(text: str, seen: str, pair: Pair) -> Quotation:
+    pieces = tuple(_trimmed(seen, piece) for piece in pair.pieces)
+    words = _joined(text, pieces)
+    outer = Span(pair.opened, pair.closed + pair.complete)
+    kind = kind_of(seen, outer, words) if len(pieces) == 1 else "quotation"
+    return Quotation(Span(pieces[0].start, pieces[-1].end), outer, words, pieces, kind, closed=pair.complete)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _joined(text: str, pieces: Iterable[Span]) -> str:
+    words = "\n\n".join(text[start:end] for start, end in pieces)
+    return _QUOTED_LINE.sub("", words) if "\n>" in words else words
+
+
+def _blocks(text: str, seen: str, parts: list[Span]) -> Iterator[Quotation]:
+    """Yield what is set off as a quotation without marks."""
+    for pieces in _quoted_lines(seen, parts):
+        yield Quotation(Span(pieces[0].start, pieces[-1].end), Span(pieces[0].start, pieces[-1].end), _joined(text, pieces), pieces, "block")
+    yield from _html_blocks(text, seen)
+    for match in _POSTED.finditer(seen):
+        span = _trimmed(seen, Span(*match.span("words")))
+        yield Quotation(span, Span(match.start("words"), span.end), text[span.start : span.end], (span,), "block")
+
+
+def _quoted_lines(seen: str, parts: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield the paragraphs of each run of lines that begin with ">"; an unquoted empty line ends a run."""
+    run: list[Span] = []
+    for part in parts:
+        if run and (seen[part.start] != ">" or "\n" in seen[run[-1].end : part.start].replace("\n>", "")):
+            yield tuple(run)
+            run = []
+        if seen[part.start] == ">":
+            lead = _QUOTED_LINE.match(seen, part.start, part.end)
+            run.append(Span(lead.end() if lead else part.start, part.end))
+    if run:
+        yield tuple(run)
+
+
+def _html_blocks(text: str, seen: str) -> Iterator[Quotation]:
+    at = 0
+    while opening := _BLOCKQUOTE.search(text, at):
+        close = text.find("</blockquote", opening.end())
+        at = len(text) if close < 0 else close
+        credit = _CREDIT.search(text, opening.end(), at)
+        span = _trimmed(seen, Span(opening.end(), credit.start() if credit else at))
+        if span.start < span.end:
+            yield Quotation(span, Span(opening.start(), at), text[span.start : span.end], (span,), "block")
+
+
+def _is_marked_throughout(block: Quotation, marked: list[Quotation]) -> bool:
+    """Whether all of a block quote stands between marks anyway."""
+    return False
+
+
+def _with_depth(quotations: list[Quotation]) -> list[Quotation]:
+    ordered = sorted(quotations, key=lambda one: (one.outer.start, -one.outer.end))
+    around: list[int] = []  # where the quotations end in which we stand
+    for number, one in enumerate(ordered):
+        while around and around[-1] <= one.outer.start:
+            around.pop()
+        if around:
+            ordered[number] = replace(one, depth=len(around))
+        around.append(one.outer.end)
+    return ordered

@@ -1,0 +1,19 @@
+"""What tests share. The five documents are not part of the project: tests that need them skip where they are absent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared_documents() -> Path:
+    """The folder of the five source documents; skips where it is not at hand."""
+    folder = SHARED / "documents"
+    if not folder.is_dir():
+        pytest.skip("the five source documents are not beside this checkout")
+    return folder
