@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from campaignkit.folding import Span
 
 CONTEXT = 32  # code points of prefix and of suffix to begin with, as annotation tools keep them
 CONTEXT_AT_MOST = 512
+_WORD_BEGINS = re.compile(r"(?<!\S)\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,14 @@ def anchor_span(text: str, span: Span) -> Anchor:
     exact = text[span.start : span.end]
     for size in (CONTEXT, 64, 128, 256, CONTEXT_AT_MOST):
         prefix, suffix = _before(text, span.start, size), _after(text, span.end, size)
-        if text.count(prefix + exact + suffix) <= 1:
+        if len(list(islice(places_of(text, prefix + exact + suffix), 2))) == 1:  # `count` misses those that overlap
             break
     return Anchor(exact, prefix, suffix, span.start, span.end)
 
 
 def _before(text: str, start: int, size: int) -> str:
-    piece = text[max(0, start - size) : start]
-    whole = re.search(r"(?<!\S)\S", piece) if start > size else None
-    return piece[whole.start() :] if whole else piece
+    whole = _WORD_BEGINS.search(text, max(0, start - size), start)  # in the text: a piece would hide what it cuts off
+    return text[whole.start() if whole and start > size else max(0, start - size) : start]
 
 
 def _after(text: str, end: int, size: int) -> str:

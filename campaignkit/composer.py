@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,14 @@ from pydantic import ValidationError
 
 from campaignkit.dates import written
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
-from campaignkit.gaps import applies, evidence_date, gap, gaps
-from campaignkit.marks import Marks, parse
+from campaignkit.gaps import applies
+from campaignkit.marks import Marks, parse, without_marks
+from campaignkit.material import Material
 from campaignkit.models.base import Model, Words
 from campaignkit.models.campaign import Campaign
-from campaignkit.models.demand import Commitment, Demand, Gap
-from campaignkit.models.document import Document, Kind
+from campaignkit.models.demand import Demand
+from campaignkit.models.document import Block, Document, Kind
 from campaignkit.models.sender import Sender
-from campaignkit.models.source import Source
-from campaignkit.models.statement import Statement
 from campaignkit.models.target import Target, TargetKind
 from campaignkit.resources import builtin
 from campaignkit.sandbox import FolderLoader, Sandbox, head_end
@@ -34,6 +34,7 @@ from campaignkit.wording import Wording
 ANSWER_DAYS = 21  # from the date of a letter to the day by which an answer is asked for
 FOLDERS = {"letter": "letters", "petition": "petitions", "talking-points": "talking_points", "call-script": "scripts"}
 SUFFIX = ".md.j2"
+_SEE = "The fields, functions and filters of templates are listed in docs/templates.md."
 
 
 class TemplateHead(Model):
@@ -79,7 +80,7 @@ def templates(folder: Traversable | Path | None = None) -> list[Template]:
     for number, place in enumerate(loader.folders):
         own = number < len(loader.folders) - 1
         for name in _names(place):
-            found.setdefault(name, Template(name, _head(loader.read(name + SUFFIX), name), own))
+            found.setdefault(name, Template(name, _head(_source(loader, name + SUFFIX), name + SUFFIX), own))
     return list(found.values())
 
 
@@ -145,10 +146,19 @@ def _folders(folder: Traversable | Path | None) -> list[Traversable]:
 
 def _names(place: Traversable, inside: str = "") -> Iterator[str]:
     for entry in sorted(place.iterdir(), key=lambda one: one.name):
-        if entry.is_dir() and entry.name != "parts" and not entry.name.startswith("."):
+        linked = isinstance(entry, Path) and entry.is_symlink()
+        if entry.is_dir() and not linked and entry.name != "parts" and not entry.name.startswith("."):
             yield from _names(entry, f"{inside}{entry.name}/")
         elif entry.name.endswith(SUFFIX):
             yield inside + entry.name.removesuffix(SUFFIX)
+
+
+def _source(loader: FolderLoader, name: str) -> str:
+    try:
+        return loader.read(name)
+    except jinja2.TemplateNotFound:
+        what = "The template is a link that leads out of its folder."
+        raise TemplateError(what, name, "Put a copy of the file in its place.") from None
 
 
 def _head(source: str, name: str) -> TemplateHead:
@@ -160,7 +170,8 @@ def _head(source: str, name: str) -> TemplateHead:
     try:
         return TemplateHead.model_validate(tomllib.loads(source[4 : end - 4]))
     except tomllib.TOMLDecodeError as error:
-        raise TemplateError(f"The head of the template is not TOML: {error}.", name) from None
+        what = f"The head of the template is not TOML: {error}."
+        raise TemplateError(what, name, 'It holds lines such as: title = "{{ demand.title }}"') from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         what = f"The head of the template is wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}."
@@ -168,47 +179,33 @@ def _head(source: str, name: str) -> TemplateHead:
 
 
 def _choose(wanted: str, target: Target | None, folder: Traversable | Path | None) -> Template:
+    """Return the template of this name, or the first of this kind that is written for the target."""
     known = templates(folder)
-    if wanted not in FOLDERS:
-        name = wanted.removesuffix(SUFFIX)
-        found = next((one for one in known if name in (one.name, one.name.rpartition("/")[2])), None)
-        if found is None:
-            raise TemplateError(
-                f"No template is named {wanted!r}.", hint=did_you_mean(name, [*FOLDERS, *(one.name for one in known)])
-            )
-        return found
-    if wanted == "letter" and target is None:
+    found = _first_that_fits(known, wanted, target) if wanted in FOLDERS else _named(known, wanted)
+    if found.head.kind == "letter" and target is None:
         raise UsageError("A letter needs somebody to go to.", hint="Name a target: --target ID.")
-    kind = target.kind if target else None
+    if target and found.head.addressed_to and target.kind not in found.head.addressed_to:
+        what = f"The template {found.name!r} is not written for a {target.kind}."
+        raise UsageError(what, hint=f"It is written for: {', '.join(found.head.addressed_to)}.")
+    return found
+
+
+def _named(known: Sequence[Template], wanted: str) -> Template:
+    name = wanted.removesuffix(SUFFIX)
+    for one in known:
+        if name in (one.name, one.name.rpartition("/")[2]):
+            return one
+    names = [*FOLDERS, *(one.name for one in known)]
+    raise TemplateError(f"No template is named {wanted!r}.", hint=did_you_mean(name, names))
+
+
+def _first_that_fits(known: Sequence[Template], wanted: str, target: Target | None) -> Template:
     fits = [one for one in known if one.head.kind == wanted and one.head.chosen]
-    exact = [one for one in fits if kind in one.head.addressed_to]
-    if not (exact or fits):
-        raise TemplateError(f"There is no template for a {wanted}.")
+    exact = [one for one in fits if target and target.kind in one.head.addressed_to]
     general = [one for one in fits if not one.head.addressed_to]
+    if not fits:
+        raise TemplateError(f"There is no template for a {wanted}.")
     return (exact or general or fits)[0]
-
-
-class Choice(Model):
-    """Statements that tell different values of one measure, for a template to show side by side."""
-
-    measure: str
-    statements: tuple[Statement, ...]
-
-
-class Background(Model):
-    """What a target has committed to about another practice: context, not an answer to the demand."""
-
-    gap: Gap
-    commitment: Commitment
-
-
-class Withdrawn(Model):
-    """What a source has itself taken back or brought up to date: `claim` is not to be repeated, `exact` is the notice."""
-
-    source: Source
-    claim: str
-    exact: str
-    corrected: bool
 
 
 @dataclass
@@ -222,6 +219,10 @@ class _Composition:
     sender: Sender | None
     answer_by: date
 
+    @cached_property
+    def material(self) -> Material:
+        return Material(self.campaign, self.demand, self.target, self.day)
+
     def document(self, template: Template, folder: Traversable | Path | None) -> Document:
         marks = Marks()
         wording = Wording(self.campaign, marks, self.day)
@@ -229,10 +230,9 @@ class _Composition:
         context = {**self.context(), **functions}
         sandbox = Sandbox(FolderLoader(_folders(folder)), finalize=marks.finalize)
         sandbox.callables = frozenset(map(id, functions.values()))
-        body = _render(sandbox, template, context)
-        blocks = parse(body, marks)
-        held = self.gap
-        return Document(
+        blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
+        held = self.material.gap
+        document = Document(
             kind=template.head.kind,
             template=template.name,
             campaign=self.campaign.id,
@@ -249,140 +249,86 @@ class _Composition:
             blocks=blocks,
             sources=wording._sources(),
         )
-
-    @property
-    def gap(self) -> Gap | None:
-        return gap(self.campaign, self.demand, self.target, self.day) if self.target else None
+        return _within_bounds(document, template)
 
     def initiators(self) -> tuple[str, ...]:
-        named = tuple(one for one in self.demand.made_by if one != "campaign")
-        return self.campaign.organisations or named
+        """Who brings it: the sender. That an organisation has made the demand does not make it a signer."""
+        return (self.sender.organisation or self.sender.name,) if self.sender else ()
 
     def context(self) -> dict[str, Any]:
         """What a template may use; docs/templates.md lists it."""
-        held = self.gap
+        held, drawn = self.material.gap, self.material
+        alone = self.sender is not None and self.sender.organisation is None
         return {
             "campaign": self.campaign,
             "demand": self.demand,
             "target": self.target,
-            "gap": held,
-            "standing": held.standing if held else "none",
-            "commitment": self.campaign.commitment(held.commitment) if held and held.commitment else None,
             "sender": self.sender,
-            "today": written(self.day),
-            "answer_by": written(self.answer_by),
-            "proof": self.proof(held),
-            "points": self.points(held),
-            "voices": tuple(one for one in self.points(held) if one.kind == "quotation"),
-            "answers": self.answers(),
-            "conflicts": self.conflicts(),
-            "background": self.background(),
-            "withdrawn": self.withdrawn(),
+            "we": "I" if alone else "we",
+            "us": "me" if alone else "us",
+            "our": "my" if alone else "our",
             "initiators": self.initiators(),
             "demanded_by": tuple(one for one in self.demand.made_by if one != "campaign"),
+            "today": written(self.day),
+            "answer_by": written(self.answer_by),
+            "gap": held,
+            "standing": held.standing if held else "none",
+            "commitment": drawn.commitment,
+            "proof": drawn.proof,
+            "points": drawn.points,
+            "grounds": drawn.grounds,
+            "voice": drawn.voice,
+            "voices": drawn.voices,
+            "headline": drawn.headline,
+            "record": drawn.record,
+            "answers": drawn.answers,
+            "conflicts": drawn.conflicts,
+            "background": drawn.background,
+            "withdrawn": drawn.withdrawn,
         }
 
-    def proof(self, held: Gap | None) -> tuple[Statement, ...]:
-        """The statements that prove where the target stands."""
-        return self.known(held.statements) if held else ()
 
-    def points(self, held: Gap | None) -> tuple[Statement, ...]:
-        """What the demand rests on, strongest first, without what is only about other targets."""
-        used = set(held.statements) if held else set()
-        return tuple(one for one in self.known(self.demand.statements) if one.id not in used and self.concerns(one))
-
-    def answers(self) -> tuple[Statement, ...]:
-        """What is said against the demand."""
-        against = (one.id for one in self.campaign.statements if self.demand.id in one.opposes)
-        return self.known(against)
-
-    def conflicts(self) -> tuple[Choice, ...]:
-        """The measures for which the statements of this demand tell different values."""
-        measures: dict[str, list[Statement]] = {}
-        for one in self.campaign.statements:
-            if one.figure:
-                measures.setdefault(one.figure.measure, []).append(one)
-        mine = set(self.demand.statements) | {
-            one.id for one in self.campaign.statements if self.demand.id in one.supports
-        }
-        return tuple(
-            Choice(
-                measure=measure, statements=tuple(sorted(told, key=lambda one: one.figure.value if one.figure else 0))
-            )
-            for measure, told in measures.items()
-            if len({one.figure.value for one in told if one.figure}) > 1 and mine & {one.id for one in told}
-        )
-
-    def background(self) -> tuple[Background, ...]:
-        """What the target has committed to about other practices."""
-        if self.target is None or not self.in_campaign:
-            return ()
-        seen: dict[str, Background] = {}
-        for other in gaps(self.campaign, target=self.target.id, as_of=self.day):
-            if other.commitment and other.demand != self.demand.id and other.standing in ("met", "partly", "lapsed"):
-                held = self.campaign.commitment(other.commitment)
-                seen.setdefault(held.statements[0], Background(gap=other, commitment=held))
-        return tuple(seen.values())
-
-    def withdrawn(self) -> tuple[Withdrawn, ...]:
-        """What the sources of this demand have taken back or brought up to date."""
-        used = {self.campaign.statement(one).source for one in self.demand.statements}
-        sources = [one for one in self.campaign.sources if one.id in used]
-        taken_back = [(one, note.withdraws, note.exact, True) for one in sources for note in one.corrections]
-        brought_up = [(one, note.replaces, note.exact, False) for one in sources for note in one.updates]
-        return tuple(
-            Withdrawn(source=source, claim=claim, exact=exact, corrected=corrected)
-            for source, claim, exact, corrected in taken_back + brought_up
-        )
-
-    @property
-    def in_campaign(self) -> bool:
-        return self.target is not None and any(one.id == self.target.id for one in self.campaign.targets)
-
-    def concerns(self, statement: Statement) -> bool:
-        """Whether a statement may be used towards the target: it names no target of the same kind but others."""
-        if self.target is None or not statement.about or self.target.id in statement.about:
-            return True
-        kinds = {self.campaign.target(one).kind for one in statement.about}
-        family = {self.target.parent, *(one.id for one in self.campaign.targets if one.parent == self.target.id)}
-        return self.target.kind not in kinds or bool(family & set(statement.about))
-
-    def known(self, wanted: Sequence[str] | Iterator[str]) -> tuple[Statement, ...]:
-        """Return these statements, without those that were made after the date of the document."""
-        held = (self.campaign.statement(one) for one in wanted)
-        return tuple(one for one in held if (evidence_date(self.campaign, one) or date.min) <= self.day)
-
-
-def _render(sandbox: Sandbox, template: Template, context: dict[str, Any]) -> str:
-    name = template.name + SUFFIX
+def _render(sandbox: Sandbox, name: str, context: dict[str, Any]) -> str:
     try:
         return sandbox.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"{error.message}.", f"{error.name or name}:{error.lineno}") from None
+        what = f"The template cannot be read: {(error.message or '').rstrip('.')}."
+        raise TemplateError(what, f"{error.name or name}:{error.lineno}", _SEE) from None
     except jinja2.TemplateNotFound as error:
         what = f"The template {error.name!r} is not there."
-        raise TemplateError(what, name, "Templates are looked up only in the templates folders.") from None
+        hint = "Templates are looked up only in the templates folders."
+        raise TemplateError(what, _line(error, name), hint) from None
     except jinja2.UndefinedError as error:
-        raise TemplateError(f"{error.message}.", _line(error, name), _hint(str(error.message), context)) from None
+        what = f"{(error.message or '').rstrip('.')}."
+        raise TemplateError(what, _line(error, name), _hint(what, context) or _SEE) from None
     except SecurityError as error:
-        what = f"A template may only read fields and call its functions: {error}."
-        raise TemplateError(what, _line(error, name), "See the functions in docs/templates.md.") from None
+        what = f"A template may only read fields and call its functions: {str(error).rstrip('.')}."
+        raise TemplateError(what, _line(error, name), _SEE) from None
     except TemplateError as error:
         raise TemplateError(error.what, error.where or _line(error, name), error.hint, error.details) from None
     except RecursionError:
-        raise TemplateError("The template includes itself, or is nested too deeply.", name) from None
-    except (TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise TemplateError(f"The template cannot be filled in: {error}.", _line(error, name)) from None
+        what = "The template includes itself, or is nested too deeply."
+        raise TemplateError(what, name, "Take one of its includes out.") from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        what = f"The template cannot be filled in: {type(error).__name__}."  # its message may hold somebody's data
+        raise TemplateError(what, _line(error, name), _SEE) from None
+
+
+def _parsed(body: str, marks: Marks, template: Template) -> tuple[Block, ...]:
+    try:
+        return parse(body, marks)
+    except TemplateError as error:
+        raise TemplateError(error.what, template.name + SUFFIX, error.hint or _SEE, error.details) from None
 
 
 def _line(error: BaseException, name: str) -> str:
-    """Return the template's name with the line from which the error came; Jinja rewrites its traceback to tell."""
-    trace, line = error.__traceback__, 0
+    """Return the template with the line from which the error came; Jinja rewrites its traceback to tell."""
+    trace, place = error.__traceback__, name
     while trace:
-        if trace.tb_frame.f_code.co_filename in (name, "<template>"):
-            line = trace.tb_lineno
+        if (file := trace.tb_frame.f_code.co_filename).endswith(".j2"):
+            place = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
-    return f"{name}:{line}" if line else name
+    return place
 
 
 def _hint(message: str, context: dict[str, Any]) -> str:
@@ -391,9 +337,24 @@ def _hint(message: str, context: dict[str, Any]) -> str:
 
 
 def _title(template: Template, context: dict[str, Any]) -> str:
-    """Return the title, which is plain text: no marks, no markup."""
-    sandbox = Sandbox(jinja2.DictLoader({"title.txt.j2": template.head.title}))
-    try:
-        return " ".join(sandbox.get_template("title.txt.j2").render(context).split())
-    except (jinja2.TemplateError, TypeError) as error:
-        raise TemplateError(f"The title of the template is wrong: {error}.", template.name) from None
+    """Return the title, which is plain text: fields only, no functions, no markup."""
+    name = f"title of {template.name}{SUFFIX}"
+    plain = {key: value for key, value in context.items() if not callable(value)}
+    sandbox = Sandbox(jinja2.DictLoader({name: template.head.title}), finalize=_plain)
+    return " ".join(_render(sandbox, name, plain).split())
+
+
+def _plain(value: object) -> str:
+    if not isinstance(value, str | int | date):
+        raise TemplateError("A title prints only texts, numbers and dates.", hint="Print one of its fields.")
+    return without_marks(str(value))
+
+
+def _within_bounds(document: Document, template: Template) -> Document:
+    """Return the document; raises TemplateError if it has more words than the head of its template allows."""
+    body = document.text[len(document.title) :]
+    words = len((body.rpartition("\n\nSources\n\n")[0] if document.sources else body).split())
+    if template.head.words_at_most and words > template.head.words_at_most:
+        what = f"It comes to {words} words, and may have {template.head.words_at_most}."
+        raise TemplateError(what, template.name + SUFFIX, "Shorten the ask, or the summary of the statement it tells.")
+    return document

@@ -95,9 +95,14 @@ class Marks:
             yield Text(text=rest)
 
 
+def without_marks(text: str) -> str:
+    """Return a text in which nothing can be taken for a mark."""
+    return text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd")
+
+
 def text_nodes(text: str) -> tuple[Inline, ...]:
     """Return a text as nodes: its lines stay lines, and nothing in it is markup."""
-    lines = text.replace(OPEN, "\ufffd").replace(CLOSE, "\ufffd").splitlines() or [""]
+    lines = without_marks(text).splitlines() or [""]
     nodes: list[Inline] = []
     for number, line in enumerate(lines):
         nodes += [LineBreak()] if number else []

@@ -12,15 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
-Kind: TypeAlias = Literal[
-    "count", "percent", "money", "ordinal", "duration", "year", "date", "time", "label"
-]  # fmt: skip
+Kind: TypeAlias = Literal["count", "percent", "money", "ordinal", "duration", "year", "date", "time", "label"]
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
 ).split()
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {
     "first": 1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "twentieth": 20, "hundredth": 100,
@@ -32,13 +30,10 @@ _SCALES = {
 }  # fmt: skip
 _MULTIPLIERS = {"hundred": 100, "dozen": 12}
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
-_CARDINALS = (
-    {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-)  # fmt: skip
-_CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy"}
-_MONTHS = (
-    "jan feb mar apr may jun jul aug sep oct nov dec"
-).split()
+_CARDINALS = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
+_NUMBER_WORDS = frozenset([*_CARDINALS, *_MULTIPLIERS, *(word for word in _SCALES if len(word) > 2)])
+_CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "C$": "cad", "A$": "aud", "NZ$": "nzd"}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # What makes "one" a number rather than a pronoun or an article: what comes after it, or what comes before.
 _TIME_UNITS = "second minute hour day week month year decade century"
 _FILE_ENDINGS = "jpe?g|png|gif|svg|pdf|docx?|xlsx?|csv|txt|html?|zip|json|mp[34]"
@@ -75,7 +70,8 @@ _WORDS = (
     rf"(?:half(?:-|{GAP}an?{GAP})(?:{'|'.join(_BIG)}|dozen)"
     rf"|{_UNDER_1000}(?:{GAP}and{GAP}a{GAP}half\b)?(?:{_J}(?:{_scaled()}))?)\b(?!['’]\w)"
 )
-_GROUPED = "\\d{1,3}(?:[,\u00a0\u2009\u202f]\\d{3})++(?!\\d)"
+# Bounded: from each comma of a text of nothing else, the search would run to its end.
+_GROUPED = "\\d{1,3}(?:[,\u00a0\u2009\u202f]\\d{3}){1,12}+(?!\\d)"
 _DIGITS = rf"(?:{_GROUPED}|\d++)(?:\.\d++)?+[{''.join(_VULGAR)}]?"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -83,7 +79,6 @@ _MONTH = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
-_THE = r"(?:(?i:st|nd|rd|th)\b)"
 
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
@@ -96,7 +91,8 @@ class Numeral(NamedTuple):
     """A number in a text: where it stands and what it says.
 
     `value` is the number itself; of a date its year (0 where none is given), of a time the minutes after midnight.
-    `unit` is a currency ("usd"), "%", or for a date what is given of it in ISO 8601 ("2020-06-10", "2018-07", "--06-08").
+    `unit` is a currency ("usd"), "%", or for a date what is given of it in ISO 8601 ("2020-06-10", "2018-07",
+    "--06-08"); `denominator` is the five of "one in five", in digits without separators.
     """
 
     start: int
@@ -114,6 +110,15 @@ class _Reading(NamedTuple):
     unit: str = ""
     date: date | None = None
     denominator: str = ""
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a word is a number or part of one.
+
+    >>> is_number_word("Twenty"), is_number_word("million"), is_number_word("many")
+    (True, True, False)
+    """
+    return word.casefold() in _NUMBER_WORDS
 
 
 def without_web_addresses(text: str) -> str:
@@ -141,26 +146,26 @@ def value_of(numeral: str) -> Decimal | None:
 
 def _sum(tokens: list[str]) -> Decimal | None:
     total = current = Decimal(0)
-    for token in tokens:
-        if token in _SCALES:
-            total, current = total + (current or 1) * _SCALES[token], Decimal(0)
-        elif token in _MULTIPLIERS:
-            current = (current or 1) * _MULTIPLIERS[token]
-        elif (value := _token_value(token)) is not None:
+    one = Decimal(1)
+    for word in tokens:
+        if word in _SCALES:
+            total, current = total + (current or one) * _SCALES[word], Decimal(0)
+        elif word in _MULTIPLIERS:
+            current = (current or one) * _MULTIPLIERS[word]
+        elif (value := _word_value(word)) is not None:
             current += value
-        elif token not in ("a", "an", "and"):
+        elif word not in ("a", "an", "and"):
             return None
     return total + current
 
 
-def _token_value(token: str) -> Decimal | None:
-    if token[-1] in _VULGAR:
-        return Decimal((token[:-1] and re.sub(r"[^\d.]", "", token[:-1])) or 0) + Decimal(_VULGAR[token[-1]])
-    if token[0].isdigit() or token[0] == ".":
-        return Decimal(re.sub(r"[^\d.]", "", token))
-    if token == "half":
-        return Decimal("0.5")
-    return Decimal(_CARDINALS[token]) if token in _CARDINALS else None
+def _word_value(word: str) -> Decimal | None:
+    if word in _CARDINALS or word == "half":
+        return Decimal(_CARDINALS.get(word, "0.5"))
+    digits, part = re.sub(r"[^0-9.]", "", word), _VULGAR.get(word[-1])
+    if not digits and not part:
+        return None
+    return Decimal(digits or 0) + Decimal(part or 0)
 
 
 def _calendar(match: re.Match[str]) -> _Reading:
@@ -202,9 +207,9 @@ def _slashed_date(match: re.Match[str]) -> _Reading:
     return _date_reading(year, min(first, second), max(first, second))
 
 
-def _time(match: re.Match[str]) -> _Reading | None:
+def _time(match: re.Match[str]) -> _Reading:
     """Minutes after midnight; without a.m. or p.m. the hours are taken as those of a 24-hour clock."""
-    hour, minute = int((parts := re.findall(r"\d+", match[0]))[0]), int(parts[1]) if len(parts) > 1 else 0
+    hour, minute = map(int, [*re.findall(r"\d+", match[0]), 0][:2])
     if hour > 24 or minute > 59:
         return _label(match)
     half = re.search(r"[ap](?=\.?m)", match[0].lower())
@@ -220,10 +225,9 @@ def _label(match: re.Match[str]) -> _Reading:
 def _ordinal(match: re.Match[str]) -> _Reading | None:
     if match[0][0].isdigit():
         value = value_of(match[0][:-2])
-    else:
-        *tens, last = re.split(_J, match[0].casefold())
-        value = (value_of(tens[0]) or 0 if tens else Decimal(0)) + _ORDINALS.get(last, 2)
-    return None if value is None else _Reading(Decimal(value), "ordinal")
+        return None if value is None else _Reading(value, "ordinal")
+    tens, _, last = match[0].casefold().rpartition("-")
+    return _Reading(Decimal(_CARDINALS.get(tens, 0) + _ORDINALS.get(last, 2)), "ordinal")
 
 
 def _decade(match: re.Match[str]) -> _Reading:
@@ -236,10 +240,10 @@ def _year_range(match: re.Match[str]) -> _Reading:
 
 def _fraction(match: re.Match[str]) -> _Reading | None:
     """Two-thirds is 2 with the denominator "3"."""
-    numerator, denominator = re.split(_J, match[0].casefold())
-    value = value_of(numerator)
-    part = _PARTS.get(denominator.removesuffix("s"), 2)
-    return None if value is None else _Reading(value, "percent", "", None, str(part))
+    numerator, *_, denominator = re.split(r"[\s-]+", match[0].casefold())
+    part = _PARTS.get(denominator.removesuffix("s"))
+    value = value_of(numerator) if part else None
+    return None if value is None else _Reading(value, "percent", denominator=str(part))
 
 
 def _slash(match: re.Match[str]) -> _Reading:
@@ -247,11 +251,11 @@ def _slash(match: re.Match[str]) -> _Reading:
     top, bottom = match[0].split("/")[:2]
     if top >= bottom or len(match[0]) > 3 or not re.match(rf"{GAP}of\b", match.string[match.end() : match.end() + 9]):
         return _label(match)
-    return _Reading(Decimal(top), "percent", "", None, bottom)
+    return _Reading(Decimal(top), "percent", denominator=bottom)
 
 
 def _digits(match: re.Match[str]) -> _Reading | None:
-    sign = re.search(r"[$£€¥]", match[0])
+    sign = re.search(r"(?:C|A|NZ)?[$£€¥]", match[0])
     suffix = re.search(r"(?<=[\d.])[A-Za-z]+$", match[0])
     if suffix and not sign and suffix[0] not in ("k", "bn", "mn", "tn"):
         return None  # 4K, 5m: a name or a measure of length
@@ -264,13 +268,14 @@ def _digits(match: re.Match[str]) -> _Reading | None:
     return _Reading(value, "percent", "%") if match[0].endswith("%") else _Reading(value)
 
 
-_COUNTED_ONE_BEFORE = re.compile(rf"\b(?:exactly|precisely|only|at{GAP}least|at{GAP}most){GAP}$", re.IGNORECASE)
+_COUNTED_ONE_BEFORE = re.compile(rf"\b(?:exactly|precisely|only|at{GAP}least|at{GAP}most){GAP}\Z", re.IGNORECASE)
 _COUNTED_ONE_AFTER = re.compile(
     rf"(?:-|{GAP})(?:(?!day|second|minute)(?:{_any(_TIME_UNITS)})|per{GAP}?cent|percent)\b|-(?:day|minute|hour)\b"
-    rf"|{GAP}(?:in|out{GAP}of|of){GAP}(?:every{GAP})?(?:\d|(?:{_any(_UNITS[2:] + _TENS)})\b|a{GAP}(?:hundred|thousand|million))",
+    rf"|{GAP}(?:in|out{GAP}of|of){GAP}(?:every{GAP})?"
+    rf"(?:\d|(?:{_any(_UNITS[2:] + _TENS)})\b|a{GAP}(?:hundred|{'|'.join(_BIG)}))",
     re.IGNORECASE,
 )
-_ONE_DAY_BEFORE = re.compile(rf"\b(?:within|for|in|after|every|than|under|over){GAP}$", re.IGNORECASE)
+_ONE_DAY_BEFORE = re.compile(rf"\b(?:within|for|in|after|every|than|under|over){GAP}\Z", re.IGNORECASE)
 _ONE_DAY_AFTER = re.compile(rf"{GAP}(?:day|minute|second)\b", re.IGNORECASE)
 
 
@@ -282,7 +287,7 @@ def _words(match: re.Match[str]) -> _Reading | None:
 
 
 def _is_a_count_of_one(match: re.Match[str]) -> bool:
-    """ "One" counts in "one year", "one in five", "at least one"; in "no one", "one of the largest" it is a pronoun."""
+    """Whether "one" counts, as in "one year", "one in five" and "at least one", but not in "no one" or "one of us"."""
     text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 16) : start]
     if _ONE_DAY_AFTER.match(text, end):  # "one day we will win"
@@ -294,12 +299,11 @@ def _is_a_count_of_one(match: re.Match[str]) -> bool:
 _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     "iso_date": (r"\d{4}-\d\d-\d\d(?![\w-])", _iso_date),
     "slashed_date": (r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])", _slashed_date),
-    "slash": (r"\d{1,4}(?:/\d{1,4})+(?![\w/])", _slash),
+    "slash": (r"\d{1,4}(?:/\d{1,4}){1,5}+(?![\w/])", _slash),
     "month_first": (
-        rf"{_MONTH}{GAP}(?:{_DAY}(?:\s?[–-]\s?{_DAY})?(?:,?{GAP}{_YEAR})?|(?:of{GAP})?{_YEAR})",
+        rf"{_MONTH}(?:{GAP}{_DAY}(?:\s?[–-]\s?{_DAY})?(?:,?{GAP}{_YEAR})?|,?{GAP}(?:of{GAP})?{_YEAR})",
         _calendar,
     ),
-    "month_comma_year": (rf"{_MONTH},{GAP}{_YEAR}", _calendar),
     "day_first": (rf"{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
     "time": (
         r"\d{1,2}:\d\d(?::\d\d)?(?!\w)(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",
@@ -314,7 +318,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     "decade": (r"(?:1[5-9]|20)\d0['’]?s\b", _decade),
     "year_range": (r"(?:1[5-9]|20)\d\d[–-](?:\d\d|(?:1[5-9]|20)\d\d)(?![\w-])", _year_range),
     "ordinal": (
-        rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,3}}{_THE}|(?i:(?:(?:{_any(_TENS)})-(?:second|{_any(list(_ORDINALS))})"
+        rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,3}}(?i:st|nd|rd|th)\b|(?i:(?:(?:{_any(_TENS)})-(?:second|{_any(list(_ORDINALS))})"
         rf"|{_any(list(_ORDINALS))})\b))",
         _ordinal,
     ),
@@ -326,7 +330,15 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     "fraction": (rf"(?i:(?:{_any(_UNITS[1:10])}){_J}(?:{_any([p + 's?' for p in _PARTS])})\b(?={GAP}of\b))", _fraction),
     "words": (rf"(?i:{_WORDS})", _words),
 }
-_NUMERAL = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()) + ")")
+# Most words are no numerals; a look at three letters first makes the search several times as fast.
+_OPENINGS = sorted({word[:3] for word in [*_CARDINALS, *_ORDINALS, "half"]})
+_GATE = "|".join(
+    [r"[\d$£€¥.+(]", "[UCAN][SZ]?[$£€¥]", r"[Aa]n?\s", *(month.title() for month in _MONTHS)]
+    + ["".join(f"[{letter.upper()}{letter}]" for letter in opening) for opening in _OPENINGS]
+)
+_NUMERAL = re.compile(
+    rf"(?<!\w)(?={_GATE})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()) + ")"
+)
 _RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:every{GAP})?({_DIGITS}|(?i:{_WORDS}))(?!\w|,\d)")
 _PER_TIME = re.compile(rf"(?:-|{GAP})(?:{_any(_TIME_UNITS)})s?\b", re.IGNORECASE)
 _PREFIXES_OF_A_YEAR = frozenset(["early", "late", "mid", "post", "pre", "since"])
@@ -373,6 +385,5 @@ def _is_ratio(match: re.Match[str], whole: Decimal) -> bool:
     """Not "28 in 2018" nor "three in 12 months": of what is stated with "in", the whole is small or round."""
     if match[1] != "in":
         return not (match[2].isdigit() and 1900 <= whole < 2100)
-    return (whole <= 20 or (whole % 10 == 0 and not 1900 <= whole < 2100)) and not _PER_TIME.match(
-        match.string, match.end()
-    )
+    is_round = whole <= 20 or (whole % 10 == 0 and not 1900 <= whole < 2100)
+    return is_round and not _PER_TIME.match(match.string, match.end())

@@ -12,22 +12,25 @@ __all__ = ["TITLES", "same_person", "surname"]
 
 # What may stand before a person's name. With "the" before it or nothing after it, it is not dropped.
 TITLES = frozenset(
-    """mr mrs ms mx miss dr prof professor sir dame lord lady rev reverend hon honorable senator sen senators rep representative
-    reps congressman congresswoman congressperson gov governor lt lieutenant gen general col colonel maj major capt captain sgt sergeant adm
-    admiral president vice former acting deputy assistant associate interim then secretary attorney judge justice chief chairman chairwoman chair
-    chairperson ceo cfo cto coo director mayor councilman councilwoman councilmember councillor commissioner minister prime
-    ambassador speaker leader spokesman spokeswoman spokesperson founder co-founder cofounder executive officer
-    supervisor assemblyman assemblywoman assemblymember delegate alderman alderwoman sheriff officer detective candidate nominee
-    republican democratic democrat gop state u.s us ex-gov ex-president activist author journalist reporter analyst strategist
-    lawyer researcher scientist economist historian pollster cardinal pope bishop pastor imam rabbi king queen prince princess""".split()
+    """mr mrs ms mx miss dr prof professor sir dame lord lady rev reverend hon honorable senator sen senators rep
+    representative reps congressman congresswoman congressperson gov governor lt lieutenant gen general col colonel
+    maj major capt captain sgt sergeant adm admiral president vice former acting deputy assistant associate interim
+    then secretary attorney judge justice chief chairman chairwoman chair chairperson ceo cfo cto coo director mayor
+    councilman councilwoman councilmember councillor commissioner minister prime ambassador speaker leader spokesman
+    spokeswoman spokesperson founder co-founder cofounder executive officer supervisor assemblyman assemblywoman
+    assemblymember delegate alderman alderwoman sheriff officer detective candidate nominee republican democratic
+    democrat gop state u.s us ex-gov ex-president activist author journalist reporter analyst strategist lawyer
+    researcher scientist economist historian pollster cardinal pope bishop pastor imam rabbi king queen prince
+    princess""".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 _SMALL = frozenset("of the for and in on at to de la del von van der den du di da al el bin ben & a".split())
 _ORGANISATION = frozenset(
-    """inc corp corporation company co llc ltd group union association foundation center centre institute university college committee
-    council department agency bureau office project network fund alliance coalition league lab laboratory party congress senate house news
-    times post journal press society organization organisation campaign board commission administration court bank future
-    liberties rights technology technologies justice service services international national federation movement""".split()
+    """inc corp corporation company co llc ltd group union association foundation center centre institute university
+    college committee council department agency bureau office project network fund alliance coalition league lab
+    laboratory party congress senate house news times post journal press society organization organisation campaign
+    board commission administration court bank future liberties rights technology technologies justice service
+    services international national federation movement""".split()
 )
 _TOKEN = re.compile(rf"[^\W_](?:[\w.&{APOSTROPHES}@-]*[\w])?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
@@ -42,8 +45,10 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
     speaks for an organisation no name can tell; `Speaker.affiliation` holds what the prose says of it.
 
     Examples:
-        >>> same_person("Markey", "Massachusetts Sen. Ed Markey"), same_person("ACLU", "the American Civil Liberties Union")
-        ('same', 'same')
+        >>> same_person("Markey", "Massachusetts Sen. Ed Markey")
+        'same'
+        >>> same_person("ACLU", "the American Civil Liberties Union")
+        'same'
         >>> same_person("Brad Smith", "Will Smith"), same_person("ACLU", "ACLU of Northern California")
         ('different', 'related')
     """
@@ -74,28 +79,25 @@ def surname(name: str) -> str:
 def _parts(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, without titles, possessives and what stands beside it."""
     words = [_POSSESSIVE.sub("", word) for word in _TOKEN.findall(_ASIDE.sub("", name)[:300])]
-    named = [word for word in words if word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL or not word.islower()]
+    named = [word for word in words if not word.islower() or word in _SMALL]
     low = [word.lower().rstrip(".") for word in named]
     while len(low) > 1 and (low[-1].replace(".", "") in _SUFFIXES or low[-1] in _SMALL):
         low.pop()
     begin = _after_titles(low)
-    return tuple(word for word in low[begin:] if word not in PRONOUN_WORDS)
+    parts = tuple(word for word in low[begin:] if word not in _PRONOUNS)
+    return parts if any(word not in _SMALL for word in parts) else ()
 
 
-PRONOUN_WORDS = frozenset("he she it they we i you who which this that his her its their our my your him them us".split())
+_PRONOUNS = frozenset("he she it they we i you who which this that his her its their our my your him them us".split())
 
 
 def _after_titles(words: list[str]) -> int:
     """Return where the name begins after "former acting Director of National Intelligence" or "Massachusetts Sen."."""
     last = 0
     for number, word in enumerate(words[:-1]):
-        if word in TITLES and number <= last + 2:
+        if (word in TITLES and number <= last + 2) or (word in _SMALL and number == last):
             last = number + 1
-        elif word in _SMALL and number == last:
-            last = number + 1
-    if last == 0:
-        return 0
-    return last if words[last - 1] not in _SMALL else last
+    return last
 
 
 def _squeezed(parts: tuple[str, ...]) -> str:
@@ -136,11 +138,13 @@ def _compare_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["
 
 
 def _nickname(mine: str, yours: str) -> Literal["same", "different"]:
-    return "same" if mine[:3] == yours[:3] or _NICKNAMES.get(mine) == yours or _NICKNAMES.get(yours) == mine else "different"
+    short, long = sorted((mine, yours), key=len)
+    return "same" if (len(short) > 2 and long.startswith(short)) or _NICKNAMES.get(short) == long else "different"
 
 
-_NICKNAMES = {
-    "ed": "edward", "bob": "robert", "bill": "william", "jim": "james", "mike": "michael", "joe": "joseph", "dick": "richard",
-    "rick": "richard", "ted": "edward", "jack": "john", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "peggy": "margaret",
-    "tony": "anthony", "chuck": "charles", "hank": "henry", "harry": "henry", "larry": "lawrence", "tom": "thomas", "dave": "david",
-}  # fmt: skip
+_NICKNAMES = dict(
+    pair.split("-")
+    for pair in """ed-edward bob-robert bill-william jim-james mike-michael joe-joseph dick-richard rick-richard
+    ted-edward jack-john liz-elizabeth beth-elizabeth kate-katherine peggy-margaret tony-anthony chuck-charles
+    hank-henry harry-henry larry-lawrence tom-thomas dave-david jeff-jeffrey nick-nicholas""".split()
+)

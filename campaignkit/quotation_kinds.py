@@ -11,25 +11,43 @@ from campaignkit.speech_verbs import SPEECH
 Kind = Literal["quotation", "scare", "title", "block"]
 
 SHORT = 5  # words up to which marks may be there for irony or for a term
-_WORK = (
-    "article post report study book bill act law song film movie documentary series show novel memoir album podcast episode op-ed "
-    "essay paper column exhibit poem painting magazine program sitcom hit classic comedy drama speech talk headline editorial "
-    "story photo image picture mural video track single ballad play musical anthem blog"
-).split()
+_WORK = """
+    article post report study book bill act law song film movie documentary series show novel memoir album podcast
+    episode op-ed essay paper column exhibit poem painting magazine program sitcom hit classic comedy drama speech talk
+    headline editorial story photo image picture mural video track single ballad play musical anthem blog""".split()
+_CHANNEL = r"ABC|CBS|NBC|CNN|MSNBC|CNBC|Fox|Fox News|PBS|BBC|HBO|NPR|Netflix|Bravo|Showtime|Comedy Central|ESPN"
+_LONGEST_TITLE = 14
+_TITLING = frozenset("titled entitled subtitled headlined captioned title headline name".split())
+_CALLED_ENDS = frozenset("called dubbed named termed labeled labelled branded a an the".split())
+_NAMING_ENDS = _CALLED_ENDS | frozenset(
+    """so-called called as nicknamed aka a.k.a. a.k.a for of term terms word words phrase phrases label labels name
+    names nickname nicknames acronym acronyms abbreviation abbreviations hashtag hashtags""".split()
+)
 _WORDS = re.compile(r"[\w'’&$%-]+")
-_TITLED = re.compile(r"\b(?:en|sub)?(?:titled|headlined|captioned)\s*,?:?\s*$|\bunder the (?:title|headline|name)\s*,?\s*$", re.I)
+_HASHTAG = re.compile(r"[#@]\w+")
+_TITLED = re.compile(
+    r"\b(?:en|sub)?(?:titled|headlined|captioned)\s*,?:?\s*$|\bunder the (?:title|headline|name)\s*,?\s*$", re.I
+)
 _OF_A_WORK = re.compile(rf"\b(?:{'|'.join(_WORK)})s?(?:\s+called)?,?\s*$", re.I)
+_IN_A_WORK = re.compile(rf"(?:\b(?:{_CHANNEL})(?:['’]s?)?|\b(?:on|in|from|of|host|watching|read|with))\s+(?:the\s+)?$")
 _BY = re.compile(r"[,.]?\s*(?:by\s+[A-Z]|is (?:licensed|published|available)|\((?:19|20)\d\d\))")
 _TERM = re.compile(
-    r"\b(?:so[- ]called|(?:the|a|this|that|its|their|an)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"
-    r"|(?:also\s+)?known(?:\s+\w+)?\s+as|nicknamed|a\.?k\.?a\.?|stands?\s+for|short\s+for|defined\s+as|referred\s+to\s+as|(?:is|are|was|were|been|be|or)\s+called)"
+    r"\b(?:so[- ]called"
+    r"|(?:the|an?|this|that|its|their)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"
+    r"|known(?:\s+\w+)?\s+as|nicknamed|a\.?k\.?a\.?|stands?\s+for|short\s+for|defined\s+as|referred\s+to\s+as"
+    r"|(?:is|are|was|were|been|be|or)\s+called)"
     r"\s*,?\s*(?:an?|the)?\s*$",
     re.I,
 )
 _CALLED = re.compile(r"([\w'’]+)\s+(?:called|dubbed|named|termed|labell?ed|branded)\s*,?\s*(?:an?|the)?\s*$")
-_CALLERS = frozenset("he she they it we i you who which that has have had also once later then what recently repeatedly".split())
+_CALLERS = frozenset(
+    """he she they it we i you who which that has have had also once later then what recently repeatedly""".split()
+)
 _SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘(\[])|\n\s*\n")
-_ATTRIBUTES = re.compile(r"\baccording to\b|\b(?:in|with) the words of\b|\bin (?:his|her|their|its) words\b|\bas\s+[^,.]{2,40}\s+put it\b", re.I)
+_ATTRIBUTES = re.compile(
+    r"\baccording to\b|\b(?:in|with) the words of\b|\bin (?:his|her|their|its) words\b|\bas\s+[^,.]{2,40}\s+put it\b",
+    re.I,
+)
 
 
 def kind_of(text: str, outer: Span, words: str) -> Kind:
@@ -49,28 +67,40 @@ def kind_of(text: str, outer: Span, words: str) -> Kind:
     """
     count = len(_WORDS.findall(words))
     before = text[max(0, outer.start - 200) : outer.start]
-    if _TITLED.search(before[-60:]):
+    last = _last_word(before)
+    if last in _TITLING and _TITLED.search(before[-60:]):
         return "title"
-    if count > 14:
+    if count > _LONGEST_TITLE:
         return "quotation"
     after = text[outer.end : outer.end + 100]
     titled = _is_title_case(words)
-    if titled and (_OF_A_WORK.search(before[-40:]) or _BY.match(after)):
+    if titled and (_OF_A_WORK.search(before[-40:]) or _BY.match(after) or _is_in_a_work(before, words)):
         return "title"
     if count > SHORT and not titled:
         return "quotation"
-    if _TERM.search(before[-60:]) or _is_name_given(before[-80:]):
+    if (last in _NAMING_ENDS and _TERM.search(before[-60:])) or (last in _CALLED_ENDS and _is_name_given(before[-80:])):
         return "scare"
     if _is_attributed(before, after) or _stands_alone(before, words):
         return "quotation"
     return "title" if titled and count >= 3 else "scare"
 
 
+def _last_word(before: str) -> str:
+    """Return the word right before the mark, in lower case: what the dearer patterns below are asked for by."""
+    words = before[-40:].rstrip(" \t\n\u00a0,:").rsplit(None, 1)
+    return words[-1].lower() if words else ""
+
+
 def _is_title_case(words: str) -> bool:
     """Whether all but the small words begin with a capital, as in the name of a work."""
-    found = _WORDS.findall(words)
+    found = _WORDS.findall(_HASHTAG.sub("", words))
     large = [word for number, word in enumerate(found) if len(word) > 3 or number == 0]
     return len(found) >= 2 and len(large) >= 2 and all(word[0].isupper() or word[0].isdigit() for word in large)
+
+
+def _is_in_a_work(before: str, words: str) -> bool:
+    """Whether words in title case stand where the name of a programme or a book does: on CNN's “State of the Union”."""
+    return words.rstrip()[-1:] not in "!?" and bool(_IN_A_WORK.search(before[-40:]))
 
 
 def _is_name_given(before: str) -> bool:
@@ -85,9 +115,15 @@ def _is_attributed(before: str, after: str) -> bool:
     boundary = _SENTENCE.search(after)
     rest = after[: boundary.start() if boundary else len(after)].split("“")[0]
     words = {word.lower() for word in _WORDS.findall(f"{clause} {rest}")}
-    return not words.isdisjoint(SPEECH) or bool(_ATTRIBUTES.search(f"{clause} {rest}"))
+    if not words.isdisjoint(SPEECH):
+        return True
+    return not words.isdisjoint({"according", "words", "put"}) and bool(_ATTRIBUTES.search(f"{clause} {rest}"))
 
 
 def _stands_alone(before: str, words: str) -> bool:
     """Whether the words are a sentence of their own: “We won.” after a full stop or at the beginning of a line."""
-    return words[:1].isupper() and words.rstrip()[-1:] in ".!?," and before.rstrip(" \t\"“*>")[-1:] in ("", "\n", ".", "!", "?", ":")
+    return (
+        words[:1].isupper()
+        and words.rstrip()[-1:] in ".!?,"
+        and before.rstrip(' \t"“*>')[-1:] in ("", "\n", ".", "!", "?", ":")
+    )

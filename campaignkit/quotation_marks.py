@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from campaignkit.folding import Span
 
-DOUBLE = "\"“”„‟«»＂"
+DOUBLE = '"“”„‟«»＂'
 SINGLE = "'‘’‚‹›"
 _DEEPEST = 6  # marks that open within marks; deeper is noise, and noise must stay cheap
 _WRAPPED_AT_MOST = 130  # a longer line is a paragraph of its own, a shorter one may be wrapped
@@ -65,7 +65,7 @@ class _Mark(NamedTuple):
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Yield the paragraphs of `text`: the lines between empty ones, or each line where lines are too long to be wrapped.
+    """Yield the paragraphs of `text`: lines between empty ones, or each line where lines are too long to be wrapped.
 
     List items, headings and a change into or out of lines that begin with ">" begin a paragraph too.
 
@@ -136,9 +136,7 @@ class _Reader:
         assert self.carried is not None
         begin = _lead(self.text, paragraph)
         reopened = bool(marks) and marks[0].at == begin and marks[0].glyph in DOUBLE
-        self.carried = _Open(
-            self.carried.at, self.carried.glyph, begin + reopened, 0, pieces=self.carried.pieces
-        )
+        self.carried = _Open(self.carried.at, self.carried.glyph, begin + reopened, 0, pieces=self.carried.pieces)
         return marks[1:] if reopened else marks
 
     def _left_open(self, stack: list[_Open], pairs: list[Pair], paragraph: Span, following: Span) -> _Open | None:
@@ -147,10 +145,11 @@ class _Reader:
         if not double:
             return None
         outer = double[0]
-        pieces = [*outer.pieces, Span(outer.since, paragraph.end)]
+        pieces = outer.pieces
+        pieces.append(Span(outer.since, paragraph.end))  # in place: a text may be one quotation of 100,000 paragraphs
         if _continues(self.text, outer.glyph, following):
             return _Open(outer.at, outer.glyph, 0, 0, pieces)
-        if outer.pieces or len(pairs) <= outer.before:  # else the pairs within it are the quotations
+        if len(pieces) > 1 or len(pairs) <= outer.before:  # else the pairs within it are the quotations
             self.pairs.append(Pair(outer.at, paragraph.end, pieces, complete=False))
         return None
 
@@ -179,7 +178,9 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         before = text[at - 1] if at > paragraph.start else " "
         after = text[at + 1] if at + 1 < paragraph.end else " "
         if glyph in DOUBLE:
-            yield _Mark(at, glyph, before in _BEFORE_OPENING and not after.isspace(), not before.isspace(), certain=True)
+            yield _Mark(
+                at, glyph, before in _BEFORE_OPENING and not after.isspace(), not before.isspace(), certain=True
+            )
         elif glyph in "‘'‚‹" and before in _BEFORE_OPENING and not after.isspace():
             yield _Mark(at, glyph, can_open=True, can_close=False, certain=False)
         else:

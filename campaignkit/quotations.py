@@ -22,7 +22,8 @@ _QUOTED_LINE = re.compile(r"^[> \t]+", re.MULTILINE)
 _BLOCKQUOTE = re.compile(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
 _POSTED = re.compile(
-    r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok|Reddit)"
+    r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+"
+    r"(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok|Reddit)"
     r"(?:\s*[,(]\s*[^:\n]{4,30})?:[ \t]+(?P<words>[^\s\"“][^\n]*)",
     re.MULTILINE,
 )
@@ -61,17 +62,16 @@ def find_quotations(text: str) -> list[Quotation]:
         text: Prose, with or without Markdown or HTML. Any text is taken; nothing is raised.
 
     Examples:
-        >>> text = 'Ms. Osei called it “a step.”\\n\\n“It is late,” she said, “and the “pause” is short.'
+        >>> text = 'Ms. Osei called it “a step.”\\n\\nIts so-called “pause” is short.'
         >>> [(one.text, one.kind, one.depth) for one in find_quotations(text)]
-        [('a step.', 'quotation', 0), ('It is late,', 'quotation', 0), ('pause', 'scare', 0)]
+        [('a step.', 'quotation', 0), ('pause', 'scare', 0)]
         >>> find_quotations("“One.\\n\\n“Two,” they wrote.")[0].text
         'One.\\n\\nTwo,'
     """
     seen = visible(text)
     parts = list(paragraphs(seen))
     marked = [_marked(text, seen, pair) for pair in pairs_in(seen, parts) if _holds_words(seen, pair)]
-    blocks = [block for block in _blocks(text, seen, parts) if not _is_marked_throughout(block, marked)]
-    return _with_depth([*marked, *blocks])
+    return _with_depth([*marked, *_blocks(text, seen, parts)])
 
 
 def _holds_words(text: str, pair: Pair) -> bool:
@@ -103,7 +103,8 @@ def _joined(text: str, pieces: Iterable[Span]) -> str:
 def _blocks(text: str, seen: str, parts: list[Span]) -> Iterator[Quotation]:
     """Yield what is set off as a quotation without marks."""
     for pieces in _quoted_lines(seen, parts):
-        yield Quotation(Span(pieces[0].start, pieces[-1].end), Span(pieces[0].start, pieces[-1].end), _joined(text, pieces), pieces, "block")
+        span = Span(pieces[0].start, pieces[-1].end)
+        yield Quotation(span, span, _joined(text, pieces), pieces, "block")
     yield from _html_blocks(text, seen)
     for match in _POSTED.finditer(seen):
         span = _trimmed(seen, Span(*match.span("words")))
@@ -119,7 +120,7 @@ def _quoted_lines(seen: str, parts: list[Span]) -> Iterator[tuple[Span, ...]]:
             run = []
         if seen[part.start] == ">":
             lead = _QUOTED_LINE.match(seen, part.start, part.end)
-            run.append(Span(lead.end() if lead else part.start, part.end))
+            run.append(_trimmed(seen, Span(lead.end() if lead else part.start, part.end)))
     if run:
         yield tuple(run)
 
@@ -133,11 +134,6 @@ def _html_blocks(text: str, seen: str) -> Iterator[Quotation]:
         span = _trimmed(seen, Span(opening.end(), credit.start() if credit else at))
         if span.start < span.end:
             yield Quotation(span, Span(opening.start(), at), text[span.start : span.end], (span,), "block")
-
-
-def _is_marked_throughout(block: Quotation, marked: list[Quotation]) -> bool:
-    """Whether all of a block quote stands between marks anyway."""
-    return False
 
 
 def _with_depth(quotations: list[Quotation]) -> list[Quotation]:

@@ -1,36 +1,33 @@
 """The verbs with which prose gives words to someone. Data: a verb missing here is a speaker missed.
 
-Only forms that stand as a finite verb or a participle after a speaker: "said", "says", "adding". `NAMING` are the
-ones that as often name a thing ("a study called …") as they give words to someone ("Greer called it …").
+`SPEECH` holds the forms that stand after a speaker: "said", "says", "adding".
 """
 
 from __future__ import annotations
 
 _REGULAR = """
-add address admit advise affirm agree allege announce answer argue ask assert assure beg blast boast caution challenge charge
-claim clarify comment complain conclude concede concur confess confirm contend continue counter criticize criticise
-declare decry defend demand denounce deny describe detail dismiss emphasize emphasise estimate exclaim explain
-express fire fume gush hail hint howl insist instruct interject interrupt joke lament lecture maintain mention mock
-mourn muse note object observe opine order pen plead pledge point post praise predict proclaim promise
-propose protest quip rail react recall reason recommend recount refer reflect remark remember remind repeat reply report
-request respond retort reveal roar scoff scream shout sigh signal slam snap stress suggest summarize
-summarise tease testify thank thunder tout tweet retweet urge vent voice vow wail warn whisper wonder yell acknowledge
-accuse apologize apologise declaim implore lash lambast rebut reiterate relate restate underline underscore
-volunteer characterize characterise brand label term chide jab joke quip blog e-mail email text
-""".split()
+    add address admit advise affirm agree allege announce answer argue ask assert assure beg blast boast caution
+    challenge charge claim clarify comment complain conclude concede concur confess confirm contend continue counter
+    criticize criticise declare decry defend demand denounce deny describe detail dismiss emphasize emphasise
+    estimate exclaim explain express fire fume gush hail hint howl insist instruct interject interrupt joke lament
+    lecture maintain mention mock mourn muse note object observe opine order pen plead pledge point post praise
+    predict proclaim promise propose protest quip rail react recall reason recommend recount refer reflect remark
+    remember remind repeat reply report request respond retort reveal roar scoff scream shout sigh signal slam snap
+    stress suggest summarize summarise tease testify thank thunder tout tweet retweet urge vent voice vow wail warn
+    whisper wonder yell acknowledge accuse apologize apologise declaim implore lash lambast rebut reiterate relate
+    restate underline underscore volunteer characterize characterise brand label term chide jab joke quip blog
+    e-mail email text""".split()
 
 _IRREGULAR = {
     "say": "says said saying",
     "tell": "tells told telling",
     "write": "writes wrote written writing",
-    "read": "reads reading",
-    "go": "",
+    "read": "reads read reading",
     "speak": "speaks spoke speaking",
     "begin": "begins began beginning",
     "think": "thinks thought thinking",
-    "put": "puts putting",
+    "put": "puts put putting",
     "swear": "swears swore swearing",
-    "hit": "",
     "state": "states stated stating",
     "quote": "quotes quoted quoting",
     "cite": "cites cited citing",
@@ -44,14 +41,8 @@ _IRREGULAR = {
     "hope": "hopes hoped hoping",
     "welcome": "welcomes welcomed",
     "condemn": "condemns condemned condemning",
-    "raise": "",
     "caption": "captioned",
-    "issue": "",
-    "deliver": "",
-    "release": "",
-    "mean": "",
     "find": "finds found",
-    "conclude": "concludes concluded",
     "liken": "likens likened likening",
     "compare": "compares compared comparing",
 }
@@ -62,11 +53,18 @@ def _forms(verb: str) -> set[str]:
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
     third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
-    doubled = stem + stem[-1] if verb in {"admit", "quip", "pen", "jab", "concur", "refer", "blog", "snap", "slam"} else stem
+    doubled = (
+        stem + stem[-1] if verb in {"admit", "quip", "pen", "jab", "concur", "refer", "blog", "snap", "slam"} else stem
+    )
     return {third, f"{doubled}ed", f"{doubled}ing"}
 
 
-NAMING = frozenset("call calls called calling dub dubs dubbed term terms termed label labels labeled labelled brand brands branded".split())
 SPEECH = frozenset(form for verb in _REGULAR for form in _forms(verb)) | frozenset(
     form for forms in _IRREGULAR.values() for form in forms.split()
 )
+# The plain form, which counts after "to" and after an auxiliary: "went on to say".
+BASE = (frozenset(_REGULAR) | frozenset(_IRREGULAR)) - SPEECH
+# Forms that are as often a noun: "in remarks", "the report".
+NOUNS = frozenset(
+    form for form in SPEECH if form.endswith("s") and form not in {"says", "tells", "writes", "adds", "argues"}
+) | {"read"}

@@ -11,47 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from campaignkit.folding import APOSTROPHES, TOKEN, Folded, Span, fold, fold_word
+from campaignkit.folding import APOSTROPHES, MARKUP, TOKEN, Folded, Span, fold, fold_word
+from campaignkit.pieces import MARKED, Piece, read_pieces, without_markup
 
 __all__ = ["Folded", "Match", "Near", "Piece", "Span", "find_all", "find_quotation", "fold", "nearest", "read_pieces"]
 
-ELIDED_AT_MOST = 80  # words that one ellipsis may stand for; more is another passage
-REPLACED_AT_MOST = 8  # words that one pair of brackets may stand for
-HITS_AT_MOST = 200  # places of one piece that are followed up; a hostile text could have millions
+WIDER = 4  # words on either side of where rapidfuzz points, which is only nearly right
+# A hostile text has millions of places; these bounds keep it linear, and no text that people write comes near them.
+PIECES_AT_MOST = 1_000  # pieces of one quotation
+PLACES_AT_MOST = 200_000  # places of pieces that are tried for one quotation
+HITS_AT_MOST = 300  # places of the whole quotation that are looked at for differences
+PATTERN_AT_MOST = 20_000  # code points of a piece in which number words may stand for digits
+KEY_AT_MOST = 500  # words of a quotation that an explanation goes into
+_PROBE = 300  # code points by which the nearest passage is looked for; the time it takes grows with their square
 
-_ELLIPSIS = r"(?:…|\.(?:\s?\.){2,3})"
-_MARKED = re.compile(rf"\[\s*{_ELLIPSIS}\s*\]|\(\s*{_ELLIPSIS}\s*\)|{_ELLIPSIS}|\[(?P<inside>[^\[\]]{{0,200}})\]")
-_REMARK = re.compile(
-    r"\s*(?:sic|(?:emphasis|italics|bold(?:ing)?)\s+(?:is\s+)?(?:added|mine|ours|in\s+(?:the\s+)?original)|"
-    r"(?:internal\s+)?(?:citation|reference|footnote)s?\s+omitted)[.!]?\s*",
-    re.IGNORECASE,
-)
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)|</?[A-Za-z!][^<>]{0,600}>")
+_MARKUP = re.compile(MARKUP)
+_LINK_OPENS = re.compile(r"!?\[(?=[^\[\]]{0,600}\]\([^()\s]{1,600}\))")
 _DASHES = re.compile(r"\s*[‐‑‒–—―−-]+\s*")
 _KEPT_SIGNS = re.compile(r"[^,.;:!?()\[\]/&+…-]")
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
 
 
 def _number_words() -> dict[str, str]:
@@ -69,25 +51,7 @@ _NUMBER = re.compile(
     rf"|(?P<digits>\d{{1,2}})|(?P<percent>%|per cent|percent))(?= )"
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words that a quotation takes over as they are, and what the writer marks before it.
-
-    Attributes:
-        raw: The run as written.
-        words: The run folded, with a space at either end.
-        gap: How many words of the source the mark before it may stand for; -1 before the first piece.
-        prefix, suffix: Letters of a word of which the writer put the rest in brackets: publish[ed], [un]fair.
-        cut: The mark before it is an ellipsis.
-    """
-
-    raw: str
-    words: str
-    gap: int
-    prefix: str = ""
-    suffix: str = ""
-    cut: bool = False
+_TWO_WORDS = re.compile(rf"\b(?:{'|'.join(_TENS)})[\s‐‑-]{{1,2}}(?:{'|'.join(_ONES[1:10])})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +62,8 @@ class Match:
         span: From the first quoted word to the last, in code points of the source's text.
         pieces: The runs that are quoted word for word.
         elided: What a marked cut or a bracket stands for, in the source.
-        differences: What differs though the words are the same: "punctuation", "case", "brackets"; empty if nothing.
+        differences: What differs though the words are the same: "punctuation", "case", "brackets", or "figure" where
+            only half of twenty-eight is quoted; empty if nothing.
     """
 
     span: Span
@@ -127,85 +92,19 @@ class Near:
     changes: tuple[tuple[str, str], ...]
 
 
-def read_pieces(quotation: str) -> list[Piece]:
-    """Take a quotation apart at its marked cuts and brackets.
-
-    Examples:
-        >>> [(piece.words, piece.gap) for piece in read_pieces("[W]e stand ready … if [it is] requested [sic]")]
-        [(' we stand ready ', -1), (' if ', 80), (' requested ', 8)]
-        >>> [(piece.prefix, piece.words) for piece in read_pieces("they publish[ed] it")]
-        [('', ' they '), ('publish', ' it ')]
-    """
-    reader = _Reader()
-    at = 0
-    for mark in _MARKED.finditer(quotation):
-        if mark.start() >= at:
-            reader.raw += quotation[at : mark.start()]
-            at = mark.end() + reader.take(mark, quotation[mark.end() : mark.end() + 40])
-    reader.raw += quotation[at:]
-    reader.close()
-    return reader.pieces
-
-
-class _Reader:
-    """What has been read of a quotation: the pieces, and the one that is open with the mark before it."""
-
-    def __init__(self) -> None:
-        self.pieces: list[Piece] = []
-        self.raw = self.prefix = self.suffix = ""
-        self.gap, self.cut = -1, False
-
-    def take(self, mark: re.Match[str], following: str) -> int:
-        """Take one mark in; return how many of the characters that follow it belong to it."""
-        inside = mark["inside"]
-        before = re.search(r"[^\W\d_]+$", self.raw[-40:])
-        after = re.match(r"[^\W\d_]+", following)
-        if inside is None:
-            self.open(ELIDED_AT_MOST, cut=True)
-        elif len(inside) == 1 and inside.isalpha() and after and not before:
-            self.raw += inside  # [W]e: the case of one letter, marked
-        elif _REMARK.fullmatch(inside):
-            self.raw += " "
-        elif before:
-            self.raw = self.raw[: -len(before[0])]
-            self.open(0, prefix=fold_word(before[0]))
-        elif after:
-            self.open(0, suffix=fold_word(after[0]))
-            return after.end()
-        else:
-            self.open(REPLACED_AT_MOST)
-        return 0
-
-    def open(self, gap: int, *, cut: bool = False, prefix: str = "", suffix: str = "") -> None:
-        """Close the piece that is open and begin another; two marks in a row count as the wider of the two."""
-        if not self.close():
-            gap, cut = max(gap, self.gap), cut or self.cut
-        self.gap, self.cut, self.prefix, self.suffix = gap, cut, prefix, suffix
-
-    def close(self) -> bool:
-        words = fold(self.raw)
-        held = words != " " or bool(self.prefix or self.suffix)
-        if held:
-            gap = self.gap if self.pieces else -1
-            self.pieces.append(Piece(self.raw, words, gap, self.prefix, self.suffix, self.cut))
-        self.raw = self.prefix = self.suffix = ""
-        return held
-
-
 def find_all(quotation: str, source: Folded) -> Iterator[Match]:
     """Yield every place where `source` has the words of `quotation`, those that differ in nothing else first.
 
-    Brackets are first read as the source's own, then as the writer's mark of an edit. A match whose `differences` are
-    not empty has the same words and another punctuation or case; `find_quotation` does not count it.
+    Brackets and dots are first read as the source's own, then as the writer's mark of an edit. A match whose
+    `differences` are not empty has the same words and another punctuation or case; `find_quotation` does not count it.
     """
-    literal = [Piece(quotation, fold(quotation), -1)]
-    readings = [literal] if "[" in quotation and not _MARKED.fullmatch(quotation.strip()) else []
+    quotation = without_markup(quotation)
     pieces = read_pieces(quotation)
-    if pieces:
-        readings.append(pieces)
+    literal = [Piece(quotation, fold(quotation), -1)]
+    marked = pieces and MARKED.search(quotation)
     later: list[Match] = []
-    for reading in readings:
-        for places in _places(reading, source):
+    for reading in [literal, pieces] if marked else [pieces]:
+        for places in islice(_places(reading, source), HITS_AT_MOST):
             match = _graded(reading, places, source)
             if match.differences:
                 later.append(match)
@@ -257,36 +156,44 @@ def nearest(quotation: str, source: str | Folded) -> Near | None:
         >>> near.changes, round(near.similarity, 2)
         ((('two', 'one'),), 0.75)
     """
-    from rapidfuzz.fuzz import partial_ratio_alignment  # here, because only a failure needs it
-
     folded = source if isinstance(source, Folded) else Folded.of(source)
     missing = [piece for piece in read_pieces(quotation) if piece.words not in folded.words]
-    key = max((piece.words for piece in missing or read_pieces(quotation)), key=len, default=" ").strip()
+    key = max((piece.words for piece in missing or read_pieces(quotation)), key=len, default=" ").split()[:KEY_AT_MOST]
     if not key or folded.words == " ":
         return None
-    window = partial_ratio_alignment(key, folded.words)
-    if window is None:
-        return None
-    return _aligned(key.split(), folded, window.dest_start, window.dest_end)
+    return _aligned(key, folded, *_window(" ".join(key), folded.words))
+
+
+def _window(key: str, words: str) -> Span:
+    """Return about where `key` would be in folded `words`, by its beginning or its end, whichever comes nearer."""
+    from rapidfuzz.fuzz import partial_ratio_alignment  # here, because only a failure needs it
+
+    rest = max(0, len(key) - _PROBE)
+    probes = [(key[:_PROBE], 0, rest), (key[-_PROBE:], rest, 0)][: 2 if rest else 1]
+    found = [(partial_ratio_alignment(probe, words), before, after) for probe, before, after in probes]
+    _, start, end = max((at.score, at.dest_start - before, at.dest_end + after) for at, before, after in found if at)
+    return Span(max(0, start), min(len(words), end))
 
 
 def _aligned(key: list[str], source: Folded, start: int, end: int) -> Near:
     """Line the quoted words up, word by word, with the words around folded offsets `start` to `end`."""
     from rapidfuzz.distance import Levenshtein
 
-    first = max(0, source.word_at(start) - 3)
-    last = min(source.count - 1, source.word_at(max(start, end - 1)) + 3)
-    words = source.slice(first, last).split(" ")
+    first = max(0, source.word_at(start) - WIDER)
+    last = min(source.count - 1, source.word_at(max(start, end - 1)) + WIDER)
+    around = source.slice(first, last).split(" ")
+    # The window was found by characters; the passage is the part of it that takes the fewest changes of words.
+    windows = [
+        (begin, stop)
+        for begin in range(min(2 * WIDER + 1, len(around)))
+        for stop in range(max(begin + 1, len(around) - 2 * WIDER), len(around) + 1)
+    ]
+    begin, stop = min(windows, key=lambda one: (Levenshtein.distance(key, around[slice(*one)]), one[0] - one[1]))
+    words = around[begin:stop]
     steps = [step for step in Levenshtein.opcodes(key, words) if step.tag != "equal"]
-    skipped, cut = 0, len(words)
-    if steps and steps[0].src_end == 0:  # words of the window before the passage begins
-        skipped = steps.pop(0).dest_end
-    if steps and steps[-1].src_start == len(key):  # and after it has ended
-        cut = steps.pop().dest_start
     changes = tuple(_merged(key, words, [(s.src_start, s.src_end, s.dest_start, s.dest_end) for s in steps]))
     touched = sum(max(len(ours.split()), len(theirs.split())) for ours, theirs in changes)
-    span = source.span(first + skipped, first + max(skipped, cut - 1))
-    return Near(span, max(0.0, 1 - touched / len(key)), changes)
+    return Near(source.span(first + begin, first + stop - 1), max(0.0, 1 - touched / len(key)), changes)
 
 
 def _merged(key: list[str], words: list[str], steps: list[tuple[int, int, int, int]]) -> Iterator[tuple[str, str]]:
@@ -307,22 +214,41 @@ Place = tuple[int, int]  # offsets in the folded words: of the space before the 
 
 
 def _places(pieces: list[Piece], source: Folded) -> Iterator[list[Place]]:
-    dead: set[tuple[int, int]] = set()  # (piece, end of the one before) that led nowhere: keeps hostile input linear
+    """Yield the places of all pieces; of several that end at the same place, the one in which least is cut."""
+    held: list[Place] = []
+    for trail in _trails(pieces, source):
+        if held and held[-1] != trail[-1]:
+            yield held
+        held = trail
+    if held:
+        yield held
 
-    def extend(number: int, end: int) -> list[Place] | None:
-        if number == len(pieces):
-            return []
-        if (number, end) in dead:
-            return None
-        for place in islice(_followers(pieces[number], source.words, end), HITS_AT_MOST):
-            if (rest := extend(number + 1, place[1])) is not None:
-                return [place, *rest]
-        dead.add((number, end))
-        return None
 
-    for first in islice(_occurrences(pieces[0], source.words, 0, len(source.words)), HITS_AT_MOST):
-        if (rest := extend(1, first[1])) is not None:
-            yield [first, *rest]
+def _trails(pieces: list[Piece], source: Folded) -> Iterator[list[Place]]:
+    """Yield the places of all pieces, for each place of the first one that can be gone on from."""
+    if len(pieces) > PIECES_AT_MOST or not all(_may_occur(piece, source.words) for piece in pieces):
+        return
+    dead: set[tuple[int, int]] = set()  # (pieces placed, end of the last) that led nowhere: none is tried twice
+    trail: list[Place] = []
+    ways = [_occurrences(pieces[0], source.words, 0, len(source.words))] if pieces else []
+    for _ in range(PLACES_AT_MOST):
+        if not ways:
+            return
+        place = next(ways[-1], None)
+        if place is None:
+            ways.pop()
+            if trail:
+                dead.add((len(trail), trail.pop()[1]))
+        elif len(ways) == len(pieces):
+            yield [*trail, place]
+            trail, ways = [], ways[:1]
+        elif (len(ways), place[1]) not in dead:
+            trail.append(place)
+            ways.append(_followers(pieces[len(ways)], source.words, place[1]))
+
+
+def _may_occur(piece: Piece, words: str) -> bool:
+    return piece.words in words or _pattern(piece) is not None
 
 
 def _followers(piece: Piece, words: str, end: int) -> Iterator[Place]:
@@ -348,10 +274,9 @@ def _occurrences(piece: Piece, words: str, low: int, high: int) -> Iterator[Plac
 
 def _pattern(piece: Piece) -> re.Pattern[str] | None:
     """The same words with digits for number words, or the other way round; and words that are half in brackets."""
-    if not (piece.prefix or piece.suffix or _NUMBER.search(piece.words)):
+    if not (piece.prefix or piece.suffix or _NUMBER.search(piece.words)) or len(piece.words) > PATTERN_AT_MOST:
         return None
-    affix = f" {re.escape(piece.prefix)}[^ ]{{0,6}}" if piece.prefix else ""
-    affix += f" [^ ]{{0,6}}{re.escape(piece.suffix)}" if piece.suffix else ""
+    affix = f" {re.escape(piece.prefix)}[^ ]{{0,6}}{re.escape(piece.suffix)}" if piece.prefix or piece.suffix else ""
     written = piece.words.rstrip()
     body, at = "", 0
     for number in _NUMBER.finditer(piece.words):
@@ -375,8 +300,10 @@ def _graded(pieces: list[Piece], places: list[Place], source: Folded) -> Match:
     differences: set[str] = set()
     for number, (piece, span) in enumerate(zip(pieces, spans, strict=True)):
         if not (piece.prefix or piece.suffix):
-            tail = source.text[span.end : span.end + 3] if number == len(pieces) - 1 else None
-            differences |= set(_differences(piece.raw, source.text[span.start : span.end], tail))
+            last = number == len(pieces) - 1
+            differences |= set(_differences(piece.raw, source.text, span, last=last))
+        if _halves_a_number(source.text, span.start) or _halves_a_number(source.text, span.end):
+            differences.add("figure")
     elided = tuple(
         Span(one.end, two.start)
         for (one, two), piece in zip(pairwise(spans), pieces[1:], strict=True)
@@ -385,28 +312,37 @@ def _graded(pieces: list[Piece], places: list[Place], source: Folded) -> Match:
     return Match(Span(spans[0].start, spans[-1].end), tuple(spans), elided, tuple(sorted(differences)))
 
 
-def _differences(quoted: str, said: str, tail: str | None) -> Iterator[str]:
-    """Yield the kinds of difference between two runs of the same words; `tail` is what follows them in the source."""
-    ours, theirs = _split(quoted), _split(said)
+def _halves_a_number(text: str, place: int) -> bool:
+    start = max(0, place - 12)
+    return any(start + hit.start() < place < start + hit.end() for hit in _TWO_WORDS.finditer(text[start : place + 12]))
+
+
+def _differences(quoted: str, text: str, span: Span, *, last: bool) -> Iterator[str]:
+    """Yield the kinds of difference between two runs of the same words, one quoted, one standing in `text`."""
+    said = text[span.start : span.end]
+    window = text[span.start : span.end + 1300]  # a link that opens in the run may be closed behind it
+    linked = _LINK_OPENS.sub(lambda opens: " " * len(opens[0]), window)[: len(said)]
+    ours, theirs, as_links = _split(quoted), _split(said), _split(linked)
     if len(ours) != len(theirs):
         return  # digits for number words
-    for number, ((word, sign), (source_word, source_sign)) in enumerate(zip(ours, theirs, strict=True)):
+    for number, ((word, sign), (source_word, source_sign), (_, other)) in enumerate(
+        zip(ours, theirs, as_links, strict=True)
+    ):
         if word.lower() == source_word.lower() and word[number == 0 :] != source_word[number == 0 :]:
             yield "case"
         if number == len(ours) - 1:
-            if tail is not None and set("?!") & set(sign) - set(tail):
+            if last and set("?!") & set(sign) - set(text[span.end : span.end + 3]):
                 yield "punctuation"
-        elif sign != source_sign:
+        elif sign not in (source_sign, other):
             yield "brackets" if set("[]") & set(sign + source_sign) else "punctuation"
 
 
 def _split(text: str) -> list[tuple[str, str]]:
     """Return each word, its apostrophes straightened, with the signs that follow it, in one shape."""
-    text = _LINK.sub(lambda link: link[1] or "", text)
     words = [match for match in TOKEN.finditer(text) if match[1]]
     ends = [match.start() for match in words[1:]] + [len(text)]
-    digits_alike = (_straight(match[1]) for match in words)
-    return [(word, _signs(text[match.end() : end])) for word, match, end in zip(digits_alike, words, ends, strict=True)]
+    straight = (_straight(match[1]) for match in words)
+    return [(word, _signs(text[match.end() : end])) for word, match, end in zip(straight, words, ends, strict=True)]
 
 
 def _straight(word: str) -> str:
@@ -416,4 +352,4 @@ def _straight(word: str) -> str:
 
 
 def _signs(between: str) -> str:
-    return _KEPT_SIGNS.sub("", _DASHES.sub("-", between))
+    return _KEPT_SIGNS.sub("", _DASHES.sub("-", _MARKUP.sub(" ", between)))

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
+from campaignkit.attribution import attributed, dated, short_name, stands_alone, who
 from campaignkit.dates import age, written, written_month
 from campaignkit.errors import TemplateError, unknown_id
 from campaignkit.figures import find_quantities
 from campaignkit.gaps import evidence_date
-from campaignkit.marks import Mark, Marks, Role, text_nodes
+from campaignkit.marks import Mark, Marks, Role, text_nodes, without_marks
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (
     BlockQuote,
@@ -39,6 +42,7 @@ QUALIFIERS = {
     "exactly": "exactly",
 }
 STALE_MONTHS = 6
+LOWERED = frozenset("The A An This That These Those It Its There No Some Many Most All Only In On At".split())
 
 
 class Wording:
@@ -80,9 +84,9 @@ class Wording:
         words = FigureText(text=figure_words(held.figure), statement=held.id, source=held.source)
         return self._marks.of(words, Text(text=" "), self._mark(held))
 
-    def cite(self, *statements: str | Statement) -> Mark:
-        """Print the mark of the sources of some statements."""
-        return self._marks.of(self._mark(*map(self._statement, statements)))
+    def cite(self, *cited: str | Statement | Source) -> Mark:
+        """Print the mark of some sources, or of the sources of some statements."""
+        return self._marks.of(self._mark(*(one if isinstance(one, Source) else self._statement(one) for one in cited)))
 
     def summary(self, statement: str | Statement) -> Mark:
         """Print the sentence that a statement's words carry, without its full stop, and the mark of its source."""
@@ -96,9 +100,27 @@ class Wording:
         held = self._statement(statement)
         return self._marks.of(*self._reported(held), Text(text=" "), self._mark(held))
 
+    def tell(self, statement: str | Statement) -> Mark:
+        """Print a statement as `said` does, where the speaker's own words read as a sentence, and else as `summary`."""
+        held = self._statement(statement)
+        return self.said(held) if stands_alone(held) or not held.summary else self.summary(held)
+
     def who(self, statement: str | Statement) -> Mark:
         """Print who says a statement: the speaker, with title, else the source."""
-        return self._marks.of(Text(text=self._who(self._statement(statement))))
+        return self._marks.of(Text(text=who(self._campaign, self._statement(statement)).rstrip(",")))
+
+    def name(self, source: str | Source) -> Mark:
+        """Print what a source is called within a sentence, such as "EFF"."""
+        held = self._campaign.source(source) if isinstance(source, str) else source
+        return self._marks.of(Text(text=short_name(held)))
+
+    def dated(self, statement: str | Statement) -> Mark:
+        """Print when a statement was made, or else its source issued: "June 10, 2020", "June 2020" or "undated"."""
+        return self._marks.of(Text(text=dated(self._campaign, self._statement(statement)) or "undated"))
+
+    def clause(self, sentence: str) -> Mark:
+        """Print a sentence so that it can follow "that": no full stop, and no capital on a word like "The"."""
+        return self._marks.of(*text_nodes(as_clause(sentence)))
 
     def when(self, day: date) -> Mark:
         """Print a date in words."""
@@ -108,9 +130,13 @@ class Wording:
         """Return whether a day lies before the date of the document."""
         return day is not None and day < self._day
 
+    def quotable(self, statement: str | Statement) -> bool:
+        """Return whether a statement is somebody's own words that read as a sentence."""
+        return stands_alone(self._statement(statement))
+
     def lines(self, texts: Sequence[str], role: str = "") -> Mark:
         """Print lines that stay as they are, such as an address, in a paragraph of their own."""
-        return self._marks.of(Lines(lines=tuple(texts), role=role))
+        return self._marks.of(Lines(lines=tuple(map(without_marks, texts)), role=role))
 
     def paragraphs(self, text: str, role: str = "") -> Mark:
         """Print a person's text, its paragraphs parted by empty lines; nothing in it is read as markup."""
@@ -123,7 +149,10 @@ class Wording:
 
     def link(self, text: str, href: str) -> Mark:
         """Print a link; only web addresses of http and https are taken."""
-        return self._marks.of(Link(text=text, href=href))
+        try:
+            return self._marks.of(Link(text=without_marks(text), href=href))
+        except ValidationError:
+            raise TemplateError("A link leads to no web address.", hint="It must begin with https://.") from None
 
     def evidence_age(self) -> str:
         """Return how old the newest source cited so far is ("more than six years"); "" if it is not old."""
@@ -134,6 +163,10 @@ class Wording:
         """Return month and year of the newest source cited so far; "" if none is dated."""
         newest = self._newest()
         return written_month(newest) if newest else ""
+
+    def undated(self) -> bool:
+        """Return whether sources have been cited so far, and none of them bears a date."""
+        return bool(self._cited) and not self._newest()
 
     # What they are made of.
 
@@ -146,11 +179,13 @@ class Wording:
             error = unknown_id("statement", str(wanted), (one.id for one in self._campaign.statements))
             raise TemplateError(error.what, hint=error.hint) from None
 
-    def _mark(self, *statements: Statement) -> SourceMark:
-        for statement in statements:
-            self._cited.setdefault(statement.source, []).append(statement.id)
+    def _mark(self, *cited: Statement | Source) -> SourceMark:
+        for one in cited:
+            used = self._cited.setdefault(one.id if isinstance(one, Source) else one.source, [])
+            used += [one.id] if isinstance(one, Statement) else []
         order = list(self._cited)
-        return SourceMark(numbers=tuple(sorted({order.index(one.source) + 1 for one in statements})))
+        named = {one.id if isinstance(one, Source) else one.source for one in cited}
+        return SourceMark(numbers=tuple(sorted(order.index(one) + 1 for one in named)))
 
     def _quoted(self, statement: Statement, words: str | None) -> Quoted:
         text = statement.exact if words is None else words
@@ -164,16 +199,8 @@ class Wording:
         return Quoted(text=" ".join(text.split()).rstrip(".,"), statement=statement.id, source=statement.source)
 
     def _reported(self, statement: Statement) -> Iterator[Inline]:
-        day = evidence_date(self._campaign, statement)
-        dated = f"On {written(day)}, " if day else ""
-        verb = "said" if statement.kind == "quotation" else "wrote"
-        chain = _chain(statement)
-        yield Text(text=f"{dated}{self._who(statement)} {verb}{chain}: ")
+        yield Text(text=attributed(self._campaign, statement))
         yield self._quoted(statement, None)
-
-    def _who(self, statement: Statement) -> str:
-        name = self._campaign.speaker_name(statement) or self._campaign.source(statement.source).label
-        return f"{name}, {statement.speaker_title}," if statement.speaker_title else name
 
     def _with_figures(self, statement: Statement, sentence: str) -> Iterator[Inline]:
         """Yield a sentence, each quantity in it that the statement's words hold marked as its figure."""
@@ -189,7 +216,9 @@ class Wording:
 
     def _newest(self) -> date | None:
         cited = (self._campaign.statement(one) for names in self._cited.values() for one in names)
-        return max(filter(None, (evidence_date(self._campaign, one) for one in cited)), default=None)
+        days = [evidence_date(self._campaign, one) for one in cited]
+        days += [self._campaign.source(source).issued for source, names in self._cited.items() if not names]
+        return max(filter(None, days), default=None)
 
     def _sources(self) -> tuple[CitedSource, ...]:
         return tuple(
@@ -233,10 +262,15 @@ def cited_source(number: int, source: Source, statements: tuple[str, ...]) -> Ci
     )
 
 
-def _chain(statement: Statement) -> str:
-    relayed = f", in words passed on by {statement.relayed_by}" if statement.relayed_by else ""
-    printed = f", as quoted by {' and '.join(statement.quoted_in)}" if statement.quoted_in else ""
-    return f"{relayed}{printed}"
+def as_clause(sentence: str) -> str:
+    """Return a sentence so that it can follow "that".
+
+    Examples:
+        >>> as_clause("The company has ended its sales."), as_clause("Microsoft has announced nothing.")
+        ('the company has ended its sales', 'Microsoft has announced nothing')
+    """
+    first = sentence.split(maxsplit=1)[0]
+    return (first.lower() + sentence[len(first) :] if first in LOWERED else sentence).rstrip(".")
 
 
 def _months(earlier: date, later: date) -> int:

@@ -63,15 +63,18 @@ def read_file(path: Path | str, *, repaired: bool = True) -> Kept:
     """
     path = Path(path)
     try:
-        if path.stat().st_size > BYTES_AT_MOST:
-            raise DocumentError("The file is larger than 64 MiB.", str(path), "Split it, or save only its text.")
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(BYTES_AT_MOST + 1)  # not by its size first: a pipe and a device tell none
     except FileNotFoundError:
         raise DocumentError("There is no such file.", str(path), "Look at the name and the folder.") from None
     except IsADirectoryError:
         raise DocumentError("This is a folder, not a file.", str(path), "Name a file in it.") from None
     except OSError as error:
         raise DocumentError(f"The file cannot be read ({error.strerror}).", str(path)) from None
+    except ValueError:  # a NUL in the name
+        raise DocumentError("This is no name of a file.", repr(str(path))) from None
+    if len(data) > BYTES_AT_MOST:
+        raise DocumentError("The file is larger than 64 MiB.", str(path), "Split it, or save only its text.")
     return read_bytes(data, str(path), path=path, repaired=repaired)
 
 
@@ -101,14 +104,14 @@ def read_bytes(data: bytes, name: str, *, path: Path | None = None, repaired: bo
 
 def _decoded(data: bytes, name: str) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix("\ufeff")  # "utf-8-sig" would count bytes from behind the mark
     except UnicodeDecodeError as error:
         raise DocumentError(
             f"The file is not UTF-8: byte {error.start + 1} cannot be read.",
             name,
             "Save it as UTF-8 (in most editors: Save as, Encoding) and try again.",
         ) from None
-    if "\0" in text[:65536]:
+    if "\0" in text:
         raise DocumentError("The file is not text.", name, "Save the document as .txt, .md or .html.")
     return text
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 from campaignkit.folding import Span
 
@@ -62,5 +63,7 @@ def _mojibake(text: str) -> list[Repair]:
 
 
 def _entities(text: str) -> list[Repair]:
-    spots = [(entity, html.unescape(entity[0])) for entity in _ENTITY.finditer(text)] if "&" in text else []
+    # A name that HTML does not know stays: "R&notable;" is not "R¬able;", as a browser would have it.
+    found = [entity for entity in _ENTITY.finditer(text) if entity[0][1] == "#" or entity[0][1:] in html5]
+    spots = [(entity, html.unescape(entity[0])) for entity in found]
     return [Repair(Span(*entity.span()), entity[0], now) for entity, now in spots if now != entity[0]]

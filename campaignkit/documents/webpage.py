@@ -6,85 +6,79 @@ in seventy (research on 181 pages), and a quotation that cannot be found is wors
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 _HIDDEN = {"script", "style", "template", "noscript", "svg", "head", "iframe", "object", "select", "textarea"}
 _BREAKS = set(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
+    "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2"
+    " h3 h4 h5 h6 header hr li main nav ol p pre section summary table td th tr ul".split()
 )
-_VOID = set(("area base br col embed hr img input link meta source track wbr").split())
+_PARAGRAPHS = {"p", "blockquote", "li", "h1", "h2", "h3", "h4"}
+_IN_HEAD = set("head title meta link base script style noscript template".split())
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
+_NOTHING = "\ufdd0"  # a code point that stands for no character
+_DEEPEST = 100  # elements that hide their text, one in the other
 
 
 class _Reader(HTMLParser):
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
+        self.source = source
         self.out: list[str] = []
         self.pieces: list[tuple[int, int]] = [(0, 0)]
         self.length = 0
         self.hidden: list[str] = []
         self.title: list[str] = []
         self.in_title = False
-        self._line_starts = [0]
-        at = source.find("\n")
-        while at >= 0:
-            self._line_starts.append(at + 1)
-            at = source.find("\n", at + 1)
+        self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", source))]
+
+    def read(self) -> None:
+        """Read the whole page.
+
+        The parser is shown no "&": it loses the one in "AT&T" and gives up at a bare "&#". Nor is it shown a "<" that
+        nothing closes: each costs it a walk to the end of the page. Text is taken from the page itself, which is as
+        long and has everything at the same place.
+        """
+        page = self.source.replace("&", _NOTHING)
+        closed = page.rfind(">") + 1
+        self.feed(page[:closed] + page[closed:].replace("<", _NOTHING))
+        self.close()
 
     def place(self) -> int:
         line, column = self.getpos()
         return self._line_starts[line - 1] + column
 
-    def put(self, text: str, *, moved: bool = True) -> None:
-        if moved:
-            self.pieces.append((self.length, self.place()))
-        self.out.append(text)
-        self.length += len(text)
+    def put(self, text: str, place: int) -> None:
+        if text:
+            self.pieces.append((self.length, place))
+            self.out.append(text)
+            self.length += len(text)
+
+    def put_text(self, written: str, place: int) -> None:
+        at = 0
+        for reference in _REFERENCE.finditer(written):
+            sign = unescape(reference[0])
+            if sign != reference[0]:
+                self.put(written[at : reference.start()], place + at)
+                self.put(sign, place + reference.start())
+                at = reference.end()
+        self.put(written[at:], place + at)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.in_title = tag == "title"
-        if tag in _HIDDEN and tag not in _VOID:
-            self.hidden.append(tag)
+        self.in_title = tag == "title" and "svg" not in self.hidden
+        if tag not in _IN_HEAD:
+            self.leave_head()
+        if tag in _HIDDEN:
+            self.hidden += [tag] if len(self.hidden) < _DEEPEST else []
         elif tag in _BREAKS and not self.hidden:
-            self.put("\n\n" if tag in ("p", "blockquote", "li", "h1", "h2", "h3", "h4") else "\n")
+            self.put("\n\n" if tag in _PARAGRAPHS else "\n", self.place())
+
+    def leave_head(self) -> None:
+        """The end tag of the head may be left out: the first thing that cannot be in it ends it."""
+        if self.hidden == ["head"]:
+            self.hidden.clear()
 
     def handle_endtag(self, tag: str) -> None:
         self.in_title = self.in_title and tag != "title"
@@ -92,27 +86,18 @@ class _Reader(HTMLParser):
             while self.hidden.pop() != tag:
                 pass
         elif tag in _BREAKS and not self.hidden:
-            self.put("\n")
+            self.put("\n", self.place())
 
     def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.title.append(data)
-        elif not self.hidden:
-            self.put(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name};")
-
-    def _reference(self, written: str) -> None:
-        from html import unescape
-
+        place = self.place()
+        written = self.source[place : place + len(data)]
         if self.in_title:
             self.title.append(unescape(written))
-        elif not self.hidden:
-            self.put(unescape(written))
+            return
+        if not written.isspace():
+            self.leave_head()
+        if not self.hidden:
+            self.put_text(written, place)
 
 
 def visible_text(source: str) -> tuple[str, list[tuple[int, int]], str]:
@@ -124,6 +109,5 @@ def visible_text(source: str) -> tuple[str, list[tuple[int, int]], str]:
         ('We say no & mean it.', 'A')
     """
     reader = _Reader(source)
-    reader.feed(source)
-    reader.close()
+    reader.read()
     return "".join(reader.out), reader.pieces, " ".join("".join(reader.title).split())

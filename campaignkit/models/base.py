@@ -51,7 +51,12 @@ def _web_address(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         raise ValueError("not a web address") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(sign in value for sign in ' \t\n<>"'):
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or not value.isprintable()
+        or set(value) & set(' <>"\\')
+    ):
         raise ValueError("not a web address that begins with https:// or http://")
     return value
 

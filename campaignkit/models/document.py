@@ -187,8 +187,9 @@ class Document(Model):
     sources: tuple[CitedSource, ...] = ()
 
     @cached_property
-    def _layout(self) -> tuple[str, tuple[Citation, ...]]:
-        return lay_out(self)
+    def _layout(self) -> tuple[str, tuple[Citation, ...], tuple[tuple[str, Span], ...]]:
+        writer = _laid_out(self)
+        return "".join(writer.out), tuple(writer.citations), tuple(writer.roles)
 
     @property
     def text(self) -> str:
@@ -199,6 +200,10 @@ class Document(Model):
     def citations(self) -> tuple[Citation, ...]:
         """Every quotation and figure with its place in `text`."""
         return self._layout[1]
+
+    def places(self, role: str) -> list[Span]:
+        """Return where the paragraphs with this role stand in `text`."""
+        return [span for name, span in self._layout[2] if name == role]
 
     @property
     def sha256(self) -> str:
@@ -251,6 +256,7 @@ class _Writer:
         self.out: list[str] = []
         self.length = 0
         self.citations: list[Citation] = []
+        self.roles: list[tuple[str, Span]] = []
 
     def put(self, text: str) -> None:
         self.out.append(text)
@@ -274,7 +280,10 @@ class _Writer:
         for number, block in enumerate(blocks):
             if number:
                 self.put(f"\n\n{indent}")
+            start = self.length
             self.block(block, indent)
+            if isinstance(block, Paragraph | Lines) and block.role:
+                self.roles.append((block.role, Span(start, self.length)))
 
     def block(self, block: Block, indent: str) -> None:
         match block:
@@ -295,8 +304,7 @@ class _Writer:
                 self.put("* * *")
 
 
-def lay_out(document: Document) -> tuple[str, tuple[Citation, ...]]:
-    """Return the document as plain text, and its citations with their places in it."""
+def _laid_out(document: Document) -> _Writer:
     writer = _Writer()
     writer.put(f"{document.title}\n\n")
     writer.blocks(document.blocks)
@@ -304,7 +312,7 @@ def lay_out(document: Document) -> tuple[str, tuple[Citation, ...]]:
         writer.put("\n\nSources\n\n")
         writer.put("\n".join(source_line(entry) for entry in document.sources))
     writer.put("\n")
-    return "".join(writer.out), tuple(writer.citations)
+    return writer
 
 
 def cited_statements(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ PLANNED = (".pdf", ".docx", ".eml")
 
 
 class Renderer(Protocol):
-    """What turns a document into the bytes of a file. It opens no file itself, and the same tree gives the same bytes."""
+    """What turns a document into the bytes of a file; it opens no file, and the same tree gives the same bytes."""
 
     def __call__(self, document: Document, /) -> bytes: ...
 
@@ -65,12 +65,11 @@ def write(document: Document, path: Path | str, *, force: bool = False) -> Path:
     """
     path = Path(path)
     data = render(document, path.suffix)
+    if os.path.lexists(path) and not force:  # a link that leads nowhere is in the way, too
+        hint = "Choose another name, or say force to replace it."
+        raise ExistsError("There is a file of that name already.", str(path), hint)
     try:
-        _put(data, path, force)
-    except FileExistsError:
-        raise ExistsError(
-            "There is a file of that name already.", str(path), "Choose another name, or say force to replace it."
-        ) from None
+        _put(data, path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         hint = "Name a file in a folder that you may write to."
@@ -95,10 +94,8 @@ def _unknown(suffix: str) -> UsageError:
     return UsageError(f"No format has the suffix {suffix!r}.", suffix, known)
 
 
-def _put(data: bytes, path: Path, force: bool) -> None:
+def _put(data: bytes, path: Path) -> None:
     """Write beside, then rename: a reader sees the old file or the new one, and a full disk leaves nothing behind."""
-    if os.path.lexists(path) and not force:  # a link that leads nowhere is in the way, too
-        raise FileExistsError
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:

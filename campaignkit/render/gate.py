@@ -12,7 +12,7 @@ from campaignkit.errors import InputError
 from campaignkit.models.document import Block, BlockQuote, Bullets, Document, Heading, Link, Paragraph
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # those that are not white space
-_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f-\x9f]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\\x00-\x1f\x7f-\x9f]+", re.IGNORECASE)
 
 
 def refuse_unsafe(document: Document) -> None:

@@ -10,7 +10,7 @@ import re
 import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import pairwise
 
 from campaignkit.models.document import (
     Block,
@@ -31,8 +31,11 @@ from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.prose import broken_lines, fixed_lines, heading_shift, spaced
 
 # Each alternative ends with the character that gets the backslash. "[" is harmless without "](" behind its partner and
-# without a definition, which can only stand at the start of a line; "#" counts at the start of a word (a heading's end).
+# without a definition, which can only stand at the start of a line; "#" counts at the start of a word, where a heading
+# may begin or end.
 _MARKUP = re.compile(r"[\\`*_~<{]|(?<!\S)#|&(?=#?\w+;)|\](?=\()|\A *\[")
+_MARKUP_IN_LINK = re.compile(r"[\\`*_~<{\[\]]|&(?=#?\w+;)")
+_MARKUP_IN_ADDRESS = re.compile(r"[\\&]")
 _AT_START = re.compile(r"\A(?:\d{1,9}(?=[.)](?:\s|\Z))|(?=[-+=:>|]))")
 _RULE = "___"  # "- ***" and "- ---" can be read as one long rule; this cannot
 _HARD_BREAK = "\\\n"
@@ -56,20 +59,24 @@ def render(document: Document) -> bytes:
 def _blocks(blocks: Sequence[Block], shift: int, outer: str = "") -> str:
     """Return blocks with an empty line between two; `outer` is the sign of the list that they are an item of."""
     parts: list[str] = []
-    sign = outer
     before: Block | None = None
+    sign = ""
     for block in blocks:
-        # Two lists of one kind in a row, or one begun inside another's first line, would be read as one list or as a
-        # rule: the signs take turns.
-        sign = _other(sign) if isinstance(block, Bullets) and (isinstance(before, Bullets) or sign == outer) else sign
-        if text := _block(block, shift, sign):
+        following = _sign(block, before, sign, outer)
+        if text := _block(block, shift, following):
             parts.append(text)
-            before = block
+            before, sign = block, following
     return "\n\n".join(parts)
 
 
-def _other(sign: str) -> str:
-    return "*" if sign == "-" else "-"
+def _sign(block: Block, before: Block | None, sign: str, outer: str) -> str:
+    """Return the sign of a list: two of a kind in a row would be read as one list, and "- - -" as a rule."""
+    if not isinstance(block, Bullets):
+        return ""
+    twin = isinstance(before, Bullets) and before.ordered == block.ordered
+    if block.ordered:
+        return ")" if twin and sign == "." else "."
+    return "*" if (sign if twin else outer) == "-" else "-"
 
 
 def _block(block: Block, shift: int, sign: str) -> str:
@@ -92,7 +99,7 @@ def _block(block: Block, shift: int, sign: str) -> str:
 def _bullets(items: Sequence[str], ordered: bool, sign: str) -> str:
     lines = []
     for number, item in enumerate(items, start=1):
-        lead = f"{number}{')' if sign == '*' else '.'} " if ordered else f"{sign} "
+        lead = f"{number}{sign} " if ordered else f"{sign} "
         lines.append((lead + item.replace("\n", f"\n{' ' * len(lead)}")).rstrip())
     return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(lines)
 
@@ -131,7 +138,7 @@ def _row(inlines: Sequence[Inline]) -> str:
     """Return one line of inlines."""
     runs = _runs(inlines)
     out = ""
-    for run, after in zip(runs, [*runs[1:], _Run("")], strict=True):
+    for run, after in pairwise([*runs, _Run("")]):
         if run.href:
             out = f"{out[:-1]}\\!" if out.endswith("!") else out  # "!" before a link makes it an image
             out += _link(run)
@@ -141,9 +148,14 @@ def _row(inlines: Sequence[Inline]) -> str:
 
 
 def _runs(inlines: Sequence[Inline]) -> list[_Run]:
-    runs = [_run(inline) for inline in inlines]
-    joined = [(key, "".join(run.text for run in group)) for key, group in groupby(runs, lambda r: replace(r, text=""))]
-    return [replace(key, text=spaced(text)) for key, text in joined if text]
+    """Return the inlines with neighbours of one style joined, so that "]" and "(" of two of them are seen together."""
+    runs: list[_Run] = []
+    for run in map(_run, inlines):
+        if runs and not run.href and not runs[-1].href and run.style == runs[-1].style:
+            runs[-1] = replace(run, text=runs[-1].text + run.text)
+        elif run.text:
+            runs.append(run)
+    return [replace(run, text=spaced(run.text)) for run in runs]
 
 
 def _run(inline: Inline) -> _Run:
@@ -156,18 +168,17 @@ def _run(inline: Inline) -> _Run:
             return _Run(inline_text(inline))
 
 
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
+def _escaped(text: str, markup: re.Pattern[str] = _MARKUP) -> str:
+    return markup.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
 
 
 def _link(run: _Run) -> str:
-    text = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", _escaped(run.text))
-    return f"[{text}](<{re.sub(r'[\\&]', r'\\\g<0>', run.href)}>)"
+    return f"[{_escaped(run.text, _MARKUP_IN_LINK)}](<{_escaped(run.href, _MARKUP_IN_ADDRESS)}>)"
 
 
 def _styled(run: _Run, before: str, after: _Run) -> str:
     """Return bold or italic words; plain ones where CommonMark would print the asterisks instead of reading them."""
-    core = run.text.strip(" ")
+    core = run.text.strip()
     lead, _, tail = run.text.partition(core) if core else (run.text, "", "")
     following = tail[:1] or ("*" if after.style else "[" if after.href else after.text[:1])
     if core and _opens(lead[-1:] or before, core[0]) and _opens(following, core[-1]):

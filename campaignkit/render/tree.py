@@ -65,7 +65,7 @@ def from_json(data: bytes, *, name: str = "-") -> Document:
     try:
         if (version := _Versioned.model_validate_json(text).version) != VERSION:
             raise _of_another_version(version, name)
-        kept = _Kept.model_validate_json(text, strict=True)
+        kept = _Kept.model_validate_json(text)
     except ValidationError as error:
         raise _unfit(error, name) from None
     _refuse_changed(kept, name)
@@ -82,7 +82,9 @@ def read_document(path: Path | str) -> Document:
         data = Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise InputError(f"The file cannot be read ({reason}).", str(path), "Look at the name and the folder.") from None
+        raise InputError(
+            f"The file cannot be read ({reason}).", str(path), "Look at the name and the folder."
+        ) from None
     return from_json(data, name=str(path))
 
 

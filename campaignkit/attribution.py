@@ -1,0 +1,119 @@
+"""Attribution: whose words a statement is, when they were said, and through whom they have come."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from campaignkit.dates import written, written_month
+from campaignkit.gaps import evidence_date
+from campaignkit.models.campaign import Campaign
+from campaignkit.models.source import Source
+from campaignkit.models.statement import Statement
+
+# Where people publish themselves: words are said there, and not quoted by it.
+PLATFORMS = frozenset({"Twitter", "X", "Facebook", "Instagram", "Mastodon", "Bluesky", "LinkedIn", "YouTube"})
+WORDS_OF_A_SENTENCE = 5
+
+
+def attributed(campaign: Campaign, statement: Statement) -> str:
+    """Return who said it and when, up to the colon before the words.
+
+    Examples:
+        >>> from campaignkit.catalog import load
+        >>> campaign = load("face-recognition-2020")
+        >>> attributed(campaign, campaign.statement("sadowski-push-harder"))
+        'On June 10, 2020, Jathan Sadowski, research fellow at Monash U emerging tech lab, wrote on Twitter: '
+        >>> attributed(campaign, campaign.statement("greer-role-in-assault"))[-50:]
+        'said, as BuzzFeed News reported on June 12, 2020: '
+    """
+    posted = any(one in PLATFORMS for one in statement.quoted_in)
+    verb = "said" if statement.kind == "quotation" and not posted else "wrote"
+    opening = f"{_said_on(campaign, statement)}{who(campaign, statement)} {verb}{_chain(campaign, statement)}: "
+    return opening[0].upper() + opening[1:]
+
+
+def who(campaign: Campaign, statement: Statement) -> str:
+    """Return who says a statement, with their title between commas."""
+    name, title = speaker(campaign, statement), statement.speaker_title
+    if not title:
+        return name
+    return title if name in title else f"{name}, {title},"
+
+
+def speaker(campaign: Campaign, statement: Statement) -> str:
+    """Return whose voice a statement is: the speaker's, that of the paper a report was taken from, or the source's."""
+    reported = statement.quoted_in[:1] if statement.kind == "report" else ()
+    return campaign.speaker_name(statement) or "".join(reported) or short_name(campaign.source(statement.source))
+
+
+def short_name(source: Source) -> str:
+    """Return what a source is called within a sentence: an abbreviation it gives in brackets, its authors, its title.
+
+    Examples:
+        >>> short_name(Source(id="a", title="Statement", publisher="Electronic Frontier Foundation (EFF)"))
+        'EFF'
+        >>> short_name(Source(id="a", title="Brief", author=("Daniel Bashir", "Jacky Liang")))
+        'Daniel Bashir and Jacky Liang'
+    """
+    if source.publisher:
+        abbreviated = re.search(r"\(([A-Z][A-Za-z]+)\)$", source.publisher)
+        return abbreviated[1] if abbreviated else source.publisher
+    return " and ".join(source.author) or source.title
+
+
+def dated(campaign: Campaign, statement: Statement) -> str:
+    """Return when a statement was made, or else its source issued; "" if neither is known.
+
+    The month alone, where the day on which the source was issued is our reading.
+    """
+    day = evidence_date(campaign, statement)
+    return _written(campaign, statement, day) if day else ""
+
+
+def stands_alone(statement: Statement) -> bool:
+    """Return whether a statement is somebody's own words that read as a sentence, and that may be told without more.
+
+    Words for which a campaign has no summary are not told without more.
+
+    Examples:
+        >>> words = {"id": "a", "source": "s", "kind": "quotation", "speaker": "Ana Ruiz", "summary": "She said so."}
+        >>> stands_alone(Statement(**words, exact="The river belongs to the town."))
+        True
+        >>> stands_alone(Statement(**words, exact="a public relations stunt"))
+        False
+    """
+    exact = statement.exact
+    sentence = exact[0].isalnum() and not exact[0].islower() and len(exact.split()) >= WORDS_OF_A_SENTENCE
+    return statement.kind == "quotation" and statement.summary is not None and sentence
+
+
+def _said_on(campaign: Campaign, statement: Statement) -> str:
+    """Return "on June 10, 2020, ", if that is when it was said; when it was printed is told by _chain."""
+    own = statement.kind == "report" and not statement.quoted_in
+    day = statement.said_on or (campaign.source(statement.source).issued if own else None)
+    return f"{_on(_written(campaign, statement, day))}, " if day else ""
+
+
+def _chain(campaign: Campaign, statement: Statement) -> str:
+    """Return through whom the words of somebody else have come."""
+    source = campaign.source(statement.source)
+    printed = [one for one in statement.quoted_in if one not in PLATFORMS]
+    parts = [f" on {one}" for one in statement.quoted_in if one in PLATFORMS]
+    parts += [f", in words passed on by {statement.relayed_by}"] if statement.relayed_by else []
+    if statement.kind == "report":
+        return ""
+    if printed:
+        parts.append(f", as quoted by {' and '.join(printed)}")
+    elif source.issued and not (parts or statement.said_on or short_name(source) == who(campaign, statement)):
+        parts.append(f", as {short_name(source)} reported {_on(_written(campaign, statement, source.issued))}")
+    return "".join(parts)
+
+
+def _written(campaign: Campaign, statement: Statement, day: date) -> str:
+    guessed = not statement.said_on and "issued" in campaign.source(statement.source).inferred
+    return written_month(day) if guessed else written(day)
+
+
+def _on(day: str) -> str:
+    return f"on {day}" if "," in day else f"in {day}"

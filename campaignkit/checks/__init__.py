@@ -1,0 +1,170 @@
+"""The checker: does a draft say what its sources say? One rule a file; `check` runs them and sorts what they find."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.draft import Draft
+from campaignkit.checks.library import make_library
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.documents import Kept, read_file, read_folder
+from campaignkit.errors import UsageError, did_you_mean
+from campaignkit.models.campaign import Campaign
+from campaignkit.models.document import Document
+from campaignkit.models.finding import SEVERITIES, Finding, Report
+
+_MODULES = (
+    "quote_altered",
+    "quote_not_found",
+    "quote_misattributed",
+    "quote_truncated",
+    "figure_mismatch",
+    "figure_unsupported",
+    "figure_qualifier",
+    "figure_conflict",
+    "date_mismatch",
+    "claim_retracted",
+    "claim_superseded",
+    "placeholder_left",
+)
+RULES: dict[str, Rule] = {
+    rule.name: rule for rule in (import_module(f"campaignkit.checks.{name}").RULE for name in _MODULES)
+}
+
+__all__ = ["RULES", "Example", "Rule", "check", "check_case", "merge"]
+
+
+def check(
+    draft: Document | str | Path | Kept,
+    campaign: Campaign | None = None,
+    *,
+    documents: str | Path | Mapping[str, Kept] | None = None,
+    as_of: date | None = None,
+    select: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    name: str = "",
+) -> Report:
+    """Check a draft against what its sources say.
+
+    Args:
+        draft: A composed document, a text, a Path to a file, or a document that has been read.
+        campaign: Knows speakers, figures, commitments and corrections.
+        documents: A folder of documents, or documents by their sha256. Those of the campaign's sources stand for
+            what is recorded of them; any others are sources by themselves.
+        as_of: The day for which the draft is to be true; the draft's own date if left out, else today.
+        select, skip: Names of rules: only these; all but these.
+        name: What to call the draft in findings, where it is a text.
+
+    Returns:
+        The findings in the order of their places, and how much was looked at.
+
+    Raises:
+        UsageError: The draft is a text that names an existing file, there is nothing to check against, or a rule is
+            not known.
+        DocumentError: The draft or a document cannot be read.
+
+    Examples:
+        >>> from campaignkit.catalog import load
+        >>> report = check("The ACLU’s test matched 38 members of Congress.", load("face-recognition-2020"))
+        >>> [finding.rule for finding in report.errors]
+        ['figure-mismatch']
+    """
+    held = documents if isinstance(documents, Mapping) else read_folder(documents) if documents is not None else {}
+    if campaign is None and not held:
+        raise UsageError(
+            "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
+        )
+    read = _draft(draft, name)
+    library = make_library(campaign, held)
+    return check_case(Case(read, library, as_of or read.dated or _today()), _chosen(select, skip))
+
+
+def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
+    """Run `rules` on a case."""
+    findings = [_finding(case.draft, rule, hit) for rule in rules for hit in rule.find(case)]
+    findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
+    return Report(findings=tuple(findings), summary=_summary(case, findings))
+
+
+def merge(reports: Iterable[Report]) -> Report:
+    """Return one report of several, their counts added up."""
+    held = list(reports)
+    summary: Counter[str] = Counter()
+    for report in held:
+        summary.update(report.summary)
+    return Report(findings=tuple(one for report in held for one in report.findings), summary=dict(summary))
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the day where the draft is checked is the local one
+
+
+def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
+    if isinstance(draft, Document):
+        return Draft(draft.text, name, document=draft)
+    if isinstance(draft, Path):
+        draft = read_file(draft, repaired=False)
+    if isinstance(draft, Kept):
+        return Draft(draft.text, name or draft.name, kept=draft)
+    if len(draft) < 1000 and "\n" not in draft and _is_file(draft):
+        raise UsageError(f"{draft!r} is the name of a file, not a draft.", hint="Pass Path(…) to check the file.")
+    return Draft(draft, name)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
+    wanted, unwanted = set(select), set(skip)
+    for name in sorted(wanted | unwanted):
+        if name not in RULES:
+            raise UsageError(f"No rule is named {name!r}.", hint=did_you_mean(name, RULES))
+    return [rule for name, rule in RULES.items() if (not wanted or name in wanted) and name not in unwanted]
+
+
+def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
+    line, column = draft.line_and_column(hit.at.start)
+    end_line, end_column = draft.line_and_column(max(hit.at.start, hit.at.end - 1))
+    return Finding(
+        rule=rule.name,
+        severity=hit.severity or rule.severity,
+        at=hit.at,
+        path=draft.name,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column + (hit.at.end > hit.at.start),
+        text=draft.text[hit.at.start : hit.at.end],
+        message=hit.message,
+        hint=hit.hint,
+        evidence=hit.evidence,
+        changes=hit.changes,
+    )
+
+
+def _summary(case: Case, findings: list[Finding]) -> dict[str, int]:
+    verdicts = Counter(one.kind for one in case.verdicts)
+    figures = Counter(one.kind for one in case.measured)
+    severities = Counter(one.severity for one in findings)
+    return {
+        "quotations": len(case.verdicts),
+        "quotations_found": verdicts["found"] + verdicts["declared"],
+        "quotations_altered": verdicts["altered"] + verdicts["differs"],
+        "quotations_not_found": verdicts["absent"],
+        "figures": len(case.measured),
+        "figures_supported": figures["given"] + figures["implied"],
+        "figures_not_supported": figures["unsupported"] + figures["mismatch"] + figures["bounded"],
+        "figures_own": figures["own"],
+        "errors": severities["error"],
+        "warnings": severities["warning"],
+        "infos": severities["info"],
+    }

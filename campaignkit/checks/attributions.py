@@ -1,0 +1,147 @@
+"""Whose words they are: what the campaign recorded, else what the source's own prose says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from campaignkit.checks.library import Library, Passage
+from campaignkit.folding import Span, fold
+from campaignkit.models.source import Source
+from campaignkit.models.statement import Statement
+from campaignkit.people import same_person, surname
+from campaignkit.speakers import Speaker
+from campaignkit.text import Match
+
+NEAR = 300  # code points on either side of a quotation in which its speaker is named, in 99.7 % of news articles
+_SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representatives?|officials?)\b", re.IGNORECASE)
+
+Fit = Literal["same", "related", "different"]
+
+
+@dataclass(frozen=True)
+class Author:
+    """Whose words stand at a place of a source.
+
+    Attributes:
+        names: What the speaker is called; of a source's own account, what the source is called.
+        beside: Names that are not the speaker's and not quite wrong: whom the speaker speaks for, who printed it.
+        relayed_by: Who passed the words on without having said them.
+        title: What the speaker is: "Microsoft’s president" is Brad Smith.
+        person: Whether it is a speaker, not the source itself.
+        recorded: Whether the campaign says so; what is read from prose is less sure.
+        sure: Whether the prose is plain about it.
+    """
+
+    names: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+    relayed_by: str = ""
+    title: str = ""
+    person: bool = True
+    recorded: bool = False
+    sure: bool = True
+
+    @property
+    def name(self) -> str:
+        """What to call them in a message."""
+        return self.names[0]
+
+    def fits(self, claimed: str) -> Fit:
+        """Say whether `claimed`, as a draft names the speaker, is this author."""
+        found = {_fit(claimed, name) for name in self.names}
+        if "same" in found or (self.title and _words(claimed) <= _words(self.title)):
+            return "same"
+        if "related" in found or any(_fit(claimed, name) != "different" for name in self.beside):
+            return "related"
+        return "different"
+
+
+def _words(text: str) -> set[str]:
+    return set(fold(text).replace("'s ", " ").split()) - {"the", "a", "an", "its", "of"}
+
+
+def _fit(claimed: str, name: str) -> Fit:
+    for one, other in ((claimed, name), (name, claimed)):
+        if _SPOKEN_FOR.search(one) and fold(other) in fold(one):
+            return "same"
+        if fold(one).endswith(fold(other)):  # "Director of National Intelligence Richard Grenell"
+            return "same"
+    return same_person(claimed, name)
+
+
+def author_of(library: Library, passage: Passage, match: Match) -> Author:
+    """Return whose words stand at `match` in `passage`."""
+    statement = statement_at(library, passage, match.span)
+    speaker = _speaker_at(passage, match.span)
+    # A report may hold somebody's words between marks of its own: then the prose knows better.
+    if statement and library.campaign and not (statement.kind == "report" and speaker):
+        return _recorded(library, passage, statement)
+    if speaker:
+        beside = tuple(filter(None, (speaker.affiliation, speaker.quoted_in, passage.label)))
+        return Author((speaker.name,), beside, speaker.relayed_by, sure=speaker.confidence == "high")
+    return Author(_called(passage.record, passage.label), person=False, sure=False)
+
+
+def statement_at(library: Library, passage: Passage, span: Span) -> Statement | None:
+    """Return the recorded statement that holds most of `span`."""
+    start, end = passage.base + span.start, passage.base + span.end
+    shares = [
+        (min(end, one.end) - max(start, one.start), one)
+        for one in library.statements
+        if one.source == passage.source and one.start is not None and one.end is not None
+    ]
+    best = max(shares, key=lambda pair: (pair[0], pair[1].kind == "quotation", -len(pair[1].exact)), default=None)
+    return best[1] if best and best[0] > (end - start) / 2 else None
+
+
+def _recorded(library: Library, passage: Passage, statement: Statement) -> Author:
+    assert library.campaign
+    name = library.campaign.speaker_name(statement)
+    printed = statement.quoted_in
+    if name is None:
+        names = (
+            (*printed, *_called(passage.record, passage.label)) if printed else _called(passage.record, passage.label)
+        )
+        return Author(tuple(names), person=False, recorded=True)
+    target = next((one for one in library.campaign.targets if name in (one.name, *one.aliases)), None)
+    others = (target.name, *target.aliases) if target else ()
+    beside = [*printed, *_called(passage.record, passage.label), *_spoken_for(statement)]
+    beside += [one.name for one in library.campaign.targets if fold(one.name) in fold(statement.speaker_title or "")]
+    title = statement.speaker_title or ""
+    return Author((name, *others), tuple(beside), statement.relayed_by or "", title, recorded=True)
+
+
+def _spoken_for(statement: Statement) -> Iterator[str]:
+    """Yield the organisations in a speaker's title: "deputy director of Fight for the Future"."""
+    for part in re.split(r"\b(?:of|for|at|with)\b(?! the Future)|,", statement.speaker_title or ""):
+        if part.strip()[:1].isupper():
+            yield part.strip()
+
+
+def _called(record: Source | None, label: str) -> tuple[str, ...]:
+    """What a source is called: its publisher, in full and in short, its authors, its title."""
+    if record is None:
+        return (label,)
+    publisher = record.publisher or ""
+    short = re.findall(r"\(([^()]+)\)", publisher)
+    plain = re.sub(r"\s*\([^()]*\)", "", publisher)
+    return tuple(dict.fromkeys(filter(None, [label, plain, *short, *record.author, record.title])))
+
+
+def _speaker_at(passage: Passage, span: Span) -> Speaker | None:
+    """The speaker of the innermost quotation of the source that holds `span`."""
+    holding = [
+        (quotation.depth, speaker)
+        for quotation, speaker in passage.spoken
+        if speaker and quotation.outer.start <= span.start and span.end <= quotation.outer.end
+    ]
+    return max(holding, key=lambda pair: pair[0])[1] if holding else None
+
+
+def is_named_near(claimed: str, passage: Passage, span: Span) -> bool:
+    """Return whether the source names `claimed` near `span`."""
+    around = fold(passage.text[max(0, span.start - NEAR) : span.end + NEAR])
+    key = fold(surname(claimed) or claimed).strip()
+    return bool(key) and f" {key} " in around.replace("'s ", " ")

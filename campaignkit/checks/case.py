@@ -1,0 +1,90 @@
+"""A case: one draft before one library, with what several rules need, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from campaignkit.checks.attributions import statement_at
+from campaignkit.checks.draft import Draft
+from campaignkit.checks.library import Library
+from campaignkit.checks.measuring import Known, Measured, known_figures, measure
+from campaignkit.checks.verdicts import Verdict, judge
+from campaignkit.folding import Folded, Span
+from campaignkit.models.campaign import Campaign
+from campaignkit.models.statement import Statement
+from campaignkit.quotations import Quotation
+from campaignkit.speakers import Speaker
+from campaignkit.text import find_all
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a rule is given.
+
+    Attributes:
+        as_of: The day for which the draft is to be true.
+    """
+
+    draft: Draft
+    library: Library
+    as_of: date
+
+    @property
+    def campaign(self) -> Campaign | None:
+        """The campaign, if there is one."""
+        return self.library.campaign
+
+    @cached_property
+    def verdicts(self) -> list[Verdict]:
+        """The verdict on each quotation."""
+        return judge(self.draft, self.library)
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """Where the judged quotations stand: what is wrong in them, the rules on quotations tell."""
+        return [verdict.quotation.span for verdict in self.verdicts]
+
+    @cached_property
+    def measured(self) -> list[Measured]:
+        """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
+        return measure(self.draft, self.figures, self.quoted + self.named)
+
+    @cached_property
+    def figures(self) -> list[Known]:
+        """The figures that the sources give."""
+        return known_figures(self.library)
+
+    @cached_property
+    def quoted_statements(self) -> list[tuple[Span, Statement]]:
+        """The statements that the draft quotes, with the places where it does."""
+        return [
+            (verdict.quotation.span, statement)
+            for verdict in self.verdicts
+            for passage, match in verdict.places
+            if (statement := statement_at(self.library, passage, match.span))
+        ]
+
+    def speaker_of(self, quotation: Quotation) -> Speaker | None:
+        """Whom the draft gives a quotation to."""
+        return self.draft.speakers[self.draft.quotations.index(quotation)]
+
+    @cached_property
+    def named(self) -> list[Span]:
+        """Where titles and web addresses of sources stand: nothing in a title is a claim of the draft."""
+        sources = self.campaign.sources if self.campaign else ()
+        titles = {text for source in sources for text in (source.title, source.url) if text and len(text) > 8}
+        if self.draft.document:
+            titles |= {entry.label for entry in self.draft.document.sources}
+        folded = Folded.of(self.draft.text)
+        return [match.span for title in titles for match in find_all(title, folded)]
+
+    def in_own_words(self, span: Span) -> bool:
+        """Whether `span` lies in what the sender of a composed document has added."""
+        document = self.draft.document
+        return document is not None and span.within(document.places("own-words"))
+
+    def is_cited(self, span: Span) -> bool:
+        """Whether a composed document has a citation for `span`."""
+        return any(one.start < span.end and span.start < one.end for one in self.draft.cited)

@@ -1,0 +1,90 @@
+"""A draft as the rules see it: its text, what is quoted and counted in it, and the way back to line and column."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from campaignkit.documents import Kept
+from campaignkit.figures import Quantity, find_quantities
+from campaignkit.folding import Span
+from campaignkit.markup import visible
+from campaignkit.models.document import Document
+from campaignkit.quotations import Quotation, find_quotations
+from campaignkit.speakers import Speaker, find_speakers
+
+# A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*[-*>•]|\s*\d+[.)]\s)"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is checked.
+
+    Attributes:
+        text: Its text; every `at` of a finding counts its code points.
+        name: What to call it: a path, "-" for standard input, "" for a text.
+        document: The composed document, if it is one.
+    """
+
+    text: str
+    name: str = ""
+    kept: Kept | None = None
+    document: Document | None = None
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations in it."""
+        return find_quotations(self.text)
+
+    @cached_property
+    def speakers(self) -> list[Speaker | None]:
+        """Whom it gives each of its quotations to."""
+        return find_speakers(self.text, self.quotations)
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The quantities in it."""
+        return find_quantities(visible(self.text))
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """Its sentences, roughly: enough to say what stands with what."""
+        starts = [0, *(end.end() for end in _SENTENCE_END.finditer(self.text)), len(self.text)]
+        return [Span(a, b) for a, b in itertools.pairwise(starts) if self.text[a:b].strip()]
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence in which `offset` lies."""
+        number = bisect_right(self.sentences, Span(offset, len(self.text) + 1)) - 1
+        return self.sentences[max(0, number)] if self.sentences else Span(0, len(self.text))
+
+    @cached_property
+    def cited(self) -> list[Span]:
+        """Where a composed document's quotations and figures stand."""
+        return [Span(one.start, one.end) for one in self.document.citations] if self.document else []
+
+    @cached_property
+    def dated(self) -> date | None:
+        """The date that the draft bears: a composed document's own, else the first whole date at its head."""
+        if self.document:
+            return self.document.date
+        head = self.text[:600]
+        whole = (one.date for one in find_quantities(head) if one.kind == "date" and one.date)
+        return next(whole, None)
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Return line and column in the draft's file, both from 1."""
+        if self.kept:
+            return self.kept.line_and_column(offset)
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of its text."""
+        yield from self.text.splitlines()

@@ -1,0 +1,87 @@
+"""figure-conflict: sources disagree about a figure, and the draft does not say so or whose figure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.checks.attributions import author_of
+from campaignkit.checks.case import Case
+from campaignkit.checks.measuring import SMALL, Known, Measured, same_measure
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.folding import Span, fold
+from campaignkit.people import surname
+from campaignkit.text import Match
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the figures for which sources state different values, where the draft names neither value nor source."""
+    for measured in case.measured:
+        known = measured.known
+        if measured.kind in ("given", "implied", "bounded") and known and not case.is_cited(measured.quantity.number):
+            others = [one for one in case.figures if _conflicts(known, one)]
+            if others and not _is_told(case, measured, [known, *others]):
+                yield _hit(measured, known, others)
+
+
+def _conflicts(known: Known, other: Known) -> bool:
+    if other.quantity.value == known.quantity.value:
+        return False
+    if known.measure or other.measure:
+        return known.measure == other.measure
+    # Without a measure only what is counted can tell: enough for "police departments", not for "years" or "companies".
+    telling = " " in known.quantity.unit and min(known.quantity.value, other.quantity.value) > SMALL
+    return telling and known.passage.source != other.passage.source and same_measure(known.quantity, other.quantity)
+
+
+def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
+    """Whether the draft, near the figure, names another value or somebody whose figure it is."""
+    sentence = case.draft.sentence_at(measured.quantity.span.start)
+    before = case.draft.sentence_at(max(0, sentence.start - 2))
+    around = case.draft.text[before.start : sentence.end]
+    values = {one.quantity.value for one in figures} - {measured.quantity.value}
+    if any(
+        one.value in values and one.span.within([Span(before.start, sentence.end)]) for one in case.draft.quantities
+    ):
+        return True
+    folded = fold(around).replace("'s ", " ")
+    return any(f" {name} " in folded for one in figures for name in _names(case, one))
+
+
+def _names(case: Case, known: Known) -> Iterator[str]:
+    """Yield, folded, what a draft may call the one whose figure it is."""
+    author = author_of(case.library, known.passage, Match(known.quantity.number, (), (), ()))
+    for name in (*author.names, *author.beside, known.passage.label):
+        yield fold(name).strip().removeprefix("the ")
+    if author.person and (last := surname(author.name)):
+        yield fold(last).strip()
+
+
+def _hit(measured: Measured, known: Known, others: list[Known]) -> Hit:
+    told = {f"{one.passage.label}: “{one.words}”" for one in [known, *others]}
+    return Hit(
+        at=measured.quantity.span,
+        message=f"The sources disagree about this figure: {'; '.join(sorted(told))}.",
+        hint="Say whose figure it is, or that the sources differ.",
+        evidence=known.evidence,
+    )
+
+
+RULE = Rule(
+    name="figure-conflict",
+    severity="warning",
+    summary="Sources state different values for the measure, and the draft says neither that nor whose figure it is.",
+    why=(
+        "Your opponents will quote the other source. “Over 4,200” may be implied by “over 4,600” and still look like "
+        "a mistake to whoever has read only the second."
+    ),
+    find=find,
+    fires=(
+        Example("The library has over 1,900 members.", "the minutes have another number"),
+        Example("With over 2,100 members, the library is alive.", "the Courier has another number"),
+    ),
+    spares=(
+        Example("The library has over 1,900 members, the Oldbridge Courier wrote.", "it says whose figure it is"),
+        Example("The library has over 1,900 members; the council’s minutes say over 2,100.", "it tells of both"),
+        Example("The library lends over 4,200 books a month.", "one source, one figure"),
+    ),
+)

@@ -1,0 +1,45 @@
+"""figure-mismatch: the sources give the measure another value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.rule import Example, Hit, Rule
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the figures for which a source has another value, or which it gives of something else."""
+    for measured in case.measured:
+        if measured.kind == "mismatch" and measured.known:
+            quantity, known = measured.quantity, measured.known
+            said = case.draft.text[quantity.span.start : quantity.span.end]
+            theirs = known.passage.text[known.quantity.span.start : known.quantity.span.end]
+            other = known.quantity.value == quantity.value
+            what = "has this number of something else" if other else "has another value"
+            yield Hit(
+                at=quantity.span,
+                message=f"{known.passage.label} {what}: “{theirs}”, not “{said}”.",
+                hint="Take the figure from the source, with its words.",
+                evidence=known.evidence,
+                changes=((said, theirs),),
+            )
+
+
+RULE = Rule(
+    name="figure-mismatch",
+    severity="error",
+    summary="The same measure stands in the sources with another value, or the same number with another measure.",
+    why="Opponents check the figures first. A wrong one is quoted back for years.",
+    find=find,
+    fires=(
+        Example("The library lends over 5,300 books a month.", "the source has 4,200"),
+        Example("The library had 41 percent fewer visitors than the year before.", "the source has 14 percent"),
+    ),
+    spares=(
+        Example("The library lends over 4,200 books a month.", "as the source has it"),
+        Example("The library lends more than 4,000 books a month.", "over 4,200 is also more than 4,000"),
+        Example("Our 1,200 members use the library.", "the sender’s own figure"),
+        Example("Write to 125 Mill Street, Oldbridge 04210.", "an address"),
+    ),
+)

@@ -1,0 +1,56 @@
+"""figure-unsupported: a figure that no source gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.measuring import Measured
+from campaignkit.checks.rule import Example, Hit, Rule
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the figures that no source gives, and those typed by hand into a template."""
+    for measured in case.measured:
+        at = measured.quantity.span
+        if _is_typed_by_hand(case, measured):
+            yield Hit(
+                at=at,
+                message="This figure was typed into the template; nothing traces it to its source.",
+                hint="Take it from a statement: {{ figure('statement-id') }}.",
+            )
+        elif measured.kind == "unsupported":
+            yield Hit(at=at, message="No source gives this figure.", hint="Name a source for it, or take it out.")
+        elif measured.kind == "own":
+            yield Hit(
+                at=at,
+                message="No source gives this figure; it reads as the sender’s own.",
+                hint="Nothing to do if it is yours.",
+                severity="info",
+            )
+
+
+def _is_typed_by_hand(case: Case, measured: Measured) -> bool:
+    """Whether a composed document holds the figure without a citation. What a person adds is read as any draft."""
+    at = measured.quantity.number
+    if case.draft.document is None or case.in_own_words(at) or measured.kind == "own":
+        return False
+    return not case.is_cited(at)
+
+
+RULE = Rule(
+    name="figure-unsupported",
+    severity="error",
+    summary="No source gives the figure; the sender’s own figures are information at most.",
+    why="A figure without a source cannot be defended. If it is your own, say so: “our 1,200 members”.",
+    find=find,
+    fires=(
+        Example("Closing the library would cost the town $90,000 a year.", "no source speaks of money"),
+        Example("The reading room serves 77 schools.", "no source counts schools"),
+    ),
+    spares=(
+        Example("The library lends over 4,200 books a month.", "a source gives it"),
+        Example("On May 4, 2021, the council met on the 2nd floor of 125 Mill Street.", "dates and addresses"),
+        Example("We ask for two things. (source 1)", "talk, and a footnote mark"),
+    ),
+)

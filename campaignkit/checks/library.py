@@ -1,0 +1,122 @@
+"""The library a draft is checked against: whole documents where they are at hand, else what the campaign recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.documents import Kept
+from campaignkit.figures import Quantity, find_quantities
+from campaignkit.folding import Folded, Span
+from campaignkit.markup import visible
+from campaignkit.models.campaign import Campaign
+from campaignkit.models.finding import Evidence
+from campaignkit.models.source import Source
+from campaignkit.models.statement import Statement
+from campaignkit.quotations import Quotation, find_quotations
+from campaignkit.speakers import Speaker, find_speakers
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of a source: all of it, or what is recorded of it.
+
+    Attributes:
+        source: Id of the source, or the name of a document that belongs to no campaign.
+        label: What to call it in a message.
+        text: The words.
+        base: Where `text` begins in the kept text of the source, in code points.
+        whole: Whether it is the whole source.
+        record: What the campaign knows of the source.
+    """
+
+    source: str
+    label: str
+    text: str
+    base: int = 0
+    whole: bool = True
+    record: Source | None = None
+    kept: Kept | None = None
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text, folded once."""
+        return Folded.of(self.text)
+
+    @cached_property
+    def spoken(self) -> list[tuple[Quotation, Speaker | None]]:
+        """The quotations in it, and whom it gives them to."""
+        found = find_quotations(self.text)
+        return list(zip(found, find_speakers(self.text, found), strict=True))
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The quantities in it."""
+        return find_quantities(visible(self.text))
+
+    def evidence(self, span: Span) -> Evidence:
+        """Return `span` of this passage as evidence in the source."""
+        start, end = self.base + span.start, self.base + span.end
+        return Evidence(source=self.source, start=start, end=end, exact=self.text[span.start : span.end])
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that may prove a draft right or wrong.
+
+    Attributes:
+        complete: Whether each source is there as a whole; if not, absence from the library proves little.
+    """
+
+    passages: tuple[Passage, ...]
+    campaign: Campaign | None
+    complete: bool
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements of the campaign."""
+        return self.campaign.statements if self.campaign else ()
+
+
+def make_library(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:
+    """Return the library of a campaign and of documents by their sha256; either may be empty."""
+    passages: list[Passage] = []
+    left = dict(documents)
+    complete = True
+    for source in campaign.sources if campaign else ():
+        kept = left.pop(source.sha256 or "", None)
+        if kept:
+            passages.append(Passage(source.id, source.label, kept.text, record=source, kept=kept))
+        else:
+            complete = False
+            passages += _recorded(source, [one for one in campaign.statements if one.source == source.id])  # type: ignore[union-attr]
+    passages += [Passage(_name(kept), _name(kept), kept.text, kept=kept) for kept in left.values()]
+    return Library(tuple(passages), campaign, complete)
+
+
+def _name(kept: Kept) -> str:
+    return kept.path.name if kept.path else kept.name
+
+
+def _recorded(source: Source, statements: list[Statement]) -> Iterator[Passage]:
+    """Yield what the selectors of the statements tell of a source; where they touch, they are one passage."""
+    pieces = sorted(_pieces(statements))
+    run: list[tuple[int, str]] = []
+    for start, text in pieces:
+        if start < 0:
+            yield Passage(source.id, source.label, text, whole=False, record=source)
+        elif run and start <= run[-1][0] + len(run[-1][1]):
+            first, held = run[-1]
+            if start + len(text) > first + len(held):
+                run[-1] = (first, held + text[first + len(held) - start :])
+        else:
+            run.append((start, text))
+    for start, text in run:
+        yield Passage(source.id, source.label, text, start, whole=False, record=source)
+
+
+def _pieces(statements: list[Statement]) -> Iterator[tuple[int, str]]:
+    for one in statements:
+        framed = (one.prefix or "") + one.exact + (one.suffix or "")
+        yield (-1 if one.start is None else one.start - len(one.prefix or "")), framed

@@ -1,0 +1,80 @@
+"""placeholder-left: something that was to be filled in and was not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.folding import Span
+
+_NAMES = (
+    r"(?:your|my|our|the|their)?\s*"
+    r"(?:full |first |last |organi[sz]ation'?s? |company |representative'?s? |senator'?s? )?"
+    r"(?:name|names|address|city|town|state|zip(?: code)?|postcode|date|e-?mail|phone(?: number)?|title|"
+    r"organi[sz]ation|signature|recipient|company|senator|representative|district|amount|number|figure|source|citation|link|url|quote)"
+)
+PLACEHOLDERS = re.compile(
+    rf"\[(?:insert|add|enter|fill in|todo|tbd|your|name of)\b[^\[\]\n]{{0,80}}\]"
+    rf"|\[\s*{_NAMES}(?:\s+here)?\s*\]"
+    r"|\[[A-Z][A-Z0-9' ’/&,._-]{2,60}\]"
+    r"|\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}"
+    r"|<<\s*[A-Za-z][^<>\n]{0,60}>>|%%?[A-Z][A-Z_]{2,40}%%?|\$\{[A-Za-z_.]{1,60}\}|\*\|[A-Z_:]{2,40}\|\*"
+    r"|\b(?:TODO|FIXME|TBD|TKTK|XXX+)\b"
+    r"|\b[Ll]orem ipsum\b",
+    re.IGNORECASE,
+)
+ACRONYM = 8  # characters of a bracketed word, brackets included, up to which it may be an acronym
+# These are placeholders in capitals only; the pattern above ignores case for the rest.
+_CAPITALS = re.compile(r"\[[^\[\]]*\]|%|TODO|FIXME|TBD|TKTK|XXX")
+_KNOWN = re.compile(
+    rf"\[(?:insert|add|enter|fill in|todo|tbd|your|name of)\b|\[\s*{_NAMES}(?:\s+here)?\s*\]", re.IGNORECASE
+)
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield what looks like a gap in a form."""
+    for found in PLACEHOLDERS.finditer(case.draft.text):
+        at = Span(*found.span())
+        linked = case.draft.text.startswith("(", at.end)
+        if _is_placeholder(found[0]) and not linked and not at.within(_verified(case)):
+            yield Hit(
+                at=at,
+                message=f"This was to be filled in: {found[0][:60]}",
+                hint="Fill it in, or take the sentence out.",
+            )
+
+
+def _is_placeholder(words: str) -> bool:
+    if _KNOWN.match(words) or not _CAPITALS.match(words):
+        return True
+    # One short word in capitals is a name more often than a gap: “[ACLU] members”.
+    return words == words.upper() and (len(words.split()) > 1 or len(words) > ACRONYM or "[" not in words)
+
+
+def _verified(case: Case) -> list[Span]:
+    return [one.quotation.span for one in case.verdicts if one.kind in ("found", "declared")]
+
+
+RULE = Rule(
+    name="placeholder-left",
+    severity="error",
+    summary="A gap that was to be filled in is still there: [YOUR NAME], {{ name }}, TODO, lorem ipsum.",
+    why="A letter that begins “Dear [REPRESENTATIVE NAME]” tells its reader that nobody has read it.",
+    find=find,
+    fires=(
+        Example("Dear [REPRESENTATIVE NAME]: please keep the library open.", "a name in brackets"),
+        Example("Dear {{ target.name }}: please keep the library open.", "a template that was not filled in"),
+        Example("We ask for an answer by [date].", "a date in brackets"),
+        Example("TODO: say why. Please keep the library open.", "a note to oneself"),
+        Example("Lorem ipsum dolor sit amet.", "a filler"),
+    ),
+    spares=(
+        Example("The mayor said they would “not close [it] before the budget is settled.”", "an editor’s bracket"),
+        Example("“[W]e will not close the library before the budget is settled.”", "the case of a letter"),
+        Example("The figures [sic] are theirs; see note [1].", "a remark and a footnote"),
+        Example("See what the [ACLU](https://example.org) and “[NASA] scientists” say.", "a link, and a name"),
+        Example("Our to-do list is long, and the date is near.", "words in prose"),
+    ),
+)

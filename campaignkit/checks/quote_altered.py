@@ -1,0 +1,103 @@
+"""quote-altered: words between quotation marks that differ from those of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.verdicts import Verdict
+from campaignkit.models.finding import Severity
+
+# Which kind of change it is, told in this order: the first whose words are among those changed.
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("a negation", re.compile(r"\b(?:not|no|never|none|nor|neither|nothing|cannot|without|\w+n't)\b")),
+    ("a figure", re.compile(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\b")),
+    ("a condition", re.compile(r"\b(?:until|unless|if|except|only|provided|while|before|after)\b")),
+    ("a modal verb", re.compile(r"\b(?:may|might|can|could|will|would|shall|should|must)\b")),
+)
+
+
+def kind_of_change(changes: tuple[tuple[str, str], ...]) -> str:
+    """Return what kind of word was changed.
+
+    Examples:
+        >>> kind_of_change((("", "not"),)), kind_of_change((("will", "may"),)), kind_of_change((("firm", "company"),))
+        ('a negation', 'a modal verb', 'a word')
+    """
+    touched = " ".join(f"{ours} {theirs}" for ours, theirs in changes)
+    return next((name for name, words in KINDS if words.search(touched)), "a word")
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the quotations whose words are not quite those of the source."""
+    for verdict in case.verdicts:
+        if verdict.kind == "altered" and verdict.near:
+            yield _altered(verdict)
+        elif verdict.kind == "differs":
+            yield _differs(verdict)
+
+
+def _altered(verdict: Verdict) -> Hit:
+    assert verdict.near
+    passage, near = verdict.near
+    kind = kind_of_change(near.changes)
+    told = "; ".join(_told(ours, theirs) for ours, theirs in near.changes[:4])
+    return Hit(
+        at=verdict.quotation.span,
+        message=f"These are not the words of {passage.label}: {kind} was changed ({told}).",
+        hint="Copy the words from the source, or mark a change with [brackets] and a cut with ….",
+        evidence=passage.evidence(near.span),
+        changes=near.changes,
+    )
+
+
+def _told(ours: str, theirs: str) -> str:
+    if ours and theirs:
+        return f"“{ours}” for “{theirs}”"
+    return f"“{ours}” added" if ours else f"“{theirs}” left out"
+
+
+def _differs(verdict: Verdict) -> Hit:
+    passage, match = verdict.places[0]
+    brackets = "brackets" in match.differences
+    severity: Severity = "error" if brackets else "warning"
+    what = (
+        "the brackets of the source are missing, so an editor’s words read as the speaker’s"
+        if brackets
+        else f"the words are those of {passage.label}, but not the {' and '.join(match.differences)}"
+    )
+    return Hit(
+        at=verdict.quotation.span,
+        message=f"Quoted almost as it stands: {what}.",
+        hint="Copy the words, with their signs, from the source.",
+        severity=severity,
+        evidence=passage.evidence(match.span),
+    )
+
+
+RULE = Rule(
+    name="quote-altered",
+    severity="error",
+    summary="The words differ from the nearest passage beyond what every style guide allows.",
+    why=(
+        "Quotation marks promise the speaker’s own words. A single word can turn them round: “will not” and “will” are "
+        "one word apart. Curly or straight marks, kinds of dash and space, a marked cut, words in [brackets], the case "
+        "of the first letter, a comma or full stop at the very end, and number words for digits may differ. "
+        "Where only other punctuation or case differs, it is a warning."
+    ),
+    find=find,
+    fires=(
+        Example("The mayor said, “We will close the library before the budget is settled.”", "the not was left out"),
+        Example("The council called it “the only place in town with free computers.”", "a word was put in"),
+        Example("The mayor said, “We may not close the library before the budget is settled.”", "will became may"),
+        Example("The mayor said, “We will not close the library; before the budget is settled.”", "a sign was put in"),
+    ),
+    spares=(
+        Example("The mayor said, “We will not close the library before the budget is settled.”", "word for word"),
+        Example('The mayor said, "[W]e will not close the library … settled."', "a marked cut, and a marked letter"),
+        Example("The mayor said they would “not close [it] before the budget is settled,” and left.", "in brackets"),
+        Example("We call on the council to keep the library open.", "no quotation"),
+    ),
+)

@@ -1,0 +1,111 @@
+"""quote-misattributed: the right words, given to the wrong speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.checks.attributions import Author, author_of, is_named_near
+from campaignkit.checks.case import Case
+from campaignkit.checks.library import Passage
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.verdicts import SHORT, Verdict
+from campaignkit.folding import fold
+from campaignkit.models.finding import Severity
+from campaignkit.speakers import Speaker
+from campaignkit.text import Match
+
+Place = tuple[Passage, Match, Author]
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the quotations that the draft gives to somebody else than their source does."""
+    for verdict in case.verdicts:
+        places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
+        if not places or case.is_cited(verdict.quotation.span):
+            continue
+        claimed = case.speaker_of(verdict.quotation)
+        hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
+        if hit:
+            yield hit
+
+
+def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
+    fits = [author.fits(claimed.name) for _, _, author in places]
+    if "same" in fits or (claimed.relayed_by and any(author.fits(claimed.name) == "same" for _, _, author in places)):
+        return None
+    number = fits.index("related") if "related" in fits else 0
+    passage, match, author = places[number]
+    if "related" in fits and _names(case, verdict, author):
+        return None
+    if "related" in fits:
+        what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
+        return _hit(verdict, passage, match, what, "warning")
+    if author.relayed_by and author.relayed_by in claimed.name:
+        what = f"{claimed.name} passed these words on; they are {author.name}’s."
+        return _hit(verdict, passage, match, what, None)
+    severity = _severity(claimed, places)
+    if severity is None:
+        return None
+    what = f"These are the words of {author.name}, not of {claimed.name}."
+    return _hit(verdict, passage, match, what, severity)
+
+
+def _names(case: Case, verdict: Verdict, author: Author) -> bool:
+    """Whether the draft names the speaker beside the one it gives the words to: "Greer, BuzzFeed News reported"."""
+    sentence = case.draft.sentence_at(verdict.quotation.outer.start)
+    around = fold(case.draft.text[sentence.start : verdict.quotation.outer.end + 120]).replace("'s ", " ")
+    return any(f" {fold(name).strip()} " in around for name in author.names)
+
+
+def _severity(claimed: Speaker, places: list[Place]) -> Severity | None:
+    """An error where the campaign knows the speaker, or the source does not name the claimed one anywhere near."""
+    if claimed.confidence == "low":
+        return "warning"
+    if all(author.recorded for _, _, author in places):
+        return "error"
+    if not any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
+        return "error"
+    return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _unclaimed(verdict: Verdict, places: list[Place]) -> Hit | None:
+    """Words that two people said, and the draft does not tell whose they are here."""
+    sure = [place for place in places if place[2].sure]
+    others = [place for place in sure if sure[0][2].fits(place[2].name) == "different"]
+    if not others or len(fold(verdict.quotation.text).split()) < SHORT:
+        return None
+    passage, match, author = sure[0]
+    what = f"Both {author.name} and {others[0][2].name} said these words; the draft does not say whose they are here."
+    return _hit(verdict, passage, match, what, "warning")
+
+
+def _hit(verdict: Verdict, passage: Passage, match: Match, what: str, severity: Severity | None) -> Hit:
+    return Hit(
+        at=verdict.quotation.span,
+        message=what,
+        hint="Name the speaker whom the source names.",
+        severity=severity,
+        evidence=passage.evidence(match.span),
+    )
+
+
+RULE = Rule(
+    name="quote-misattributed",
+    severity="error",
+    summary="The words are there, but they are another speaker’s.",
+    why=(
+        "Words in the wrong mouth are worse than wrong words: the person named will say so. Where the draft names the "
+        "organisation and the source its spokesperson, or the other way round, it is a warning."
+    ),
+    find=find,
+    fires=(
+        Example("Ravi Olsen said, “We will not close the library before the budget is settled.”", "the mayor said it"),
+        Example("“It is the quietest room in town,” said Dana Whitfield.", "a reader said it"),
+        Example("Acme Holdings, said Ruth Amsel, “will lend the building to the town until next summer.”", "Olsen did"),
+    ),
+    spares=(
+        Example("Mayor Whitfield said, “We will not close the library before the budget is settled.”", "she did"),
+        Example("“It is the quietest room in town,” said Ms. Amsel, a reader.", "she did"),
+        Example("“We will not close the library before the budget is settled.”", "nobody is named"),
+    ),
+)

@@ -1,0 +1,68 @@
+"""quote-not-found: a quotation that no source holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.verdicts import Verdict
+from campaignkit.models.finding import Severity
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the quotations of which no source holds anything like it, and those typed by hand into a template."""
+    for verdict in case.verdicts:
+        if verdict.kind != "altered" and _is_typed_by_hand(case, verdict):
+            yield Hit(
+                at=verdict.quotation.span,
+                message="This quotation was typed into the template; nothing traces it to its source.",
+                hint="Take it from a statement: {{ quote('statement-id') }}.",
+            )
+        elif verdict.kind == "absent":
+            yield _absent(case, verdict)
+
+
+def _is_typed_by_hand(case: Case, verdict: Verdict) -> bool:
+    """Whether a composed document holds the quotation without a citation. What a person adds is read as any draft."""
+    at = verdict.quotation.span
+    return case.draft.document is not None and not case.in_own_words(at) and not case.is_cited(at)
+
+
+def _absent(case: Case, verdict: Verdict) -> Hit:
+    severity: Severity = "error" if case.library.complete else "warning"
+    block = verdict.quotation.kind == "block" and verdict.quotation.depth == 0
+    where = "in any source" if case.library.complete else "among the recorded statements"
+    message = f"This quotation is not {where}."
+    hint = "Quote words that a source holds, or take the quotation marks away."
+    if not case.library.complete:
+        hint = "Check it against the documents themselves: --documents DIR."
+    evidence = None
+    if verdict.near:
+        passage, near = verdict.near
+        evidence = passage.evidence(near.span)
+        message = f"This quotation is not {where}; what comes nearest in {passage.label} is another sentence."
+    # A block set off without marks may be the writer's own list or note: somebody should look, no more.
+    return Hit(verdict.quotation.span, message, hint, "warning" if block else severity, evidence)
+
+
+RULE = Rule(
+    name="quote-not-found",
+    severity="error",
+    summary="No source holds anything like the quotation.",
+    why=(
+        "A quotation that nobody said is the quickest way to lose a reader’s trust, and a language model makes one up "
+        "in passing. With a campaign but without its documents, only the recorded statements can be looked at, and "
+        "the finding is a warning."
+    ),
+    find=find,
+    fires=(
+        Example("The mayor said, “Nobody in this town reads books any more, and nobody will.”", "she never said so"),
+        Example("“Libraries are a luxury we can no longer afford,” the council wrote.", "it is in no source"),
+    ),
+    spares=(
+        Example("The mayor said, “We will not close the library before the budget is settled.”", "word for word"),
+        Example("Our petition, “Keep the Reading Room Open,” goes to the council.", "the name of a petition"),
+        Example("This so-called “modernisation” helps nobody.", "scare quotes give nobody’s words"),
+    ),
+)

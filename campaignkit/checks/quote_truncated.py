@@ -1,0 +1,111 @@
+"""quote-truncated: a cut, marked or not, that takes away a negation, a condition or a time limit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.library import Passage
+from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.verdicts import Verdict
+from campaignkit.folding import Span, fold
+from campaignkit.text import Match
+
+_TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\W(?:year|month|week|day|decade)s?)"
+# What the source goes on with, right after the last quoted word.
+GOES_ON = re.compile(
+    r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|before|after|when|while|once|but|though|although|"
+    rf"so long as|as long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for)\b",
+    re.IGNORECASE,
+)
+# The same further on in the sentence: only what bounds the whole of it.
+GOES_ON_LATER = re.compile(
+    rf"\b(?P<words>until|unless|except|provided that|only if|for {_TIME})\b|(?P<purpose>, for)\b"
+)
+# What a marked cut or a bracket may not hide, and what may not stand right before the first quoted word.
+NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|cannot|without|hardly|\w+n['’]t)\b", re.IGNORECASE)
+HIDDEN = re.compile(
+    rf"{NEGATION.pattern}|\b(?:until|unless|except|only|if|provided|however|for {_TIME})\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
+_CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
+_LATER_AT_MOST = 90  # code points of the sentence that are still read on
+
+
+def find(case: Case) -> Iterator[Hit]:
+    """Yield the quotations cut where the sentence goes on with what turns or bounds it."""
+    for verdict in case.verdicts:
+        if verdict.kind in ("found", "declared"):
+            # Where one source has the words without what follows, the cut was made by that source: still tell.
+            hits = [_hit(case, verdict, passage, match) for passage, match in verdict.places]
+            found = [hit for hit in hits if hit]
+            if found and len(found) == len(hits):
+                yield found[0]
+
+
+def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | None:
+    for lost, where in _lost(case, verdict, passage, match):
+        start, end = min(match.span.start, where.start), max(match.span.end, where.end)
+        return Hit(
+            at=verdict.quotation.span,
+            message=f"The quotation leaves out words that turn or bound it: {passage.label} has “{lost}”.",
+            hint="Quote on, or say in your own words what was left out.",
+            evidence=passage.evidence(Span(start, end)),
+        )
+    return None
+
+
+def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Iterator[tuple[str, Span]]:
+    text, quoted = passage.text, verdict.quotation.text
+    after = _rest_of_sentence(text, match.span.end)
+    said_after = case.draft.text[verdict.quotation.outer.end : verdict.quotation.outer.end + 160]
+    if not _CUT_AT_END.search(quoted):
+        for pattern, rest in ((GOES_ON, after[:60]), (GOES_ON_LATER, after[:_LATER_AT_MOST])):
+            found = pattern.match(rest) if pattern is GOES_ON else pattern.search(rest)
+            if found and not _tells(said_after, found[0]):
+                yield " ".join(after[: found.end() + 40].split()), Span(match.span.end, match.span.end + found.end())
+                break
+    before = re.split(r"[.!?]\s|\n", text[max(0, match.span.start - 60) : match.span.start])[-1]
+    said_before = case.draft.text[max(0, verdict.quotation.outer.start - 80) : verdict.quotation.outer.start]
+    last_words = " ".join(before.split()[-2:])
+    if NEGATION.search(last_words) and not NEGATION.search(said_before):
+        yield f"{last_words} {quoted[:40]}", Span(max(0, match.span.start - len(last_words) - 1), match.span.start)
+    for gap in match.elided:
+        hidden = text[gap.start : gap.end]
+        if (found := HIDDEN.search(hidden)) and found[0].lower() not in fold(quoted).split():
+            yield " ".join(hidden.split()), gap
+
+
+def _rest_of_sentence(text: str, end: int) -> str:
+    rest = text[end : end + 400]
+    stop = _SENTENCE_END.search(rest)
+    return rest[: stop.start()] if stop else rest
+
+
+def _tells(said: str, words: str) -> bool:
+    """Whether the draft goes on, outside the marks, with the same word."""
+    first = fold(words).split()
+    return bool(first) and first[0] in fold(said.split(".")[0] if "." in said[:3] else said[:120]).split()
+
+
+RULE = Rule(
+    name="quote-truncated",
+    severity="warning",
+    summary="The quotation is cut where the sentence goes on with a negation, a condition or a time limit.",
+    why=(
+        "Every word can be right and the reader still be misled: a promise that holds “until the budget is settled” is "
+        "another promise without its end. The same goes for what a marked cut or a bracket hides."
+    ),
+    find=find,
+    fires=(
+        Example("The mayor said, “We will not close the library.”", "she went on: before the budget is settled"),
+        Example("The company said it “will lend the building to the town”.", "it went on: until next summer"),
+        Example("The mayor said, “We will … close the library before the budget is settled.”", "the cut hides a not"),
+    ),
+    spares=(
+        Example("The mayor said, “We will not close the library before the budget is settled.”", "quoted to the end"),
+        Example("The company “will lend the building to the town” until next summer.", "the draft says it itself"),
+        Example("The mayor said, “We will not close the library …”", "the reader is told that it goes on"),
+    ),
+)

@@ -1,0 +1,80 @@
+"""One verdict for each quotation of a draft: found, declared edit, altered, absent. Several rules read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from campaignkit.checks.draft import Draft
+from campaignkit.checks.library import Library, Passage
+from campaignkit.folding import fold
+from campaignkit.quotations import Quotation
+from campaignkit.text import Match, Near, find_all, nearest
+
+Kind = Literal["found", "declared", "differs", "altered", "absent"]
+
+ALTERED_FROM = 0.8  # similarity from which a passage is the same utterance (15 of 16 natural pairs; 2 of 8 below)
+RELATED_FROM = 0.6  # below this a passage explains nothing
+TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
+SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the library says to a quotation.
+
+    Attributes:
+        kind: "found"; "declared" for found with marked edits; "differs" for the same words with another punctuation
+            or case; "altered" for nearly the same words; "absent" for nothing like it.
+        places: Where it stands, for the first three: each match with its passage.
+        near: What comes nearest, for the last two.
+    """
+
+    quotation: Quotation
+    kind: Kind
+    places: tuple[tuple[Passage, Match], ...] = ()
+    near: tuple[Passage, Near] | None = None
+
+
+def judge(draft: Draft, library: Library) -> list[Verdict]:
+    """Return the verdict on each quotation that gives somebody's words, in order.
+
+    Names of works, so-called words, and quotations within quotations are not judged.
+    """
+    return [_verdict(one, library) for one in draft.quotations if _is_judged(one, draft)]
+
+
+def _is_judged(quotation: Quotation, draft: Draft) -> bool:
+    if quotation.kind not in ("quotation", "block") or fold(quotation.text) == " ":
+        return False
+    outer = (one for one in draft.quotations if one.depth < quotation.depth and one.kind in ("quotation", "block"))
+    return not any(one.span.start <= quotation.span.start and quotation.span.end <= one.span.end for one in outer)
+
+
+def _verdict(quotation: Quotation, library: Library) -> Verdict:
+    found = [(passage, match) for passage in library.passages for match in find_all(quotation.text, passage.folded)]
+    exact = tuple(place for place in found if not place[1].differences)
+    if exact:
+        kind: Kind = "found" if any(not match.declared for _, match in exact) else "declared"
+        return Verdict(quotation, kind, exact)
+    if found:
+        return Verdict(quotation, "differs", tuple(found))
+    near = max(_near(quotation, library), key=lambda pair: pair[1].similarity, default=None)
+    if near and near[1].similarity >= _threshold(quotation):
+        return Verdict(quotation, "altered", near=near)
+    return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _near(quotation: Quotation, library: Library) -> Iterator[tuple[Passage, Near]]:
+    for passage in library.passages:
+        if near := nearest(quotation.text, passage.folded):
+            yield passage, near
+
+
+def _threshold(quotation: Quotation) -> float:
+    """A short quotation is altered if a single word of it differs; two of four are another matter."""
+    words = len(fold(quotation.text).split())
+    if words >= SHORT:
+        return ALTERED_FROM
+    return (words - 1) / words - 1e-9 if words > TINY else 1.0

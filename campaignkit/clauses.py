@@ -1,0 +1,108 @@
+"""Words and signs of a stretch of prose, its sentences, and its verbs of speech."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.folding import Span
+from campaignkit.function_words import BEFORE_BASE, DAYS, DETERMINERS, NO_NAMES, PREPOSITIONS, PRONOUNS, ROLES
+from campaignkit.speech_verbs import BASE, NOUNS, SPEECH
+
+_ABBREVIATIONS = """
+    Mr Mrs Ms Dr Sen Rep Gov Lt Gen Col Sgt Capt Maj St Jr Sr Prof Rev Hon Reps Sens Messrs No vs Inc Corp Co
+    Ltd Calif Fla Mass Pa Penn Ariz Ala Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ga Ky Minn Wis Mich Tex Va Wash Ill Ind
+    Tenn Conn Colo Okla Ore Mont Neb Nev Kan Del Md Mo Miss""".split()
+_TOKEN = re.compile(rf"(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]\.)+[A-Z]?(?!\w)|[^\W_](?:[\w.&@'’‘-]*[^\W_])?|[^\w\s]")
+ENDS = frozenset(".!?")
+
+
+CLOSERS = frozenset("\"”’'»)]*_“")
+
+
+# After these a capital is that of a sentence and not of a name: "States" of the United States is no verb.
+_STARTERS = ENDS | CLOSERS | {":", ";", ",", "—", "–", "*", "•"}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The words and signs of a stretch of prose, with their places in the text."""
+
+    words: list[str]
+    spans: list[Span]
+
+    @cached_property
+    def low(self) -> list[str]:
+        return [word.lower().replace("’", "'") for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def is_word(self, number: int) -> bool:
+        return 0 <= number < len(self.words) and self.words[number][0].isalnum()
+
+    def is_name(self, number: int) -> bool:
+        """Whether a word is written like a part of a name."""
+        if not 0 <= number < len(self.words) or not self.words[number][0].isupper():
+            return False
+        low = self.low[number]
+        return low not in DETERMINERS and low not in PRONOUNS and low not in DAYS and low not in NO_NAMES
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.spans[first].start, self.spans[last].end)
+
+
+def clause_of(text: str, start: int, end: int) -> Clause:
+    """Cut `text` from `start` to `end` into words and signs."""
+    matches = list(_TOKEN.finditer(text, start, end))
+    return Clause([match[0] for match in matches], [Span(*match.span()) for match in matches])
+
+
+def sentence_starts(clause: Clause) -> list[int]:
+    """Return the numbers of the words with which sentences begin; the first is 0, the last may be past the end."""
+    starts = [0]
+    number, count = 0, len(clause)
+    while number < count:
+        if clause.words[number] in ENDS and _ends_sentence(clause, number):
+            number += 1
+            while number < count and (clause.words[number] in CLOSERS or clause.words[number] in ENDS):
+                number += 1
+            starts.append(number)
+        else:
+            number += 1
+    return starts
+
+
+def _ends_sentence(clause: Clause, number: int) -> bool:
+    following = number + 1
+    while following < len(clause) and clause.words[following] in CLOSERS:
+        following += 1
+    return following >= len(clause) or not clause.words[following][0].islower()
+
+
+def verbs(clause: Clause, start: int = 0) -> list[int]:
+    """Return the numbers of the verbs of speech from `start` on."""
+    return [number for number in range(start, len(clause)) if is_verb(clause, number)]
+
+
+def is_verb(clause: Clause, number: int) -> bool:
+    low = clause.low[number]
+    if low in BASE:
+        return number > 0 and clause.low[number - 1] in BEFORE_BASE
+    if low not in SPEECH or (
+        clause.words[number][0].isupper() and number and clause.words[number - 1] not in _STARTERS
+    ):
+        return False
+    before = clause.low[number - 1] if number else ""
+    if before in DETERMINERS - {"that", "one", "some", "many", "several", "both"} or (
+        before.endswith("'s") and not clause.is_name(number)
+    ):
+        return False
+    return not (
+        low in NOUNS and (before in PREPOSITIONS or (before.isalpha() and before.islower() and _is_adjective(before)))
+    )
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(("al", "ous", "ful", "ary")) and word not in ROLES

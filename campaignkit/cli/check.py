@@ -1,0 +1,151 @@
+"""`campaignkit check`: does a draft say what its sources say?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaignkit.cli.console import note
+from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign, standard_input
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from campaignkit.cli import reports
+    from campaignkit.documents import Kept
+    from campaignkit.models import Document, Evidence, Report
+
+FORMATS = ("text", "json", "sarif", "github")
+
+
+@click.command()
+@click.argument("drafts", metavar="DRAFT...", nargs=-1, required=True)
+@campaign_option
+@documents_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only this rule. May be repeated.")
+@click.option("--skip", multiple=True, metavar="RULE", help="Not this rule. May be repeated.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True, help="When to exit 1."
+)
+@click.option(
+    "--as-of", type=IsoDate(), metavar="DATE", help="The day for which the draft is to be true. Default: its own date."
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    drafts: tuple[str, ...],
+    campaign: str | None,
+    documents: Path | None,
+    form: str,
+    select: tuple[str, ...],
+    skip: tuple[str, ...],
+    fail_on: str,
+    as_of: date | None,
+) -> None:
+    """Check drafts against the sources: every quotation, every figure.
+
+    DRAFT is a .txt, .md or .html file, a .json file that `write` made, or "-" for standard input. The campaign is
+    that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
+    used only if its documents are in DIR; any other documents are sources by themselves.
+    """
+    from campaignkit.checks import check, merge
+
+    read = {name: _read(name) for name in drafts}
+    opened = _campaign(campaign, documents)
+    held = _documents(opened, documents)
+    known = opened.campaign if opened else None
+    report = merge(
+        check(draft, known, documents=held, as_of=as_of, select=select, skip=skip, name=name)
+        for name, draft in read.items()
+    )
+    _print(report, read, opened, held, form)
+    ctx.exit(int(bool(report.at_least("warning" if fail_on == "warning" else "error"))))
+
+
+def _read(name: str) -> Document | Kept:
+    from campaignkit.documents import read_bytes, read_file
+    from campaignkit.render.tree import read_document
+
+    if name == "-":
+        return read_bytes(standard_input(), "-", repaired=False)
+    if name.lower().endswith(".json"):
+        return read_document(name)
+    return read_file(name, repaired=False)
+
+
+def _campaign(named: str | None, documents: Path | None) -> Opened | None:
+    """Return the campaign to check against; None if the documents speak for themselves."""
+    from campaignkit.catalog import load
+    from campaignkit.cli.options import SHIPPED
+    from campaignkit.documents import read_folder
+
+    if named or documents is None or Path("campaign.toml").is_file():
+        return open_campaign(named)
+    sources = frozenset(source.sha256 for source in load(SHIPPED).sources if source.sha256)
+    if read_folder(documents, sources):
+        return open_campaign(None)
+    note("Checking against the documents alone: no campaign in this folder, and none of its documents in that one.")
+    return None
+
+
+def _documents(opened: Opened | None, documents: Path | None) -> Mapping[str, Kept]:
+    from campaignkit.anchoring import refuse_changed
+    from campaignkit.documents import read_folder
+    from campaignkit.errors import InputError
+
+    folders = [folder for folder in (documents, opened and opened.own_documents) if folder]
+    held = {digest: kept for folder in folders for digest, kept in read_folder(folder).items()}
+    if opened:
+        refuse_changed(opened.campaign, folders, held)
+    elif not held:
+        hint = "Put documents (.txt, .md, .html) into it, or name a campaign with -c."
+        raise InputError("There is nothing to check against: no document is in this folder.", str(documents), hint)
+    return held
+
+
+def _print(
+    report: Report, read: Mapping[str, Document | Kept], opened: Opened | None, held: Mapping[str, Kept], form: str
+) -> None:
+    from campaignkit.cli import machine, reports
+
+    if form == "text":
+        locate = locator(opened, held)
+        _note_library(opened, held)
+        reports.print_report(report, {name: draft.text for name, draft in read.items()}, locate)
+    elif text := {"json": machine.to_json, "github": machine.to_github, "sarif": machine.to_sarif}[form](report):
+        click.echo(text)
+
+
+def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:
+    """Say what the drafts were checked against: whole documents, or what the campaign recorded of them."""
+    from campaignkit.cli import reports
+
+    if opened is None:
+        note(f"Checked against {reports.many(len(held), 'document')}.")
+        return
+    sources = opened.campaign.sources
+    whole = sum(source.sha256 in held for source in sources)
+    if whole == len(sources):
+        note(f"Checked against {reports.many(whole, 'document')}: every source of the campaign.")
+    elif whole:
+        note(f"Checked against {whole} of {len(sources)} sources in full; of the others, what the campaign recorded.")
+    else:
+        note("Checked against the words that the campaign has recorded; with --documents DIR, against the documents.")
+
+
+def locator(opened: Opened | None, held: Mapping[str, Kept]) -> reports.Locate:
+    """Return what tells whose words an evidence is, and their line where the document is at hand."""
+    sources = {source.id: source for source in opened.campaign.sources} if opened else {}
+    by_name = {kept.path.name if kept.path else kept.name: kept for kept in held.values()}
+
+    def locate(evidence: Evidence) -> str:
+        source = sources.get(evidence.source)
+        kept = held.get(source.sha256 or "") if source else by_name.get(evidence.source)
+        line = f", line {kept.line_and_column(evidence.start)[0]}" if kept else ""
+        return f"{source.label if source else evidence.source}{line}"
+
+    return locate

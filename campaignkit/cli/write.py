@@ -1,0 +1,130 @@
+"""`campaignkit write`: compose, check, and only then print or write."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from campaignkit.cli.console import note
+from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign
+from campaignkit.errors import FindingsError, UsageError
+
+if TYPE_CHECKING:
+    from campaignkit.models import Document
+
+FORMATS = ("txt", "md", "html", "json")
+
+
+@click.command()
+@click.argument("template", metavar="TEMPLATE")
+@campaign_option
+@click.option("--demand", metavar="ID", help="What is asked for.")
+@click.option("--target", metavar="ID", help="Whom it is put to; a letter needs one.")
+@click.option("--sender", metavar="FILE", help="Who signs: a TOML file with name, organisation, own_words, …")
+@click.option("--date", "day", type=IsoDate(), metavar="DATE", help="The date it bears. Default: today.")
+@click.option("--answer-by", type=IsoDate(), metavar="DATE", help="When an answer is due. Default: in three weeks.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write to a file; its suffix chooses the format. May be repeated. Default: print.",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What to print. Default: txt.")
+@click.option("--unchecked", is_flag=True, help="Write it even if it does not pass its own check.")
+@documents_option
+def command(
+    template: str,
+    campaign: str | None,
+    demand: str | None,
+    target: str | None,
+    sender: str | None,
+    day: date | None,
+    answer_by: date | None,
+    outputs: tuple[Path, ...],
+    force: bool,
+    form: str | None,
+    unchecked: bool,
+    documents: Path | None,
+) -> None:
+    """Write a letter, a petition, talking points or a call script.
+
+    TEMPLATE is letter, petition, talking-points or call-script for the one that fits the target, or the name of a
+    template, such as letters/follow-up; `campaignkit show templates` lists them.
+
+    What is composed is checked against the sources first; nothing that has an error is printed or written.
+    """
+    from campaignkit.cli import outputs as files
+    from campaignkit.cli.senders import read_sender
+    from campaignkit.composer import compose
+
+    files.refuse(outputs, force=force, form=form)
+    opened = open_campaign(campaign)
+    signer = read_sender(sender) if sender else None
+    document = compose(
+        opened.campaign,
+        template,
+        demand=_demand(opened, demand, target),
+        target=target,
+        date=day,
+        sender=signer,
+        answer_by=_answer_by(answer_by, day),
+        folder=opened.folder,
+    )
+    if unchecked:
+        note("Not checked (--unchecked).")
+    else:
+        refuse_errors(document, opened, documents)
+    if signer is None and document.kind != "talking-points":
+        note("No --sender: the sender's name and own words are left out.")
+    files.put(document, outputs, force=force, form=form or "txt")
+
+
+def _demand(opened: Opened, demand: str | None, target: str | None) -> str:
+    """Return the demand; without one, say which there are for the target."""
+    from campaignkit.errors import did_you_mean
+    from campaignkit.gaps import applies
+
+    if demand:
+        return demand
+    held = opened.campaign
+    whom = held.target(target) if target else None
+    known = [one.id for one in held.demands if whom is None or applies(held, one, whom)]
+    hint = f"Name one with --demand. {did_you_mean('', known)}"
+    raise UsageError("What is asked for? A demand is needed.", hint=hint)
+
+
+def _answer_by(answer_by: date | None, day: date | None) -> date | None:
+    if answer_by and answer_by <= (day or date.today()):  # noqa: DTZ011  # the day where the letter is written
+        raise UsageError(f"The answer would be due on {answer_by}, not after the date of the letter.", "--answer-by")
+    return answer_by
+
+
+def refuse_errors(document: Document, opened: Opened, documents: Path | None) -> None:
+    """Check what was composed; say what was found on standard error.
+
+    Raises:
+        FindingsError: It has errors.
+    """
+    from campaignkit.anchoring import find_documents
+    from campaignkit.checks import check
+    from campaignkit.cli.check import locator
+    from campaignkit.cli.reports import print_report, summary_line
+
+    folders = [folder for folder in (documents, opened.own_documents) if folder]
+    held = find_documents(opened.campaign, folders)
+    report = check(document, opened.campaign, documents=held, name=document.kind)
+    if report.at_least("warning"):
+        print_report(report, {document.kind: document.text}, locator(opened, held), err=True)
+    else:
+        note(f"Checked: {summary_line(report)}")
+    if not report.ok:
+        rules = sorted({finding.rule for finding in report.errors})
+        hint = f"campaignkit explain {rules[0]} tells why. To write it all the same: --unchecked."
+        raise FindingsError(f"Nothing was written: the {document.kind} does not pass its own check.", hint=hint)

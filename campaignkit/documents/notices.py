@@ -1,0 +1,155 @@
+"""Notices: where a document corrects itself, or tells what has happened since.
+
+Of fifty notices in news text eight take something back; the others are boilerplate. So a notice is proposed to a
+person, who says what it withdraws; nothing is withdrawn by a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from campaignkit.documents.metadata import read_date
+from campaignkit.folding import Span
+
+LENGTH_AT_MOST = 1200  # code points of one notice
+
+NoticeKind = Literal["correction", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A place where a document corrects itself or brings itself up to date.
+
+    Attributes:
+        kind: "correction" where it takes something back, "update" where it tells what has happened since.
+        span: Its place, in code points of the kept text.
+        exact: Its words.
+        dated: The date it bears at its head; None if it bears none.
+        claim: What it seems to take back, as a sentence; None where its words do not say. A person has to judge it.
+    """
+
+    kind: NoticeKind
+    span: Span
+    exact: str
+    dated: date | None = None
+    claim: str | None = None
+
+
+_WORK = r"(?:story|article|post|blog\s+post|report|page|release|press\s+release|piece|column|statement|item|document)"
+_MARK = r"[ \t>#*_\[(•-]{0,8}"
+_HEAD = re.compile(
+    rf"^{_MARK}(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
+    r"note\s+to\s+readers|erratum)[*_]{0,3}"
+    r"(?P<date>\s*[,(\[—–-]?\s*(?:[^:\n]|(?<=\d):(?=\d)){0,40}?)\s*[:—–](?!\d)[*_]{0,3}(?=\s*\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENTENCE = re.compile(
+    rf"(?P<earlier>\b(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the|our)\s+{_WORK}\b)"
+    rf"|\bthis\s+{_WORK}\s+(?:has\s+(?:since\s+)?been|was)\s+(?:(?P<mended>corrected|amended)|(?P<updated>updated))\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"correct(?:ed|s|ing)\b|retract|misstated|misspelled|misidentified|incorrect|inaccurate|wrongly|mistaken|in error|"
+    r"(?:earlier|previous|prior|original)\s+version",
+    re.IGNORECASE,
+)
+_CORRECTING = ("correct", "clarification", "retraction", "erratum")
+_CLAIM = re.compile(
+    r"\b(?:incorrectly\s+|wrongly\s+|mistakenly\s+)?(?:said|stated|asserted|reported|claimed|suggested|wrote|implied)"
+    r"(?:\s+(?:incorrectly|wrongly|in\s+error))?\s+that\s+(?P<claim>[^.\n]{8,300}?)\s*(?:\.(?=\s|$)|;|$)",
+    re.IGNORECASE,
+)
+
+
+def find_notices(text: str) -> list[Notice]:
+    """Return the notices of a document, in order.
+
+    Examples:
+        >>> [notice] = find_notices("All is well.\\n\\nCorrection: A previous version of this story said that the "
+        ...                         "library closed in May. It closed in June.")
+        >>> notice.kind, notice.claim
+        ('correction', 'The library closed in May.')
+        >>> find_notices("We ask the council for an update: silence is no answer.")
+        []
+    """
+    found: list[Notice] = []
+    for at, kind in sorted([*_headed(text), *_sentences(text)]):
+        if not found or at >= found[-1].span.end:
+            found.append(_notice(text, at, kind))
+    return found
+
+
+def _headed(text: str) -> Iterator[tuple[int, NoticeKind]]:
+    for head in _HEAD.finditer(text):
+        line = text[head.end() : _end(text, head.end())]
+        kind = _kind(head["word"].lower(), line)
+        if kind and _is_date(head["date"]) and not _is_stamp(line):
+            yield head.start("word"), kind
+
+
+def _kind(word: str, line: str) -> NoticeKind | None:
+    """Return what a line under this heading is; "Corrections:" in the plural is mostly an address to write to."""
+    if word.startswith(_CORRECTING) and word != "corrections":
+        return "correction"
+    if _TAKES_BACK.search(line):
+        return "correction"
+    return "update" if word.startswith("update") else None
+
+
+def _sentences(text: str) -> Iterator[tuple[int, NoticeKind]]:
+    for hit in _SENTENCE.finditer(text):
+        yield _sentence_start(text, hit.start()), "update" if hit["updated"] else "correction"
+
+
+def _is_date(between: str) -> bool:
+    """Whether what stands between "Update" and its colon is nothing or a date or a time, not a sentence."""
+    words = re.findall(r"[^\W\d_]{2,}", between)
+    return not words or bool(re.search(r"\d", between) and len(words) <= 4)
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line holds a date and nothing else: when a page was last saved is no notice."""
+    return bool(read_date(line)) and len(re.findall(r"[^\W\d_]{2,}", line)) <= 4
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Return where the sentence around `at` begins, without the bracket or the mark of a list before it."""
+    window = max(0, at - LENGTH_AT_MOST)
+    breaks = [found.end() for found in re.finditer(r"\n|[.!?]\s+", text[window:at])]
+    start = window + (breaks[-1] if breaks else 0)
+    return start + len(text[start:at]) - len(text[start:at].lstrip(" \t>#*_[(•-"))
+
+
+_STOP = re.compile(r"\n[ \t]*\r?\n|(?<=[.!?)\]”\"])[ \t*_]{0,8}\r?\n(?=[ \t]{0,8}[\W_]{0,8}[A-Z0-9])")
+
+
+def _end(text: str, at: int) -> int:
+    """Return where a notice ends: at an empty line, or where one line ends a sentence and the next begins another."""
+    last = min(len(text), at + LENGTH_AT_MOST)
+    stop = _STOP.search(text, at, last)
+    return at + len(text[at : stop.start() if stop else last].rstrip(" \t\r\n*_"))
+
+
+def _notice(text: str, at: int, kind: NoticeKind) -> Notice:
+    exact = _without_bracket(text[at : _end(text, at)])
+    head = exact[:60].partition(":")[0]
+    claim = _claim(exact) if kind == "correction" else None
+    return Notice(kind, Span(at, at + len(exact)), exact, read_date(head), claim)
+
+
+def _without_bracket(exact: str) -> str:
+    """Return a notice without the bracket that closes it, where the one that opens it stands before its first word."""
+    for opens, closes in ("[]", "()"):
+        if exact.endswith(closes) and exact.count(closes) > exact.count(opens):
+            return exact[:-1].rstrip()
+    return exact
+
+
+def _claim(exact: str) -> str | None:
+    claim = _CLAIM.search(exact)
+    said = claim["claim"].strip() if claim else ""
+    return f"{said[0].upper()}{said[1:]}." if said else None

@@ -1,0 +1,657 @@
+"""Quantities in prose: "over 1,350 police departments", "twenty-eight members of Congress", "allegedly", "one-year".
+
+A quantity is a numeral (numerals.py) read with the words around it: how it is qualified, how it is hedged, what it
+counts, what it is a share of. What a qualified number claims is an interval: "over 1,300" claims that the number lies
+above 1,300, so a source that says "over 1,350" supports it and "exactly 1,300" is not supported.
+
+There is no grammar here, only lists of words, each tested by examples. Nothing is ever raised over a text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from campaignkit.folding import Span
+from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, is_number_word, without_web_addresses
+
+__all__ = [
+    "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval", "qualifier_lost",
+    "same_date", "same_unit", "supports",
+]  # fmt: skip
+
+# What stands before a number, by what it does to it. "just under" and "just over" are in words of their own.
+QUALIFIERS_BEFORE = {
+    "over": ["over", "more than", "greater than", "above", "upwards of", "in excess of", "exceeding", "north of"],
+    "at-least": ["at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of"],
+    "under": ["under", "fewer than", "less than", "below"],
+    "at-most": ["at most", "no more than", "not more than", "never more than", "a maximum of"],
+    "about": ["about", "around", "roughly", "approximately", "approx.", "some", "an estimated", "estimated", "circa"],
+    "nearly": ["nearly", "almost", "close to", "just under", "just shy of", "not quite", "approaching"],
+    "up-to": ["up to", "as many as", "as much as"],
+    "exactly": ["exactly", "precisely"],
+}  # fmt: skip
+QUALIFIERS_AFTER = {
+    "at-least": ["or more", "or higher", "or greater", "and counting"],
+    "at-most": ["or fewer", "or less"],
+    "about": ["or so", "or thereabouts"],
+}
+# Words that leave it to others, or to nobody, that the number is so. "Said to" and "claimed" are hedges only in phrases
+# that cannot be about something else: he said to reporters, the fire claimed 28 lives.
+HEDGES = {
+    "allegedly": ["allegedly", "(?:is|are|was|were|been) alleged to", "alleg(?:e|es|ed) that"],
+    "reportedly": ["reportedly", "(?:is|are|was|were|been) reported to"],
+    "claimed": ["claim(?:s|ed|ing)? (?:that|to have|to be|it|they|over|more than|at least|nearly|about)"],
+    "purportedly": ["purportedly", "supposedly", "ostensibly", "purport(?:s|ed)? to"],
+    "said to": ["(?:is|are|was|were|been) said to"],
+    "believed": ["(?:is|are|was|were|been) (?:believed|thought|understood|estimated) to"],
+    "rumored": ["rumou?red(?: to)?"],
+    "apparently": ["apparently"],
+}
+# A noun phrase ends before one of these.
+FUNCTION_WORDS = frozenset(
+    """
+    a about above across after again against ago all almost along already also although among amid an and
+    another any anyone apart are around as aside at away back be became because become been before behind being
+    below beneath beside besides between beyond both but by can cannot could did do does done down during each
+    either else even ever every except few fewer for from further had has have having he her here hers him his
+    how however i if in including inside instead into is it its itself just last late later least less like made
+    make many may me might mine more most much must my near neither never no nobody none nor not nothing now of
+    off often on once only onto or other others our ours out outside over own per perhaps rather said same say
+    says see shall she should since so some somehow soon still such than that the their theirs them themselves
+    then there these they this those though through throughout thus till to today together tomorrow tonight too
+    toward towards under unless unlike until up upon us use used uses very via was we went were what whatever
+    when where whether which while who whom whose why will with within without would yesterday yet you your
+    yours gave give took take found find told tell got get came come monday tuesday wednesday thursday friday
+    saturday sunday rd
+    """.split()
+)
+_NOT_CONTEXT = FUNCTION_WORDS | frozenset(
+    "percent per cent percentage number total year month day time nearly close exactly precisely roughly approximately "
+    "estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed claim".split()
+)
+_PLURALS = {
+    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+    "congressmen": "congressman", "congresswomen": "congresswoman", "policemen": "policeman", "lives": "life",
+    "criteria": "criterion", "analyses": "analysis", "crises": "crisis", "series": "series", "species": "species",
+    "bias": "bias", "gas": "gas", "news": "news", "always": "always", "perhaps": "perhaps",
+}  # fmt: skip
+_TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))"
+_CURRENCY_WORDS = {"dollar": "usd", "euro": "eur", "pound sterling": "gbp", "pounds sterling": "gbp", "usd": "usd"}
+_DETERMINERS = r"(?:(?:the|our|its|their|his|her|your|my|these|those)\s)"
+
+# Names that are numbers. After a strong word or sign any number is one; after a weak one, or after any word in
+# capitals, a number that counts nothing ("Rekognition 2", "page 3").
+_LABEL_BEFORE = re.compile(
+    r"(?:§+|#|№|\b(?:Nos?|[Ss]ecs?|[Pp]p?|[Ff]ig|[Vv]ol|[Ee]xt|[Aa]pt|Ste|[Tt]el|Res|Pub\.\s?L)\.:?|(?<![.\w])S\."
+    r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste)"
+    r"|\b(?i:number|sections?|article|pages?|footnotes?|sources?|versions?|chapter|room|suite|table|appendix|exhibit"
+    rf"|paragraph|docket|phone|telephone|fax):?)(?:{GAP})?\(?\Z"
+)
+_ZIP_BEFORE = re.compile(r",\s[A-Z]{2}\s{1,2}\Z")
+_LABEL_AFTER = re.compile(
+    r"\s(?:(?:[NSEW]\.?|[NS][EW])\s)?(?:(?:[A-Z][\w.'’-]{0,20}|\d{1,3}(?:st|nd|rd|th))\s){0,3}?"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Way|Plaza|Square|Broadway|Parkway|Building)\b"
+    r"|\s(?:[Ff]loor|Fl\.)\b|\sU\.?S\.?C\.|\s(?:C\.F\.R|F\.\dd|Stat)\."
+)
+_EMERGENCY_NUMBERS = ("911", "999", "112", "311", "988")
+_EMERGENCY_AFTER = re.compile(r"[\s-](?:call|dispatch|operator|system|emergency|center|line|data)")
+_EMERGENCY_BEFORE = re.compile(r"\b(?:call(?:ed|ing|s)?|dial(?:ed|ing|s)?)\s\Z", re.IGNORECASE)
+_NAME_BEFORE = re.compile(
+    r"(?:\b([a-z]?[A-Z][\w-]{0,30})|\b(?:version|level|type|phase|tier|grade|step|item|rule))\s\Z"
+)
+_BRACKETED = (re.compile(r"(?:\[\^?|\()\Z"), re.compile(r"[\])]"))
+_LIST_MARKER = (re.compile(r"(?:^|\n)[^\S\n]{0,8}\Z"), re.compile(r"[.)]\s"))
+_INLINE_MARKER = (re.compile(r"(?:^|[\s:;,])\Z"), re.compile(r"\)\s"))
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|during|until|till|before|after|early|late|mid|year|years|fiscal|circa|©|the|a|an|this|its|their"
+    rf"|from|to|between|by|of|through|and)(?:-|{GAP})\Z|[’']s\s\Z|\bmid-\Z",
+    re.IGNORECASE,
+)
+# After these a number that reads like a year is one even where a plural follows ("in 2018 members of Congress …").
+_YEAR_SURELY = re.compile(
+    rf"\b(?:in|since|during|until|till|early|late|year|fiscal|the|a|this)(?:-|{GAP})\Z", re.IGNORECASE
+)
+
+_WORD = r"(?:U\.S\.|U\.K\.|E\.U\.|[^\W\d_]{1,30}(?:[-'’][^\W\d_]{1,30}){0,3})"
+_NOUN_PHRASE = re.compile(rf"(?:{GAP}{_WORD}(?![\w@])){{1,4}}")
+_HYPHENED = re.compile(rf"-({_WORD})")
+_WORDS = re.compile(_WORD)
+_COMPLEMENT = re.compile(
+    rf"{GAP}of{GAP}(?:{_DETERMINERS})?([A-Z][\w’'-]{{0,30}}(?:{GAP}[A-Z][\w’'-]{{0,30}}){{0,3}}|{_WORD})"
+)
+_DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w)", re.IGNORECASE)
+_PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
+_MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(_CURRENCY_WORDS)})s?\b", re.IGNORECASE)
+_SHARE_OF = re.compile(rf"{GAP}of{GAP}(all\s)?{_DETERMINERS}?((?:{_WORD}{GAP}){{0,3}}{_WORD})")
+
+
+def _either(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, the longer first; a line break may stand for a space."""
+    return "|".join(phrase.replace(" ", GAP) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+def _by_phrase(lists: dict[str, list[str]]) -> dict[str, str]:
+    return {phrase: name for name, phrases in lists.items() for phrase in phrases}
+
+
+_BEFORE, _AFTER = _by_phrase(QUALIFIERS_BEFORE), _by_phrase(QUALIFIERS_AFTER)
+_QUALIFIER_BEFORE = re.compile(
+    rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({_either(_BEFORE)}){GAP}\Z",
+    re.IGNORECASE,
+)
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)  # a look at one word spares most searches
+_QUALIFIER_AFTER = re.compile(
+    rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({_either(_AFTER)})(?![\w-])", re.IGNORECASE
+)
+_HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases in HEDGES.items()}
+_HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
+_RIGHT_BEFORE = re.compile(rf",?{GAP}")
+_END_OF_CLAUSE = re.compile(r"\s?[.,;:)—]|\s*\Z")
+# A full stop after one capital ("U.S. Congress") ends no sentence; a blank line ends everything.
+_SENTENCE_BREAK = re.compile(
+    r"[.!?…](?<!\b[A-Z]\.)[\"”’')\]]{0,3}\s(?=\s{0,3}[\"“‘'(\[]{0,2}[A-Z\d])|\n[^\S\n]{0,8}\n|;"
+    r"|\n(?=[^\S\n]{0,8}(?:[-*•>]|\d{1,3}[.)])\s)"  # an item of a list
+)
+_CLAUSE_BREAK = re.compile(r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s", re.IGNORECASE)
+_IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_REACH = 160  # code points on either side in which a hedge or a word of context can stand
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a text with what the words around it make of it.
+
+    `span` covers the number with the qualifier, hedge and unit that stand next to it, `number` the numeral alone with
+    its sign of money or per cent and its scale ("$1.5 million"); both are in code points of the text as given.
+
+    `value` is the number. Of a share it is the upper part: "one in five" and "one-fifth of" are 1 with the
+    `denominator` "5"; "34 percent of all arrests" is 34 with the denominator "all arrests". Of a date it is the year
+    (0 where none is given), and `unit` is what is given of the date in ISO 8601: "2020-06-10", "2018-07", "--06-08";
+    `date` is set only for a whole date. Of a time it is the minutes after midnight.
+
+    `kind` "label" is a number that names and does not count: an address, a ZIP code, a telephone number, a footnote
+    mark, a section, page or bill. `unit` is in lower case and the singular: "police department", "member of congress",
+    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise.
+
+    >>> [quantity] = find_quantities("Ring allegedly has partnered with over 1000 police departments.")
+    >>> quantity.value, quantity.qualifier, quantity.hedge, quantity.unit
+    (Decimal('1000'), 'over', 'allegedly', 'police department')
+    >>> sorted(quantity.context)
+    ['department', 'partnered', 'police', 'ring']
+    """
+
+    span: Span
+    number: Span
+    value: Decimal
+    kind: Kind
+    unit: str = ""
+    qualifier: str = ""
+    hedge: str = ""
+    denominator: str = ""
+    date: date | None = None
+    context: frozenset[str] = frozenset()
+
+
+class FigureLike(Protocol):
+    """What `supports` and `qualifier_lost` need to know of a figure; a Quantity is one."""
+
+    @property
+    def value(self) -> Decimal: ...
+    @property
+    def qualifier(self) -> str: ...
+    @property
+    def hedge(self) -> str: ...
+
+
+class Interval(NamedTuple):
+    """The numbers from `low` to `high`, each end with or without itself."""
+
+    low: Decimal
+    high: Decimal
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, value: object) -> bool:
+        """Whether a number lies in the interval.
+
+        >>> Decimal(1300) in interval(Decimal(1300), "over")
+        False
+        """
+        return isinstance(value, Decimal | int) and self.holds(Interval(Decimal(value), Decimal(value)))
+
+    def holds(self, other: Interval) -> bool:
+        """Whether all of `other` lies in this interval.
+
+        >>> interval(Decimal(1300), "over").holds(interval(Decimal(1350), "over"))
+        True
+        """
+        low_fits = other.low > self.low or (other.low == self.low and other.low_open >= self.low_open)
+        high_fits = other.high < self.high or (other.high == self.high and other.high_open >= self.high_open)
+        return low_fits and high_fits
+
+
+def interval(value: Decimal, qualifier: str = "") -> Interval:
+    """Return the numbers that `value` with `qualifier` allows.
+
+    "over" is all above it, "at-least" the same with it; "under", "at-most" and "up-to" go down to nought; "nearly" is
+    the tenth below it; "about" is five per cent either way; "" and "exactly" are the number itself.
+
+    Raises:
+        ValueError: `qualifier` is none of these.
+
+    Examples:
+        >>> interval(Decimal(1000), "nearly")
+        Interval(low=Decimal('900.0'), high=Decimal('1000'), low_open=True, high_open=True)
+        >>> Decimal(10_000) in interval(Decimal(1350), "over")
+        True
+    """
+    nought, infinity = Decimal(0), Decimal("Infinity")
+    intervals = {
+        "": Interval(value, value),
+        "exactly": Interval(value, value),
+        "over": Interval(value, infinity, low_open=True),
+        "at-least": Interval(value, infinity),
+        "under": Interval(nought, value, high_open=True),
+        "at-most": Interval(nought, value),
+        "up-to": Interval(nought, value),
+        "nearly": Interval(value * Decimal("0.9"), value, low_open=True, high_open=True),
+        "about": Interval(value * Decimal("0.95"), value * Decimal("1.05")),
+    }
+    if qualifier not in intervals:
+        raise ValueError(f"{qualifier!r} is no qualifier; there are {', '.join(filter(None, intervals))} and ''.")
+    return intervals[qualifier]
+
+
+def supports(source: FigureLike, draft: FigureLike) -> bool:
+    """Whether the number that the source gives implies the one that the draft gives.
+
+    Only value and qualifier are compared; whether both count the same thing is for `same_unit` and the context, and a
+    lost hedge for `qualifier_lost`.
+
+    >>> [over_1350, over_1300, exactly_1300] = find_quantities("over 1,350, over 1,300, exactly 1,300")
+    >>> supports(over_1350, over_1300), supports(over_1350, exactly_1300), supports(over_1300, over_1350)
+    (True, False, False)
+    """
+    return interval(draft.value, draft.qualifier).holds(interval(source.value, source.qualifier))
+
+
+def qualifier_lost(source: FigureLike, draft: FigureLike) -> bool:
+    """Whether the draft gives the source's number with another qualifier, or with a hedge lost or added.
+
+    "At least 1,350" for "over 1,350" says less and loses nothing, nor does "exactly 28" for "28".
+
+    >>> [source, draft] = find_quantities("allegedly over 1000 departments; 1,000 departments")
+    >>> qualifier_lost(source, draft), qualifier_lost(source, source)
+    (True, False)
+    """
+    return source.value == draft.value and (
+        bool(source.hedge) != bool(draft.hedge) or not _same_qualifier(source.qualifier, draft.qualifier)
+    )
+
+
+def _same_qualifier(source: str, draft: str) -> bool:
+    weaker = (source, draft) in (("over", "at-least"), ("under", "at-most"), ("under", "up-to"))
+    return weaker or interval(Decimal(1), source) == interval(Decimal(1), draft)
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Whether two units can be of one measure: one is empty, or both have one head and no "of …" that differs.
+
+    Number and order of words do not matter; synonyms are not known.
+
+    >>> same_unit("police departments", "departments"), same_unit("members of Congress", "congress members")
+    (True, True)
+    >>> same_unit("members of Congress", "members of the Congressional Black Caucus"), same_unit("years", "members")
+    (False, False)
+    """
+    first, second = _head_and_rest(a), _head_and_rest(b)
+    if not first.head or not second.head:
+        return True
+    apart = first.complement and second.complement and first.complement.isdisjoint(second.complement)
+    return first.head == second.head and not apart
+
+
+class _Unit(NamedTuple):
+    head: str
+    complement: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _head_and_rest(unit: str) -> _Unit:
+    phrase, _, of = unit.lower().partition(" of ")
+    words = _fold(phrase)
+    return _Unit(words[-1] if words else unit.strip(), frozenset(_fold(of)) - FUNCTION_WORDS)
+
+
+def same_date(a: str, b: str) -> bool:
+    """Whether two dates, in the form of a date's `unit`, agree in all that both give.
+
+    >>> same_date("2020-06-10", "2020-06"), same_date("--06-08", "2020-06-08"), same_date("2020-06-10", "2020-06-12")
+    (True, True, False)
+    """
+    return all(x == y for x, y in zip(_date_parts(a), _date_parts(b), strict=False) if x and y)
+
+
+def _date_parts(iso: str) -> list[str]:
+    return ["", *iso[2:].split("-")] if iso.startswith("--") else iso.split("-")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Return the quantities of `text` in order; their spans do not overlap.
+
+    "One" is a quantity only where it counts ("one year", "one in five", "at least one"), not in "no one", "one of the
+    largest" or "one company". Digits in web and e-mail addresses and in words (COVID-19, 4K) are not quantities.
+
+    >>> text = "Twenty-eight members of Congress were misidentified in July 2018."
+    >>> for q in find_quantities(text):
+    ...     print(text[q.span.start : q.span.end], q.value, q.kind, q.unit, sep=" | ")
+    Twenty-eight members of Congress | 28 | count | member of congress
+    July 2018 | 2018 | date | 2018-07
+    """
+    return list(_quantities(without_web_addresses(text)))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
+    done, hedges = 0, _find_hedges(text)
+    for numeral in find_numerals(text):
+        if numeral.start >= done:
+            quantity = _quantity(text, numeral, done, hedges)
+            done = quantity.span.end
+            yield quantity
+
+
+class _Hedge(NamedTuple):
+    start: int
+    end: int
+    name: str
+
+
+def _find_hedges(text: str) -> list[_Hedge]:
+    return [_Hedge(*match.span(), _hedge_name(match[0])) for match in _HEDGE.finditer(text)]
+
+
+def _hedge_name(phrase: str) -> str:
+    return next((name for name, pattern in _HEDGES.items() if pattern.fullmatch(phrase)), "")
+
+
+class _Tail(NamedTuple):
+    """What follows a number: its unit, and where that ends."""
+
+    kind: Kind
+    unit: str
+    end: int
+    plural: bool = (
+        False  # ends in a plural that is no name: "2018 members" are counted, "2018 Gender Shades" is a title
+    )
+    denominator: str = ""
+    qualifier: str = ""
+
+
+def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Quantity:
+    start, qualifier = _qualifier_before(text, done, numeral.start)
+    tail = _tail(text, numeral)
+    kind = _kind(text, numeral, tail, qualifier)
+    if kind in ("label", "year"):
+        tail = _Tail(kind, numeral.unit, numeral.end)
+        start, qualifier = (start, qualifier) if qualifier == "about" else (numeral.start, "")
+    low, high = _sentence(text, start, tail.end)
+    near = hedges[bisect_left(hedges, (low,)) : bisect_left(hedges, (high,))]
+    hedge = _hedge(text, Span(low, high), Span(start, tail.end), near)
+    if hedge and hedge.start >= done and _RIGHT_BEFORE.fullmatch(text, hedge.end, start):
+        start = hedge.start
+    return Quantity(
+        span=Span(start, tail.end),
+        number=Span(numeral.start, numeral.end),
+        value=numeral.value,
+        kind=kind,
+        unit=tail.unit,
+        qualifier=qualifier or tail.qualifier,
+        hedge=hedge.name if hedge else "",
+        denominator=numeral.denominator or tail.denominator,
+        date=numeral.date,
+        context=content_words(text[low:high]),
+    )
+
+
+def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
+    low = max(done, start - 40)
+    before = text[low:start]
+    last = before.casefold().split()[-1:]
+    match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“\"'") in _LAST_WORDS else None
+    return (low + match.start(), _BEFORE.get(_spaced(match[1]), "")) if match else (start, "")
+
+
+def _spaced(phrase: str) -> str:
+    return " ".join(phrase.casefold().split())
+
+
+def _tail(text: str, numeral: Numeral) -> _Tail:
+    """The qualifier right after the number ("1,300 or more departments"), the unit, or the qualifier after that."""
+    first, at = _qualifier_after(text, numeral.end)
+    tail = _unit(text, at, numeral)
+    last, end = _qualifier_after(text, tail.end) if not first else ("", tail.end)
+    return tail._replace(qualifier=first or last, end=end)
+
+
+def _qualifier_after(text: str, at: int) -> tuple[str, int]:
+    match = _QUALIFIER_AFTER.match(text, at)
+    if not match:
+        return "", at
+    sign = "at-least" if match["more"] else "about"
+    return (_AFTER.get(_spaced(match[3]), "") if match[3] else sign), match.end()
+
+
+def _unit(text: str, at: int, numeral: Numeral) -> _Tail:
+    if numeral.kind == "percent" and not numeral.denominator:
+        return _share(text, at)
+    if numeral.kind in ("count", "percent", "ordinal"):
+        return _counted(text, at, numeral)
+    return _Tail(numeral.kind, numeral.unit, at)
+
+
+def _counted(text: str, at: int, numeral: Numeral) -> _Tail:
+    if match := _PERCENT.match(text, at):
+        return _share(text, match.end())
+    if match := _MONEY.match(text, at):
+        return _Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
+    if (match := _DURATION.match(text, at)) and numeral.kind == "count":
+        return _Tail("duration", singular(match[1].lower() + "s"), match.end())
+    return _noun_phrase(text, at)._replace(kind=numeral.kind)
+
+
+def _share(text: str, at: int) -> _Tail:
+    """What a percentage is of: "34 percent of all arrests" has the denominator "all arrests"."""
+    match = _SHARE_OF.match(text, at)
+    words = _until_plural(_until_function_word(match[2].lower().split())) if match else []
+    every = ["all"] if match and match[1] and words else []
+    return _Tail("percent", "%", at, denominator=" ".join(every + words))
+
+
+def _noun_phrase(text: str, at: int) -> _Tail:
+    if hyphened := _HYPHENED.match(text, at):
+        return _Tail("count", singular(hyphened[1].lower()), hyphened.end())
+    words = _counted_words(text, at)
+    if not words:
+        return _Tail("count", "", at)
+    end = _end_of(words, text, at)
+    unit = " ".join([*map(str.lower, words[:-1]), singular(words[-1].lower())])
+    if not is_plural(words[-1]):
+        return _Tail("count", unit, end)
+    of, end = _complement(text, end)
+    return _Tail("count", unit + of, end, plural=words[-1].islower())
+
+
+def _counted_words(text: str, at: int) -> list[str]:
+    """The noun phrase after a number up to its plural head; of one without a plural only the first word is sure."""
+    match = _NOUN_PHRASE.match(text, at)
+    words = _until_plural(_until_function_word(_WORDS.findall(match[0]))) if match else []
+    if words and not is_plural(words[-1]):
+        return [word for word in words[:1] if not word.lower().endswith(("ly", "ed", "ing"))]
+    return words
+
+
+def _complement(text: str, at: int) -> tuple[str, int]:
+    """The "of Congress" of "28 members of Congress", and where it ends."""
+    match = _COMPLEMENT.match(text, at)
+    names = _until_function_word(_WORDS.findall(match[1])) if match else []
+    if not match or not names:
+        return "", at
+    return f" of {' '.join(_fold(' '.join(names)))}", _end_of(names, text, match.start(1))
+
+
+def _until_function_word(words: list[str]) -> list[str]:
+    for n, word in enumerate(words):
+        if word.lower() in FUNCTION_WORDS or is_number_word(word):
+            return words[:n]
+    return words
+
+
+def _until_plural(words: list[str]) -> list[str]:
+    """Cut a noun phrase after its head, the last of its first run of plurals.
+
+    "Three companies committed" counts companies, "five civil rights groups" counts groups.
+    """
+    plural = False
+    for n, word in enumerate(words):
+        if plural and not is_plural(word):
+            return words[:n]
+        plural = is_plural(word)
+    return words
+
+
+def _end_of(words: list[str], text: str, at: int) -> int:
+    for word in words:
+        at = text.index(word, at) + len(word)
+    return at
+
+
+def _kind(text: str, numeral: Numeral, tail: _Tail, qualifier: str) -> Kind:
+    if numeral.kind not in ("count", "ordinal"):
+        return numeral.kind
+    before, after = text[max(0, numeral.start - 40) : numeral.start], text[numeral.end : numeral.end + 80]
+    number = text[numeral.start : numeral.end]
+    if number[0].isdigit() and _is_label(number, before, after):
+        return "label"
+    if numeral.kind == "ordinal" or tail.kind != "count" or qualifier not in ("", "about") or tail.qualifier:
+        return tail.kind
+    if _is_year(number, before, tail):
+        return "year"
+    named = number[0].isdigit() and not qualifier and not tail.plural and _is_named(number, before)
+    return "label" if named else "count"
+
+
+def _is_label(number: str, before: str, after: str) -> bool:
+    if ("," not in number and _LABEL_BEFORE.search(before[-20:])) or _LABEL_AFTER.match(after):
+        return True
+    if len(number) == 5 and _ZIP_BEFORE.search(before):
+        return True
+    if number in _EMERGENCY_NUMBERS:
+        return bool(_EMERGENCY_AFTER.match(after) or _EMERGENCY_BEFORE.search(before))
+    return len(number) <= 3 and number.isdigit() and _is_mark(before, after)
+
+
+def _is_mark(before: str, after: str) -> bool:
+    """A footnote mark "[1]" or "(1)", a list marker "1." at the start of a line, "1)" within one."""
+    for opening, closing in (_BRACKETED, _LIST_MARKER):
+        if opening.search(before) and closing.match(after):
+            return True
+    in_brackets = before.rfind("(") > before.rfind(")")
+    return not in_brackets and bool(_INLINE_MARKER[0].search(before) and _INLINE_MARKER[1].match(after))
+
+
+def _is_year(number: str, before: str, tail: _Tail) -> bool:
+    if len(number) != 4 or not number.isdigit() or not 1500 <= int(number) < 2100:
+        return False
+    if _YEAR_SURELY.search(before):
+        return True
+    return not tail.plural and (int(number) >= 1900 or bool(_YEAR_BEFORE.search(before)))
+
+
+def _is_named(number: str, before: str) -> bool:
+    match = _NAME_BEFORE.search(before)
+    if not match or "," in number:
+        return False
+    return match[1] is None or not (match[1].lower() in FUNCTION_WORDS or is_number_word(match[1]))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds of the sentence around a quantity, as far as a word in it can have to do with the number."""
+    low = _last_end(_SENTENCE_BREAK, text, _word_edge(text, start - _REACH), start + 1)
+    stop = _SENTENCE_BREAK.search(text, end, end + _REACH)
+    return low, stop.start() if stop else _word_edge(text, end + _REACH)
+
+
+def _word_edge(text: str, at: int) -> int:
+    """The first place from `at` on that does not cut a word in two, unless the word is hostile."""
+    at = min(max(at, 0), len(text))
+    match = _IN_A_WORD.match(text, at)
+    return match.end() if match and at else at
+
+
+def _last_end(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Where the last match of `pattern` between two places ends; `low` where there is none."""
+    for match in pattern.finditer(text, low, high):
+        low = match.end()
+    return low
+
+
+def _hedge(text: str, sentence: Span, quantity: Span, hedges: list[_Hedge]) -> _Hedge | None:
+    """The hedge in the clause of a quantity: the last before it, or one that ends the clause ("…, reportedly.")."""
+    if not hedges:
+        return None
+    clause = _last_end(_CLAUSE_BREAK, text, sentence.start, quantity.start)
+    before = [hedge for hedge in hedges if clause <= hedge.start and hedge.end <= quantity.start]
+    stop = _CLAUSE_BREAK.search(text, quantity.end, sentence.end)
+    end = stop.start() if stop else sentence.end
+    after = [hedge for hedge in hedges if quantity.end <= hedge.start and hedge.end <= end]
+    return next(reversed(before), None) or next((h for h in after if _END_OF_CLAUSE.match(text, h.end)), None)
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of `text` that say what it is about: lower case, singular, without function words and numbers.
+
+    >>> sorted(content_words("Ring's partnerships with over 1,350 police departments"))
+    ['department', 'partnership', 'police', 'ring']
+    """
+    return frozenset(word for word in _fold(text) if len(word) > 1 and _is_content(word))
+
+
+def _is_content(word: str) -> bool:
+    return word not in _NOT_CONTEXT and not is_number_word(word.partition("-")[0])
+
+
+def _fold(phrase: str) -> list[str]:
+    return [singular(_POSSESSIVE.sub("", word.lower())) for word in _WORDS.findall(phrase)]
+
+
+@lru_cache(maxsize=16384)
+def singular(word: str) -> str:
+    """Return a lower-case noun in the singular, by crude rules; other words may lose an "s", always in the same way.
+
+    >>> [singular(word) for word in ("departments", "companies", "people", "matches", "congress", "bus")]
+    ['department', 'company', 'person', 'match', 'congress', 'bus']
+    """
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word if len(word) < 4 or word.endswith(("ss", "us", "is")) or word[-1] != "s" else word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural.
+
+    >>> [is_plural(word) for word in ("Departments", "women", "Congress", "study")]
+    [True, True, False, False]
+    """
+    return singular(word.lower()) != word.lower()

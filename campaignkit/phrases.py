@@ -1,0 +1,248 @@
+"""Phrases that name or point to someone, read from either end: "Ann Lee", "a spokesman for OAK", "the company"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaignkit.clauses import CLOSERS, Clause, is_verb
+from campaignkit.function_words import (
+    AUXILIARIES,
+    DAYS,
+    DETERMINERS,
+    FIRM_JOINTS,
+    JOINING,
+    NO_NAMES,
+    OFFICES,
+    PRONOUNS,
+    RELATIVES,
+    ROLES,
+    SMALL_WORDS,
+    STANDING_ALONE,
+    TIMES,
+)
+from campaignkit.people import TITLES
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that name or point to someone, as numbers of the words of a clause, both included.
+
+    Attributes:
+        first, last: From where to where.
+        beside: What an apposition says of them, or of whom they say it: (first, last), or None.
+    """
+
+    first: int
+    last: int
+    beside: tuple[int, int] | None = None
+
+
+def phrase_before(clause: Clause, number: int, start: int) -> Phrase | None:
+    """Return the words that end with word `number` and name or point to someone."""
+    while number >= start and (clause.words[number] in CLOSERS or clause.words[number] == "["):
+        number -= 1
+    if number < start or not clause.is_word(number):
+        return None
+    low = clause.low[number]
+    if low in PRONOUNS:
+        return Phrase(number, number)
+    if low in NO_NAMES or low in DETERMINERS - STANDING_ALONE:
+        return None
+    if clause.is_name(number):
+        return Phrase(_name_start(clause, number, start), number)
+    if clause.words[number][0].isdigit():
+        return None
+    first = _noun_start(clause, number, start)
+    described = (
+        clause.low[first] in DETERMINERS
+        or clause.is_name(first)
+        or any(one in ROLES for one in clause.low[first : number + 1])
+    )
+    return Phrase(first, number) if described or low.endswith("s") else None
+
+
+def _name_start(clause: Clause, number: int, start: int) -> int:
+    """Return where a name that ends at `number` begins, with "a spokesman for" before it."""
+    first = _capitals_start(clause, number, start)
+    if (
+        first - 2 >= start
+        and clause.low[first - 1] in {"for", "of", "with", "at", "from", "in"}
+        and clause.low[first - 2] in ROLES
+    ):
+        return _noun_start(clause, first - 2, start)
+    return first - 1 if first - 1 >= start and clause.low[first - 1] == "the" else first
+
+
+def _capitals_start(clause: Clause, number: int, start: int) -> int:
+    first = number
+    while first > start:
+        before = first - 1
+        if clause.is_name(before) and not clause.low[before].endswith("'s"):
+            first = before
+        elif clause.low[before] in JOINING or clause.words[before] in {"&", "-"}:
+            at = before
+            while at > start and clause.low[at] in JOINING:
+                at -= 1
+            if (
+                not clause.is_name(at)
+                or before - at > 2
+                or clause.low[at].endswith("'s")
+                or not _joins(clause, at, first)
+            ):
+                break
+            first = at
+        else:
+            break
+    return first
+
+
+def _joins(clause: Clause, left: int, right: int) -> bool:
+    """Whether small words between two capitals are within one name: "Fight for the Future", not "Ohio on Trump"."""
+    return all(clause.low[at] in FIRM_JOINTS or clause.words[at] == "&" for at in range(left + 1, right))
+
+
+def _noun_start(clause: Clause, number: int, start: int) -> int:
+    first = number
+    while first > start and number - first < 9:
+        low = clause.low[first - 1]
+        if low in DETERMINERS:
+            return first - 1
+        if low.endswith(("'s", "s'")):
+            return _capitals_start(clause, first - 1, start)
+        if low in {"of", "for"} and clause.is_word(first - 2):
+            first -= 1
+        elif not clause.is_word(first - 1) or low in NO_NAMES or is_verb(clause, first - 1) or low in PRONOUNS:
+            break
+        else:
+            first -= 1
+    return first
+
+
+def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
+    """Return the words that begin with word `number` and name or point to someone; a name in apposition comes first."""
+    if number >= end or not clause.is_word(number):
+        return None
+    low = clause.low[number]
+    if low in PRONOUNS:
+        return Phrase(number, number)
+    last = number - 1
+    while last + 1 < end and last - number < 12 and _goes_on(clause, last + 1, number):
+        last += 1
+    while last > number and (clause.low[last] in JOINING or clause.low[last] in DAYS or not clause.is_word(last)):
+        last -= 1
+    if last < number or (last == number and (low in DETERMINERS - STANDING_ALONE or low in NO_NAMES)):
+        return None
+    return _with_apposition(clause, Phrase(number, last), end)
+
+
+def _goes_on(clause: Clause, number: int, first: int) -> bool:
+    """Whether word `number` still belongs to a phrase that begins at `first`."""
+    low = clause.low[number]
+    if not clause.is_word(number):
+        return clause.words[number] in {"&"} and clause.is_name(number + 1)
+    if low in AUXILIARIES or low in RELATIVES or is_verb(clause, number):
+        return number == first and low in DETERMINERS
+    if clause.is_name(number) or (number == first and low in DETERMINERS):
+        return True
+    if low in JOINING:
+        return (
+            clause.is_name(number + 1)
+            or (clause.low[number + 1 : number + 2] == ["the"] and clause.is_name(number + 2))
+            or (low in {"of", "for"} and not clause.is_name(number - 1))
+            or (low == "the" and clause.low[number - 1] in JOINING)
+        )
+    if low in NO_NAMES or low in DETERMINERS:
+        return False
+    named = any(clause.is_name(at) and not clause.low[at].endswith("'s") for at in range(first, number))
+    return not named or low in ROLES or (clause.is_name(number + 1) and low in TITLES)
+
+
+def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
+    """Add what stands after a comma; where that is the name and the phrase is not, take the name."""
+    comma = phrase.last + 1
+    if comma >= end or clause.words[comma] != ",":
+        return phrase
+    close = next((at for at in range(comma + 1, min(end, comma + 40)) if clause.words[at] in {",", ".", ";", ":"}), end)
+    if close <= comma + 1:
+        return phrase
+    if not clause.is_name(phrase.last) and clause.low[phrase.last] not in PRONOUNS and clause.is_name(comma + 1):
+        last = comma + 1
+        while last + 1 < close and (
+            clause.is_name(last + 1) or (clause.low[last + 1] in JOINING and clause.is_name(last + 2))
+        ):
+            last += 1
+        if not clause.low[last].endswith("'s"):
+            return Phrase(comma + 1, last, (phrase.first, phrase.last))
+    return Phrase(phrase.first, phrase.last, (comma + 1, close - 1))
+
+
+def skip_small(clause: Clause, number: int, end: int) -> int:
+    """Pass over what may stand between a verb and the speaker after it: "said on Tuesday Ann Lee"."""
+    while number < end and (
+        clause.low[number] in SMALL_WORDS or clause.low[number] in DAYS or clause.low[number].endswith("ly")
+    ):
+        if clause.is_name(number) and clause.low[number] not in DAYS:
+            break
+        number += 1
+    return number
+
+
+def names_listed(clause: Clause) -> list[Phrase]:
+    """Return the names of a list: "groups, including the [Lund League] and [OAK]"; nothing where there is no list.
+
+    Brackets, which are what is left of Markdown links, are passed over.
+    """
+    begin = next(
+        (
+            at + 1
+            for at in range(len(clause))
+            if clause.low[at] in {"including", "like"} or clause.low[at - 1 : at + 1] == ["such", "as"]
+        ),
+        None,
+    )
+    names: list[Phrase] = []
+    at = len(clause) if begin is None else begin
+    while at < len(clause):
+        if clause.is_name(at):
+            last = at
+            while clause.is_name(last + 1) or (
+                clause.low[last + 1 : last + 2]
+                and clause.low[last + 1] in FIRM_JOINTS - {"and"}
+                and clause.is_name(last + 2)
+            ):
+                last += 1
+            names.append(Phrase(at, last))
+            at = last + 1
+        elif clause.words[at] in {",", "[", "]", "&"} or clause.low[at] in {"and", "the", "or", "both"}:
+            at += 1
+        else:
+            break
+    return names
+
+
+def affiliated(clause: Clause, first: int, last: int) -> Phrase | None:
+    """Return the organisation in "director with the Lund League", "a spokesperson for OAK", "OAK CEO Ann Lee"."""
+    for at in range(first + 1, last + 1):
+        if clause.low[at] in {"for", "of", "with", "at", "from"} and any(one in ROLES for one in clause.low[first:at]):
+            if clause.is_name(first) and clause.is_name(at - 1):
+                return None  # a title that is part of the name
+            begin = next((one for one in range(at + 1, last + 1) if clause.is_name(one)), None)
+            if begin is not None:
+                return Phrase(begin, _capitals_end(clause, begin, last))
+        if clause.low[at] in OFFICES and clause.is_name(first) and at < last:
+            return Phrase(first, at - 1) if all(clause.is_name(one) for one in range(first, at)) else None
+        if clause.low[at - 1].endswith("'s") and clause.is_name(at - 1) and clause.low[at] not in TIMES:
+            return Phrase(first if clause.is_name(first) else at - 1, at - 1)
+    return None
+
+
+def _capitals_end(clause: Clause, first: int, end: int) -> int:
+    last = first
+    while last < end:
+        joined = last + 1
+        while joined < end and (clause.low[joined] in FIRM_JOINTS or clause.words[joined] == "&") and joined - last < 3:
+            joined += 1
+        if not clause.is_name(joined):
+            break
+        last = joined
+    return last

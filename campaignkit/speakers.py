@@ -1,0 +1,399 @@
+"""Whom the prose gives its quotations to.
+
+Rules on the shape of English news prose, no model: what follows the closing mark, what leads up to the opening one, the
+line before a block quote and the credit after it, and the speaker who goes on. Every answer says how it was found and
+whether to rely on it; no answer is better than a guess that accuses a writer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
+from campaignkit.folding import Span
+from campaignkit.function_words import POSSESSIVES, PRONOUNS
+from campaignkit.markup import visible
+from campaignkit.people import same_person
+from campaignkit.phrases import affiliated, names_listed
+from campaignkit.quotation_marks import paragraphs
+from campaignkit.quotations import Quotation
+from campaignkit.speech_rules import Found, How, closing, is_strong, leading, told_to, trailing
+from campaignkit.subjects import main_subject
+
+__all__ = ["Speaker", "find_speakers", "same_person"]
+
+_LEAD_AT_MOST = 700  # code points before a quotation that are read
+_TAIL_AT_MOST = 350  # and after it
+_POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
+_CREDIT = re.compile(
+    r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
+    r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
+)
+_GROUPS = """company firm group organization organisation nonprofit agency union coalition corporation giant retailer
+    association foundation charity bank startup start-up office department bureau committee campaign ceo spokesman
+    spokeswoman spokesperson man woman senator congressman congresswoman president candidate billionaire businessman
+    governor mayor director chairman chairwoman nominee author activist lawyer""".split()
+_GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:{'|'.join(_GROUPS)})")
+_LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
+_RELAYS = frozenset(
+    """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
+    quoted""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it, as the prose has it.
+
+    Attributes:
+        name: As the prose gives it; pronouns and "the company" are replaced by the last fitting name, if there is one.
+        span: Where the prose names or points to the speaker, in code points of the text; None if nowhere.
+        how: Where it was found, relative to the quotation.
+        confidence: "low" for a guess; a rule that accuses wants "high".
+        relayed_by: Who passed the words on: the one who retweeted them.
+        quoted_in: Who printed them first, or to whom they were said: "Vox", "BuzzFeed News".
+        affiliation: For whom the speaker is said to speak, as the prose gives it: "MediaJustice".
+    """
+
+    name: str
+    span: Span | None
+    how: How
+    confidence: Literal["high", "low"]
+    relayed_by: str = ""
+    quoted_in: str = ""
+    affiliation: str = ""
+
+
+def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | None]:
+    """Return for each of `quotations` (those that `find_quotations` gives for `text`) its speaker, or None.
+
+    Terms and titles have no speaker. Of a quotation within another the outer one's words are asked first.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "Its director, Ada Lund, wrote: “We wait.” “Not long,” she told The Echo."
+        >>> [(one.name, one.how, one.quoted_in) for one in find_speakers(text, find_quotations(text)) if one]
+        [('Ada Lund', 'apposition', ''), ('Ada Lund', 'pronoun', 'The Echo')]
+    """
+    finder = _Finder(text, quotations)
+    for number in range(len(quotations)):
+        finder.decide(number)
+    return finder.speakers
+
+
+class _Finder:
+    def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
+        self.text, self.quotations = text, quotations
+        self.seen = visible(text)
+        self.parts = list(paragraphs(self.seen))
+        self.part_starts = [part.start for part in self.parts]
+        self.speakers: list[Speaker | None] = [None] * len(quotations)
+        self.printed: dict[int | None, str] = {}  # block quotes taken from a paper: who printed them
+        self.runs: dict[int, tuple[int, list[Span]]] = {}  # block quotes in a row: the first, and the names announced
+        self.before, self.after, self.parents = _neighbours(quotations)
+        self.prose = _without(self.seen, quotations)
+
+    def decide(self, number: int) -> None:
+        quotation = self.quotations[number]
+        if quotation.kind == "block":
+            self.speakers[number] = self._of_block(number)
+        elif quotation.kind == "quotation":
+            speaker = self._of_quotation(number)
+            parent = self.parents[number]
+            if speaker and parent in self.printed and not speaker.quoted_in:
+                speaker = replace(speaker, quoted_in=self.printed[parent])
+            self.speakers[number] = speaker
+
+    # Where a quotation stands
+
+    def paragraph(self, offset: int) -> int:
+        return max(0, bisect_right(self.part_starts, offset) - 1)
+
+    def bounds(self, number: int) -> tuple[Span, Span]:
+        """Return the paragraphs with which a quotation begins and ends, cut to the quotation it stands in."""
+        quotation = self.quotations[number]
+        first, last = (
+            self.parts[self.paragraph(quotation.outer.start)],
+            self.parts[self.paragraph(quotation.outer.end - 1)],
+        )
+        parent = self.parents[number]
+        if parent is not None:
+            around = self.quotations[parent].span
+            first = Span(max(first.start, around.start), min(first.end, around.end))
+            last = Span(max(last.start, around.start), min(last.end, around.end))
+        return first, last
+
+    def sibling_before(self, number: int, start: int) -> int | None:
+        """Return the quotation before this one in the same paragraph, which begins at `start`."""
+        before = self.before[number]
+        return before if before is not None and self.quotations[before].outer.end > start else None
+
+    def lead(self, number: int) -> Clause:
+        quotation = self.quotations[number]
+        start = self.bounds(number)[0].start
+        sibling = self.sibling_before(number, start)
+        if sibling is not None:
+            start = max(start, self.quotations[sibling].outer.end)
+        return clause_of(self.seen, max(start, quotation.outer.start - _LEAD_AT_MOST), quotation.outer.start)
+
+    def tail(self, number: int) -> Clause:
+        quotation = self.quotations[number]
+        end = min(self.bounds(number)[1].end, quotation.outer.end + _TAIL_AT_MOST)
+        following = self.after[number]
+        if following is not None:
+            end = min(end, self.quotations[following].outer.start)
+        return clause_of(self.seen, quotation.outer.end, end)
+
+    # Rules, in the order in which they are asked
+
+    def _of_quotation(self, number: int) -> Speaker | None:
+        lead, tail = self.lead(number), self.tail(number)
+        start = sentence_starts(lead)[-1]
+        ending = self._ending(number)
+        found = leading(lead, start) if is_strong(lead, start) else None
+        if found is None and ending in ",?!—-…":
+            found = trailing(tail)
+        if found is None:
+            found = leading(lead, start)
+        if found is None and ending not in ",?!—-…" and ending != ".":
+            found = trailing(tail)
+        if found is None and ending != ".":
+            found = closing(tail)
+        if found is not None:
+            return self._speaker(number, found)
+        return self._of_context(number, lead, start)
+
+    def _ending(self, number: int) -> str:
+        """Return the sign with which a quotation ends, whether inside its marks or right after them."""
+        quotation = self.quotations[number]
+        inside = self.seen[quotation.span.start : quotation.span.end].rstrip(" \u00a0’'\"”")[-1:]
+        after = self.seen[quotation.outer.end : quotation.outer.end + 1]
+        if inside in ",?!—-…":
+            return inside
+        return after if after in ",.;" and inside != "." else inside
+
+    def _of_context(self, number: int, lead: Clause, start: int) -> Speaker | None:
+        """Return the speaker who goes on, where the prose around the quotation names none."""
+        first = self.bounds(number)[0]
+        sibling = self.sibling_before(number, first.start)
+        blank = start >= len(lead) or not any(lead.is_word(at) for at in range(start, len(lead)))
+        if sibling is not None and (blank or start == 0):
+            return self._continued(sibling, "high" if blank else "low")
+        if not len(lead):
+            return self._floating(number)
+        subject = main_subject(lead, start, len(lead))
+        if subject is not None and start < len(lead) and lead.low[subject.first] not in {"it", "they", "you"}:
+            return self._speaker(number, Found(lead, subject, "before", sure=False))
+        return self._continued(sibling, "low") if sibling is not None else self._sentence_before(number, lead)
+
+    def _sentence_before(self, number: int, lead: Clause) -> Speaker | None:
+        starts = sentence_starts(lead)
+        if len(starts) < 2:
+            return None
+        subject = main_subject(lead, starts[-2], len(lead))
+        return self._speaker(number, Found(lead, subject, "before", sure=False)) if subject else None
+
+    def _continued(self, earlier: int, confidence: Literal["high", "low"]) -> Speaker | None:
+        speaker = self.speakers[earlier]
+        if speaker is None:
+            return None
+        return replace(speaker, how="continued", confidence="low" if speaker.confidence == "low" else confidence)
+
+    def _floating(self, number: int) -> Speaker | None:
+        """Return the speaker of a paragraph that is nothing but a quotation."""
+        following = self.after[number]
+        last = self.bounds(number)[1]
+        if following is not None and self.quotations[following].outer.start < last.end:
+            between = self.seen[self.quotations[number].outer.end : self.quotations[following].outer.start]
+            if not between.strip():
+                later = self._of_quotation(following)
+                if later is not None and later.how in {"after", "pronoun", "apposition"}:
+                    return later
+        if credit := self._credit(self.quotations[number].outer.end, self.quotations[number].outer.end + 120):
+            return credit
+        part = self.paragraph(self.quotations[number].outer.start)
+        parent = self.parents[number]
+        if parent is not None and self.parts[part].start <= self.quotations[parent].span.start:
+            return self._continued(parent, "low")
+        announced = self._announced(part - 1)
+        if announced is not None:
+            return self._speaker(number, announced)
+        earlier = self.before[number]
+        if earlier is None:
+            return None
+        apart = part - self.paragraph(self.quotations[earlier].outer.end - 1)
+        return self._continued(earlier, "high" if apart <= 1 else "low") if apart <= 3 else None
+
+    def _announced(self, part: int) -> Found | None:
+        """Return whom a paragraph that ends with a colon announces."""
+        if part < 0:
+            return None
+        if not self._is_announcement(part):
+            return None
+        span = self.parts[part]
+        clause = clause_of(self.prose, max(span.start, span.end - _LEAD_AT_MOST), span.end)
+        starts = [start for start in sentence_starts(clause) if start < len(clause)]
+        return leading(clause, starts[-1]) if starts else None
+
+    def _of_block(self, number: int) -> Speaker | None:
+        quotation = self.quotations[number]
+        if posted := _POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start):
+            return Speaker(_clean(posted["name"]), Span(*posted.span("name")), "block", "high")
+        for end in (quotation.outer.end, quotation.outer.end + 200):
+            if credit := self._credit(quotation.span.end, end):
+                return replace(credit, how="block")
+        part = self.paragraph(quotation.outer.start)
+        listed = self._listed(number, part)
+        if listed is not None:
+            return listed
+        if link := self._link(part - 1):
+            self.printed[number] = _clean(link["name"])
+            return Speaker(self.printed[number], Span(*link.span("name")), "block", "high")
+        found = self._announced(part - 1)
+        speaker = self._speaker(number, found) if found else None
+        return replace(speaker, how="block") if speaker else None
+
+    def _credit(self, start: int, end: int) -> Speaker | None:
+        """Return the name after a dash that follows a quotation: — Ann Lee."""
+        credit = _CREDIT.match(self.seen, start, min(end, len(self.seen)))
+        return Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
+
+    def _link(self, part: int) -> re.Match[str] | None:
+        """Return the link with which a paragraph begins, where that is to the paper whose words follow."""
+        if part < 0:
+            return None
+        link = _LINKED.match(self.text, *self.parts[part])
+        if link is None:
+            return None
+        clause = clause_of(self.seen, link.end("name"), min(self.parts[part].end, link.end("name") + 1200))
+        return link if set(verbs(clause)) & {1, 2} else None
+
+    def _listed(self, number: int, part: int) -> Speaker | None:
+        """Return the one of several announced at once ("groups, including A and B, agree:") whose turn it is."""
+        if number and number - 1 in self.runs and self.paragraph(self.quotations[number - 1].outer.end - 1) == part - 1:
+            first, announced = self.runs[number - 1]
+        else:
+            first, announced = number, self._names_listed(part - 1)
+        self.runs[number] = first, announced
+        if len(announced) < 2 or not number < first + len(announced) <= len(self.quotations):
+            return None
+        if any(self.quotations[at].kind != "block" for at in range(first, first + len(announced))):
+            return None
+        span = announced[number - first]
+        return Speaker(_clean(self.seen[span.start : span.end]), span, "block", "low")
+
+    def _names_listed(self, part: int) -> list[Span]:
+        if part < 0 or not self._is_announcement(part):
+            return []
+        clause = clause_of(
+            self.seen, max(self.parts[part].start, self.parts[part].end - _LEAD_AT_MOST), self.parts[part].end
+        )
+        return [clause.span(one.first, one.last) for one in names_listed(clause)]
+
+    def _is_announcement(self, part: int) -> bool:
+        span = self.parts[part]
+        return self.seen[span.start : span.end].rstrip(" \t*_").endswith(":")
+
+    # From a phrase to a name
+
+    def _speaker(self, number: int, found: Found) -> Speaker | None:
+        span = found.span
+        given = _clean(self.seen[span.start : span.end])
+        how: How = found.how
+        name = given
+        low = given.lower()
+        if low in PRONOUNS or low in POSSESSIVES:
+            name = self._resolved(span) or given
+            how = "pronoun"
+        elif _GROUP.fullmatch(low):
+            name = self._resolved(span) or given
+        return Speaker(
+            name,
+            span,
+            how,
+            "high" if found.sure else "low",
+            relayed_by=self._relayed_by(found),
+            quoted_in=told_to(found),
+            affiliation=self._affiliation(found),
+        )
+
+    def _affiliation(self, found: Found) -> str:
+        """Return for whom the speaker is said to speak: "a spokesperson for X", "Ann Lee, director of X"."""
+        clause, phrase = found.clause, found.phrase
+        for first, last in filter(None, (phrase.beside, (phrase.first, phrase.last))):
+            if clause.low[first] in {"its", "their"}:
+                return self._resolved(clause.spans[first])
+            if (name := affiliated(clause, first, last)) is not None:
+                span = clause.span(name.first, name.last)
+                return _clean(self.seen[span.start : span.end])
+        return ""
+
+    def _relayed_by(self, found: Found) -> str:
+        """Return who passed the words on: the X of "X retweeted a post from Y that said"."""
+        clause, first = found.clause, found.phrase.first
+        if not found.start < first or not any(word in _RELAYS for word in clause.low[found.start : first]):
+            return ""
+        if not {"from", "by"} & set(clause.low[max(found.start, first - 4) : first]):
+            return ""
+        subject = main_subject(clause, found.start, first)
+        span = clause.span(subject.first, subject.last) if subject else None
+        name = _clean(self.seen[span.start : span.end]) if span else ""
+        return (self._resolved(span) or name) if span and name.lower() in PRONOUNS else name
+
+    def _resolved(self, span: Span) -> str:
+        """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
+        part = self.paragraph(span.start)
+        for near in range(part, max(-1, part - 4), -1):
+            start, end = self.parts[near].start, min(self.parts[near].end, span.start)
+            clause = clause_of(self.prose, max(start, end - 500), end)
+            for begin in reversed(sentence_starts(clause)):
+                subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
+                if subject is not None and clause.is_name(subject.last):
+                    where = clause.span(subject.first, subject.last)
+                    return _clean(self.seen[where.start : where.end])
+        return ""
+
+
+def _neighbours(quotations: Sequence[Quotation]) -> tuple[list[int | None], list[int | None], list[int | None]]:
+    """Return for each quotation the one before it and after it in the same surroundings, and the one around it."""
+    count = len(quotations)
+    before: list[int | None] = [None] * count
+    after: list[int | None] = [None] * count
+    parents: list[int | None] = [None] * count
+    around: list[int] = []
+    last: dict[int | None, int] = {}
+    for number, quotation in enumerate(quotations):
+        while around and quotations[around[-1]].outer.end <= quotation.outer.start:
+            around.pop()
+        parent = around[-1] if around else None
+        if quotation.kind not in {"quotation", "block"}:
+            continue
+        parents[number] = parent
+        before[number] = last.get(parent)
+        if (earlier := before[number]) is not None:
+            after[earlier] = number
+        last[parent] = number
+        around.append(number)
+    return before, after, parents
+
+
+def _without(seen: str, quotations: Sequence[Quotation]) -> str:
+    """Return the text without what is quoted, each quotation blanked but for its marks and its last sign."""
+    parts: list[str] = []
+    at = 0
+    for one in quotations:
+        if one.kind != "quotation" or one.span.start < at:
+            continue
+        stop = one.span.end - 1 if seen[one.span.end - 1] in ".!?" else one.span.end
+        parts += [seen[at : one.span.start], " " * (stop - one.span.start)]
+        at = max(stop, one.span.start)
+    return "".join([*parts, seen[at:]])
+
+
+def _clean(name: str) -> str:
+    name = re.sub(r"\s+", " ", name).strip(" [](),*_")
+    return re.sub(r"['’]s?$", "", name)

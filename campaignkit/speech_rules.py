@@ -1,0 +1,205 @@
+"""Where a sentence names the speaker of a quotation: after the closing mark, before the opening one, around a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from campaignkit.clauses import Clause, sentence_starts, verbs
+from campaignkit.folding import Span
+from campaignkit.function_words import CONJUNCTIONS, NO_NAMES, POSSESSIVES
+from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
+from campaignkit.subjects import main_subject, subject_of
+
+How = Literal["after", "before", "according", "colon", "apposition", "pronoun", "continued", "block", "heading"]
+_PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
+_QUOTED_IN = (
+    ["quoted", "in"],
+    ["quoted", "by"],
+    ["interview", "with"],
+    ["spoke", "to"],
+    ["speaking", "to"],
+    ["statement", "to"],
+    ["remarks", "to"],
+)
+_PAPERS = frozenset(
+    """news times post journal radio magazine tribune herald globe guardian gazette today review network chronicle
+    observer vox wired forbes politico reuters bloomberg buzzfeed breitbart salon slate vice verge axios cnn npr bbc
+    cbs nbc abc msnbc pbs fox ap espn techcrunch wsj nyt register telegraph independent mail huffpost intercept
+    atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
+)
+_SPEECH_NOUNS = frozenset(
+    """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
+    warning suggestion response reference vow pledge argument words speech letter answer reply post message question
+    complaint criticism insistence contention announcement admission prediction line slogan statements claims views
+    belief proposal plea quote quip joke charge accusation allegation testimony op-ed essay column""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of a clause, and how we came to it."""
+
+    clause: Clause
+    phrase: Phrase
+    how: How
+    sure: bool = True
+    start: int = 0  # the sentence that was read: from this word
+    stop: int = 10_000  # to this one
+
+    @property
+    def span(self) -> Span:
+        return self.clause.span(self.phrase.first, self.phrase.last)
+
+
+def is_strong(lead: Clause, start: int) -> bool:
+    """Whether the lead ends with the verb itself: X said, “ … or X wrote that “."""
+    last = len(lead) - 1
+    while last >= start and (lead.words[last] in {",", ":"} or lead.low[last] == "that"):
+        last -= 1
+    return last >= start and last in verbs(lead, max(start, last))
+
+
+def leading(lead: Clause, start: int) -> Found | None:
+    """Return whom the sentence that leads up to the quotation gives it to."""
+    if start >= len(lead):
+        return None
+    colon = lead.words[-1] == ":"
+    found = verbs(lead, start)[::-1][:4]
+    for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
+        subject = subject_of(lead, verb, start)
+        if subject is not None:
+            return Found(lead, subject, _how(subject, "before"), start=start)
+    return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
+
+
+def _according(clause: Clause, start: int) -> Found | None:
+    for at in range(len(clause) - 1, start, -1):
+        if clause.low[at] == "to" and clause.low[at - 1] == "according":
+            phrase = phrase_after(clause, at + 1, len(clause))
+            return Found(clause, phrase, "according") if phrase else None
+    return None
+
+
+def _possessor(lead: Clause, start: int) -> Found | None:
+    """Return the X of "X's claim that “…” ", "in his letter, “…” "."""
+    for at in range(len(lead) - 1, start, -1):
+        if lead.low[at] in _SPEECH_NOUNS:
+            for owner in range(at - 1, max(start - 1, at - 5), -1):
+                if lead.low[owner] in POSSESSIVES - {"whose"}:
+                    return Found(lead, Phrase(owner, owner), "before")
+                if lead.low[owner].endswith(("'s", "s'")):
+                    phrase = phrase_before(lead, owner, start)
+                    return Found(lead, phrase, "before") if phrase else None
+    return None
+
+
+def _before_colon(lead: Clause, start: int) -> Found | None:
+    last = len(lead) - 2
+    for at in range(last, start, -1):
+        if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
+            return Found(lead, phrase, "heading")
+    phrase = phrase_before(lead, last, start)
+    if phrase is not None and phrase.first <= start + 1:
+        return Found(lead, phrase, "colon")
+    subject = main_subject(lead, start, len(lead))
+    return Found(lead, subject, "colon", sure=False) if subject else None
+
+
+def trailing(tail: Clause) -> Found | None:
+    """Return whom the words right after the closing mark give the quotation to."""
+    number = 0
+    while number < len(tail) and tail.words[number] in {",", "”", '"', "’", "'", ")", "*", "_", "]"}:
+        number += 1
+    if number >= len(tail) or not tail.is_word(number):
+        return None
+    end = sentence_starts(tail)
+    stop = end[1] if len(end) > 1 else len(tail)
+    low = tail.low
+    if low[number] == "according" and low[number + 1 : number + 2] == ["to"]:
+        return _according_to(tail, number + 2, stop)
+    if low[number] == "as":
+        number += 1
+    if number in verbs(tail, number):
+        if low[number].endswith("ing"):
+            return None
+        at = skip_small(tail, number + 1, stop)
+        phrase = phrase_after(tail, at, stop)
+        return Found(tail, phrase, "after", stop=stop) if phrase else None
+    if low[number] in CONJUNCTIONS:
+        return None
+    phrase = phrase_after(tail, number, stop)
+    return _verb_follows(tail, phrase, stop) if phrase else None
+
+
+def _is_beside(lead: Clause, verb: int) -> bool:
+    """Whether a verb only belongs to something in the sentence: "said the post accusing them was “…” "."""
+    return lead.low[verb].endswith("ing") and verb < len(lead) - 3 and lead.words[max(0, verb - 1)] != ","
+
+
+def _according_to(tail: Clause, number: int, stop: int) -> Found | None:
+    phrase = phrase_after(tail, number, stop)
+    return Found(tail, phrase, "according") if phrase else None
+
+
+def _verb_follows(tail: Clause, phrase: Phrase, stop: int) -> Found | None:
+    """Return the phrase if a verb of speech follows it, directly or after an apposition."""
+    spoken = verbs(tail, phrase.first)
+    for verb in spoken[:3]:
+        if verb >= stop:
+            break
+        subject = subject_of(tail, verb, 0)
+        if subject is not None and (
+            _is_one(tail, phrase, subject) or (subject.beside and subject.beside[0] <= phrase.last + 2)
+        ):
+            return Found(tail, subject, _how(subject, "after"), stop=stop)
+    return None
+
+
+def _how(subject: Phrase, how: How) -> How:
+    return "apposition" if subject.beside and subject.beside[0] < subject.first else how
+
+
+def _is_one(tail: Clause, phrase: Phrase, subject: Phrase) -> bool:
+    """Whether a subject is still the phrase with which the tail begins: nothing but plain words between the two."""
+    between = range(phrase.last + 1, subject.first)
+    return all(tail.is_word(at) and tail.low[at] not in NO_NAMES for at in between)
+
+
+def closing(tail: Clause) -> Found | None:
+    """Return the speaker at the end of the sentence that the quotation begins: “…” would be wrong, said X."""
+    starts = sentence_starts(tail)
+    stop = starts[1] if len(starts) > 1 else len(tail)
+    commas = [at for at in range(stop) if tail.words[at] == ","]
+    for comma in commas[:6]:
+        if comma + 1 < stop and comma + 1 in verbs(tail, comma + 1) and not tail.low[comma + 1].endswith("ing"):
+            phrase = phrase_after(tail, skip_small(tail, comma + 2, stop), stop)
+            return Found(tail, phrase, "after") if phrase else None
+        if tail.low[comma + 1 : comma + 3] == ["according", "to"]:
+            return _according_to(tail, comma + 3, stop)
+    for verb in reversed(verbs(tail, 0)):
+        if verb < stop and commas and verb > commas[0] and tail.low[verb] in _PLAIN:
+            subject = subject_of(tail, verb, commas[0] + 1)
+            if subject is not None and tail.words[subject.first - 1] == ",":
+                return Found(tail, subject, _how(subject, "after"), stop=stop)
+    return None
+
+
+def told_to(found: Found) -> str:
+    """Return the paper or station that printed the words first, or to which they were said."""
+    clause = found.clause
+    for at in range(found.start + 1, min(found.stop, len(clause) - 1)):
+        low = clause.low[at - 1 : at + 1]
+        named = clause.is_name(at + 1) or (clause.low[at + 1] == "the" and clause.is_name(at + 2))
+        if not named or not (low[1] in {"told", "tells"} or low in _QUOTED_IN):
+            continue
+        phrase = phrase_after(clause, at + 1, len(clause))
+        name = " ".join(clause.words[phrase.first : phrase.last + 1]) if phrase else ""
+        if (
+            low[1] == "in"
+            or name.startswith("The ")
+            or any(word.lower() in _PAPERS for word in re.split(r"[\s-]", name))
+        ):
+            return name
+    return ""
