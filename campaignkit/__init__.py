@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from campaignkit.asks import gaps as gaps
     from campaignkit.catalog import load as load
     from campaignkit.checks import check as check
     from campaignkit.composer import compose as compose
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from campaignkit.errors import TemplateError as TemplateError
     from campaignkit.errors import UnknownIdError as UnknownIdError
     from campaignkit.errors import UsageError as UsageError
-    from campaignkit.gaps import gaps as gaps
     from campaignkit.models import Agency as Agency
     from campaignkit.models import Campaign as Campaign
     from campaignkit.models import Company as Company
@@ -44,7 +44,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "load": "catalog",
-    "gaps": "gaps",
+    "gaps": "asks",
     "compose": "composer",
     "check": "checks",
     "write": "render",

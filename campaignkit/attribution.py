@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from campaignkit.asks import evidence_date
 from campaignkit.dates import written, written_month
-from campaignkit.gaps import evidence_date
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
@@ -24,8 +24,8 @@ def attributed(campaign: Campaign, statement: Statement) -> str:
         >>> campaign = load("face-recognition-2020")
         >>> attributed(campaign, campaign.statement("sadowski-push-harder"))
         'On June 10, 2020, Jathan Sadowski, research fellow at Monash U emerging tech lab, wrote on Twitter: '
-        >>> attributed(campaign, campaign.statement("greer-role-in-assault"))[-50:]
-        'said, as BuzzFeed News reported on June 12, 2020: '
+        >>> attributed(campaign, campaign.statement("greer-role-in-assault"))[-39:]
+        ', said (BuzzFeed News, June 12, 2020): '
     """
     posted = any(one in PLATFORMS for one in statement.quoted_in)
     verb = "said" if statement.kind == "quotation" and not posted else "wrote"
@@ -106,7 +106,7 @@ def _chain(campaign: Campaign, statement: Statement) -> str:
     if printed:
         parts.append(f", as quoted by {' and '.join(printed)}")
     elif source.issued and not (parts or statement.said_on or short_name(source) == who(campaign, statement)):
-        parts.append(f", as {short_name(source)} reported {_on(_written(campaign, statement, source.issued))}")
+        parts.append(f" ({short_name(source)}, {_written(campaign, statement, source.issued)})")
     return "".join(parts)
 
 

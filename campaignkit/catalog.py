@@ -14,6 +14,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from campaignkit.errors import CampaignError, InputError, Problem, did_you_mean, unknown_id
+from campaignkit.models.base import slug
 from campaignkit.models.campaign import Campaign, bad_references
 from campaignkit.models.demand import Commitment, Demand
 from campaignkit.models.source import Source
@@ -80,7 +81,7 @@ def read_campaign(folder: Traversable) -> Campaign:
     if not problems:
         made = _validated(
             Campaign,
-            {"id": folder.name, **head, **{f"{kind}s": tuple(values) for kind, values in entries.items()}},
+            {"id": _name(folder), **head, **{f"{kind}s": tuple(values) for kind, values in entries.items()}},
             _Lines(_place(folder / "campaign.toml", folder)),
             "campaign",
             problems,
@@ -88,6 +89,11 @@ def read_campaign(folder: Traversable) -> Campaign:
     if made is None:
         raise CampaignError(problems)
     return made
+
+
+def _name(folder: Traversable) -> str:
+    """The id of a campaign that gives none: its folder's name, as an id."""
+    return slug(folder.resolve().name if isinstance(folder, Path) else folder.name, 64)
 
 
 @dataclass(frozen=True)

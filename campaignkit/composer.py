@@ -16,9 +16,9 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from pydantic import ValidationError
 
+from campaignkit.asks import applies
 from campaignkit.dates import written
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
-from campaignkit.gaps import applies
 from campaignkit.marks import Marks, parse, without_marks
 from campaignkit.material import Material
 from campaignkit.models.base import Model, Words

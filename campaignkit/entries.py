@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import secrets
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +21,7 @@ from pydantic import BaseModel, ValidationError
 
 from campaignkit.catalog import find_campaign, read_campaign
 from campaignkit.errors import CampaignError, ExistsError, InputError
+from campaignkit.models.base import slug
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment, Demand
 from campaignkit.models.source import Source
@@ -305,16 +304,3 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{name[: 63 - len(str(number))].rstrip('-')}-{number}"
         number += 1
-
-
-def slug(words: str, length: int = 48) -> str:
-    """Return words as an id of at most `length` characters, cut between words; "entry" if nothing of them is left.
-
-    Examples:
-        >>> slug("Café Müller’s 2nd report"), slug("—")
-        ('cafe-mullers-2nd-report', 'entry')
-    """
-    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
-    parts = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    cut = [part for number, part in enumerate(parts) if len("-".join(parts[: number + 1])) <= length]
-    return "-".join(cut) or "-".join(parts)[:length].strip("-") or "entry"

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from campaignkit.folding import Span
-from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, is_number_word, without_web_addresses
+from campaignkit.labels import kind_of
+from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
+from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, without_web_addresses
 
 __all__ = [
     "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval", "qualifier_lost",
@@ -54,82 +55,12 @@ HEDGES = {
     "rumored": ["rumou?red(?: to)?"],
     "apparently": ["apparently"],
 }
-# A noun phrase ends before one of these.
-FUNCTION_WORDS = frozenset(
-    """
-    a about above across after again against ago all almost along already also although among amid an and
-    another any anyone apart are around as aside at away back be became because become been before behind being
-    below beneath beside besides between beyond both but by can cannot could did do does done down during each
-    either else even ever every except few fewer for from further had has have having he her here hers him his
-    how however i if in including inside instead into is it its itself just last late later least less like made
-    make many may me might mine more most much must my near neither never no nobody none nor not nothing now of
-    off often on once only onto or other others our ours out outside over own per perhaps rather said same say
-    says see shall she should since so some somehow soon still such than that the their theirs them themselves
-    then there these they this those though through throughout thus till to today together tomorrow tonight too
-    toward towards under unless unlike until up upon us use used uses very via was we went were what whatever
-    when where whether which while who whom whose why will with within without would yesterday yet you your
-    yours gave give took take found find told tell got get came come monday tuesday wednesday thursday friday
-    saturday sunday rd
-    """.split()
-)
-_NOT_CONTEXT = FUNCTION_WORDS | frozenset(
-    "percent per cent percentage number total year month day time nearly close exactly precisely roughly approximately "
-    "estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed claim".split()
-)
-_PLURALS = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
-    "congressmen": "congressman", "congresswomen": "congresswoman", "policemen": "policeman", "lives": "life",
-    "criteria": "criterion", "analyses": "analysis", "crises": "crisis", "series": "series", "species": "species",
-    "bias": "bias", "gas": "gas", "news": "news", "always": "always", "perhaps": "perhaps",
-}  # fmt: skip
 _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))"
 _CURRENCY_WORDS = {"dollar": "usd", "euro": "eur", "pound sterling": "gbp", "pounds sterling": "gbp", "usd": "usd"}
-_DETERMINERS = r"(?:(?:the|our|its|their|his|her|your|my|these|those)\s)"
 
-# Names that are numbers. After a strong word or sign any number is one; after a weak one, or after any word in
-# capitals, a number that counts nothing ("Rekognition 2", "page 3").
-_LABEL_BEFORE = re.compile(
-    r"(?:§+|#|№|\b(?:Nos?|[Ss]ecs?|[Pp]p?|[Ff]ig|[Vv]ol|[Ee]xt|[Aa]pt|Ste|[Tt]el|Res|Pub\.\s?L)\.:?|(?<![.\w])S\."
-    r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste)"
-    r"|\b(?i:number|sections?|article|pages?|footnotes?|sources?|versions?|chapter|room|suite|table|appendix|exhibit"
-    rf"|paragraph|docket|phone|telephone|fax):?)(?:{GAP})?\(?\Z"
-)
-_ZIP_BEFORE = re.compile(r",\s[A-Z]{2}\s{1,2}\Z")
-_LABEL_AFTER = re.compile(
-    r"\s(?:(?:[NSEW]\.?|[NS][EW])\s)?(?:(?:[A-Z][\w.'’-]{0,20}|\d{1,3}(?:st|nd|rd|th))\s){0,3}?"
-    r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Way|Plaza|Square|Broadway|Parkway|Building)\b"
-    r"|\s(?:[Ff]loor|Fl\.)\b|\sU\.?S\.?C\.|\s(?:C\.F\.R|F\.\dd|Stat)\."
-)
-_EMERGENCY_NUMBERS = ("911", "999", "112", "311", "988")
-_EMERGENCY_AFTER = re.compile(r"[\s-](?:call|dispatch|operator|system|emergency|center|line|data)")
-_EMERGENCY_BEFORE = re.compile(r"\b(?:call(?:ed|ing|s)?|dial(?:ed|ing|s)?)\s\Z", re.IGNORECASE)
-_NAME_BEFORE = re.compile(
-    r"(?:\b([a-z]?[A-Z][\w-]{0,30})|\b(?:version|level|type|phase|tier|grade|step|item|rule))\s\Z"
-)
-_BRACKETED = (re.compile(r"(?:\[\^?|\()\Z"), re.compile(r"[\])]"))
-_LIST_MARKER = (re.compile(r"(?:^|\n)[^\S\n]{0,8}\Z"), re.compile(r"[.)]\s"))
-_INLINE_MARKER = (re.compile(r"(?:^|[\s:;,])\Z"), re.compile(r"\)\s"))
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|during|until|till|before|after|early|late|mid|year|years|fiscal|circa|©|the|a|an|this|its|their"
-    rf"|from|to|between|by|of|through|and)(?:-|{GAP})\Z|[’']s\s\Z|\bmid-\Z",
-    re.IGNORECASE,
-)
-# After these a number that reads like a year is one even where a plural follows ("in 2018 members of Congress …").
-_YEAR_SURELY = re.compile(
-    rf"\b(?:in|since|during|until|till|early|late|year|fiscal|the|a|this)(?:-|{GAP})\Z", re.IGNORECASE
-)
-
-_WORD = r"(?:U\.S\.|U\.K\.|E\.U\.|[^\W\d_]{1,30}(?:[-'’][^\W\d_]{1,30}){0,3})"
-_NOUN_PHRASE = re.compile(rf"(?:{GAP}{_WORD}(?![\w@])){{1,4}}")
-_HYPHENED = re.compile(rf"-({_WORD})")
-_WORDS = re.compile(_WORD)
-_COMPLEMENT = re.compile(
-    rf"{GAP}of{GAP}(?:{_DETERMINERS})?([A-Z][\w’'-]{{0,30}}(?:{GAP}[A-Z][\w’'-]{{0,30}}){{0,3}}|{_WORD})"
-)
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w)", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(_CURRENCY_WORDS)})s?\b", re.IGNORECASE)
-_SHARE_OF = re.compile(rf"{GAP}of{GAP}(all\s)?{_DETERMINERS}?((?:{_WORD}{GAP}){{0,3}}{_WORD})")
 
 
 def _either(phrases: Iterable[str]) -> str:
@@ -161,7 +92,6 @@ _SENTENCE_BREAK = re.compile(
 )
 _CLAUSE_BREAK = re.compile(r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s", re.IGNORECASE)
 _IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
 _REACH = 160  # code points on either side in which a hedge or a word of context can stand
 
 
@@ -302,35 +232,6 @@ def _same_qualifier(source: str, draft: str) -> bool:
     return weaker or interval(Decimal(1), source) == interval(Decimal(1), draft)
 
 
-def same_unit(a: str, b: str) -> bool:
-    """Whether two units can be of one measure: one is empty, or both have one head and no "of …" that differs.
-
-    Number and order of words do not matter; synonyms are not known.
-
-    >>> same_unit("police departments", "departments"), same_unit("members of Congress", "congress members")
-    (True, True)
-    >>> same_unit("members of Congress", "members of the Congressional Black Caucus"), same_unit("years", "members")
-    (False, False)
-    """
-    first, second = _head_and_rest(a), _head_and_rest(b)
-    if not first.head or not second.head:
-        return True
-    apart = first.complement and second.complement and first.complement.isdisjoint(second.complement)
-    return first.head == second.head and not apart
-
-
-class _Unit(NamedTuple):
-    head: str
-    complement: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def _head_and_rest(unit: str) -> _Unit:
-    phrase, _, of = unit.lower().partition(" of ")
-    words = _fold(phrase)
-    return _Unit(words[-1] if words else unit.strip(), frozenset(_fold(of)) - FUNCTION_WORDS)
-
-
 def same_date(a: str, b: str) -> bool:
     """Whether two dates, in the form of a date's `unit`, agree in all that both give.
 
@@ -382,25 +283,12 @@ def _hedge_name(phrase: str) -> str:
     return next((name for name, pattern in _HEDGES.items() if pattern.fullmatch(phrase)), "")
 
 
-class _Tail(NamedTuple):
-    """What follows a number: its unit, and where that ends."""
-
-    kind: Kind
-    unit: str
-    end: int
-    plural: bool = (
-        False  # ends in a plural that is no name: "2018 members" are counted, "2018 Gender Shades" is a title
-    )
-    denominator: str = ""
-    qualifier: str = ""
-
-
 def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Quantity:
     start, qualifier = _qualifier_before(text, done, numeral.start)
     tail = _tail(text, numeral)
-    kind = _kind(text, numeral, tail, qualifier)
+    kind = kind_of(text, numeral, tail, qualifier)
     if kind in ("label", "year"):
-        tail = _Tail(kind, numeral.unit, numeral.end)
+        tail = Tail(kind, numeral.unit, numeral.end)
         start, qualifier = (start, qualifier) if qualifier == "about" else (numeral.start, "")
     low, high = _sentence(text, start, tail.end)
     near = hedges[bisect_left(hedges, (low,)) : bisect_left(hedges, (high,))]
@@ -433,7 +321,7 @@ def _spaced(phrase: str) -> str:
     return " ".join(phrase.casefold().split())
 
 
-def _tail(text: str, numeral: Numeral) -> _Tail:
+def _tail(text: str, numeral: Numeral) -> Tail:
     """The qualifier right after the number ("1,300 or more departments"), the unit, or the qualifier after that."""
     first, at = _qualifier_after(text, numeral.end)
     tail = _unit(text, at, numeral)
@@ -449,137 +337,22 @@ def _qualifier_after(text: str, at: int) -> tuple[str, int]:
     return (_AFTER.get(_spaced(match[3]), "") if match[3] else sign), match.end()
 
 
-def _unit(text: str, at: int, numeral: Numeral) -> _Tail:
+def _unit(text: str, at: int, numeral: Numeral) -> Tail:
     if numeral.kind == "percent" and not numeral.denominator:
-        return _share(text, at)
+        return share(text, at)
     if numeral.kind in ("count", "percent", "ordinal"):
         return _counted(text, at, numeral)
-    return _Tail(numeral.kind, numeral.unit, at)
+    return Tail(numeral.kind, numeral.unit, at)
 
 
-def _counted(text: str, at: int, numeral: Numeral) -> _Tail:
+def _counted(text: str, at: int, numeral: Numeral) -> Tail:
     if match := _PERCENT.match(text, at):
-        return _share(text, match.end())
+        return share(text, match.end())
     if match := _MONEY.match(text, at):
-        return _Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
+        return Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
-        return _Tail("duration", singular(match[1].lower() + "s"), match.end())
-    return _noun_phrase(text, at)._replace(kind=numeral.kind)
-
-
-def _share(text: str, at: int) -> _Tail:
-    """What a percentage is of: "34 percent of all arrests" has the denominator "all arrests"."""
-    match = _SHARE_OF.match(text, at)
-    words = _until_plural(_until_function_word(match[2].lower().split())) if match else []
-    every = ["all"] if match and match[1] and words else []
-    return _Tail("percent", "%", at, denominator=" ".join(every + words))
-
-
-def _noun_phrase(text: str, at: int) -> _Tail:
-    if hyphened := _HYPHENED.match(text, at):
-        return _Tail("count", singular(hyphened[1].lower()), hyphened.end())
-    words = _counted_words(text, at)
-    if not words:
-        return _Tail("count", "", at)
-    end = _end_of(words, text, at)
-    unit = " ".join([*map(str.lower, words[:-1]), singular(words[-1].lower())])
-    if not is_plural(words[-1]):
-        return _Tail("count", unit, end)
-    of, end = _complement(text, end)
-    return _Tail("count", unit + of, end, plural=words[-1].islower())
-
-
-def _counted_words(text: str, at: int) -> list[str]:
-    """The noun phrase after a number up to its plural head; of one without a plural only the first word is sure."""
-    match = _NOUN_PHRASE.match(text, at)
-    words = _until_plural(_until_function_word(_WORDS.findall(match[0]))) if match else []
-    if words and not is_plural(words[-1]):
-        return [word for word in words[:1] if not word.lower().endswith(("ly", "ed", "ing"))]
-    return words
-
-
-def _complement(text: str, at: int) -> tuple[str, int]:
-    """The "of Congress" of "28 members of Congress", and where it ends."""
-    match = _COMPLEMENT.match(text, at)
-    names = _until_function_word(_WORDS.findall(match[1])) if match else []
-    if not match or not names:
-        return "", at
-    return f" of {' '.join(_fold(' '.join(names)))}", _end_of(names, text, match.start(1))
-
-
-def _until_function_word(words: list[str]) -> list[str]:
-    for n, word in enumerate(words):
-        if word.lower() in FUNCTION_WORDS or is_number_word(word):
-            return words[:n]
-    return words
-
-
-def _until_plural(words: list[str]) -> list[str]:
-    """Cut a noun phrase after its head, the last of its first run of plurals.
-
-    "Three companies committed" counts companies, "five civil rights groups" counts groups.
-    """
-    plural = False
-    for n, word in enumerate(words):
-        if plural and not is_plural(word):
-            return words[:n]
-        plural = is_plural(word)
-    return words
-
-
-def _end_of(words: list[str], text: str, at: int) -> int:
-    for word in words:
-        at = text.index(word, at) + len(word)
-    return at
-
-
-def _kind(text: str, numeral: Numeral, tail: _Tail, qualifier: str) -> Kind:
-    if numeral.kind not in ("count", "ordinal"):
-        return numeral.kind
-    before, after = text[max(0, numeral.start - 40) : numeral.start], text[numeral.end : numeral.end + 80]
-    number = text[numeral.start : numeral.end]
-    if number[0].isdigit() and _is_label(number, before, after):
-        return "label"
-    if numeral.kind == "ordinal" or tail.kind != "count" or qualifier not in ("", "about") or tail.qualifier:
-        return tail.kind
-    if _is_year(number, before, tail):
-        return "year"
-    named = number[0].isdigit() and not qualifier and not tail.plural and _is_named(number, before)
-    return "label" if named else "count"
-
-
-def _is_label(number: str, before: str, after: str) -> bool:
-    if ("," not in number and _LABEL_BEFORE.search(before[-20:])) or _LABEL_AFTER.match(after):
-        return True
-    if len(number) == 5 and _ZIP_BEFORE.search(before):
-        return True
-    if number in _EMERGENCY_NUMBERS:
-        return bool(_EMERGENCY_AFTER.match(after) or _EMERGENCY_BEFORE.search(before))
-    return len(number) <= 3 and number.isdigit() and _is_mark(before, after)
-
-
-def _is_mark(before: str, after: str) -> bool:
-    """A footnote mark "[1]" or "(1)", a list marker "1." at the start of a line, "1)" within one."""
-    for opening, closing in (_BRACKETED, _LIST_MARKER):
-        if opening.search(before) and closing.match(after):
-            return True
-    in_brackets = before.rfind("(") > before.rfind(")")
-    return not in_brackets and bool(_INLINE_MARKER[0].search(before) and _INLINE_MARKER[1].match(after))
-
-
-def _is_year(number: str, before: str, tail: _Tail) -> bool:
-    if len(number) != 4 or not number.isdigit() or not 1500 <= int(number) < 2100:
-        return False
-    if _YEAR_SURELY.search(before):
-        return True
-    return not tail.plural and (int(number) >= 1900 or bool(_YEAR_BEFORE.search(before)))
-
-
-def _is_named(number: str, before: str) -> bool:
-    match = _NAME_BEFORE.search(before)
-    if not match or "," in number:
-        return False
-    return match[1] is None or not (match[1].lower() in FUNCTION_WORDS or is_number_word(match[1]))
+        return Tail("duration", singular(match[1].lower() + "s"), match.end())
+    return counted_noun(text, at)._replace(kind=numeral.kind)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -613,45 +386,3 @@ def _hedge(text: str, sentence: Span, quantity: Span, hedges: list[_Hedge]) -> _
     end = stop.start() if stop else sentence.end
     after = [hedge for hedge in hedges if quantity.end <= hedge.start and hedge.end <= end]
     return next(reversed(before), None) or next((h for h in after if _END_OF_CLAUSE.match(text, h.end)), None)
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Return the words of `text` that say what it is about: lower case, singular, without function words and numbers.
-
-    >>> sorted(content_words("Ring's partnerships with over 1,350 police departments"))
-    ['department', 'partnership', 'police', 'ring']
-    """
-    return frozenset(word for word in _fold(text) if len(word) > 1 and _is_content(word))
-
-
-def _is_content(word: str) -> bool:
-    return word not in _NOT_CONTEXT and not is_number_word(word.partition("-")[0])
-
-
-def _fold(phrase: str) -> list[str]:
-    return [singular(_POSSESSIVE.sub("", word.lower())) for word in _WORDS.findall(phrase)]
-
-
-@lru_cache(maxsize=16384)
-def singular(word: str) -> str:
-    """Return a lower-case noun in the singular, by crude rules; other words may lose an "s", always in the same way.
-
-    >>> [singular(word) for word in ("departments", "companies", "people", "matches", "congress", "bus")]
-    ['department', 'company', 'person', 'match', 'congress', 'bus']
-    """
-    if word in _PLURALS:
-        return _PLURALS[word]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word if len(word) < 4 or word.endswith(("ss", "us", "is")) or word[-1] != "s" else word[:-1]
-
-
-def is_plural(word: str) -> bool:
-    """Whether a word looks like a plural.
-
-    >>> [is_plural(word) for word in ("Departments", "women", "Congress", "study")]
-    [True, True, False, False]
-    """
-    return singular(word.lower()) != word.lower()

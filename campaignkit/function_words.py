@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# Those who write and those who are written to; no name of the text stands for them.
+FIRST_AND_SECOND = frozenset("i we you my our your".split())
 PRONOUNS = frozenset("he she they i we it you one".split())
 POSSESSIVES = frozenset("his her their its our my your whose".split())
 DETERMINERS = (
@@ -17,7 +19,7 @@ SMALL_WORDS = frozenset(
     """also then later once again even still just now soon too first recently previously repeatedly himself herself
     itself themselves not never n't often always already sometimes ever yesterday today tonight earlier last next
     afterward afterwards simply further twice instead only rather famously flatly on have in late early back out
-    quite nevertheless nonetheless meanwhile all""".split()
+    quite nevertheless nonetheless meanwhile all both jointly""".split()
 )
 DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february
@@ -45,7 +47,7 @@ ROLES = frozenset(
     researcher scientist economist historian counsel coordinator organizer activist advocate reporter correspondent
     columnist writer critic critics supporter supporters resident voter voters owner partner commissioner deputy
     delegate ally allies friend brother sister father mother son daughter wife husband veteran student teacher
-    consultant pollster rival rivals representative representatives spokespersons statement letter report memo""".split()
+    consultant pollster rival rivals representative representatives statement letter report memo""".split()
 )
 OFFICES = frozenset(
     """ceo cto cfo coo president spokesman spokeswoman spokesperson director founder co-founder chairman chairwoman

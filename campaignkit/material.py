@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from campaignkit.asks import evidence_date, gap, gaps
 from campaignkit.attribution import speaker, stands_alone
-from campaignkit.gaps import evidence_date, gap, gaps
 from campaignkit.models.base import Model
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment, Demand, Gap
@@ -16,7 +16,7 @@ from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.models.target import Target
 
-GROUNDS_AT_MOST = 4  # a letter is read to the end when its reasons are few
+GROUNDS_AT_LEAST, GROUNDS_AT_MOST = 2, 4  # a letter is read to the end when its reasons are few
 
 
 class Choice(Model):
@@ -71,8 +71,7 @@ class Material:
         """What the demand rests on, strongest first, without the proof and what is only about other targets."""
         used = {one.id for one in self.proof}
         held = [one for one in self._known(self.demand.statements) if one.id not in used and self._concerns(one)]
-        whole = [one for one in held if one.summary]  # words that nobody has put into a sentence come last
-        return tuple(_by_turns(self.campaign, whole) + [one for one in held if not one.summary])
+        return tuple(_by_turns(self.campaign, held))
 
     @cached_property
     def voices(self) -> tuple[Statement, ...]:
@@ -83,10 +82,11 @@ class Material:
     def grounds(self) -> tuple[Statement, ...]:
         """The few points for a letter; one of them can be quoted, if any can.
 
-        Where the sources tell that there is no commitment, what more they tell of that makes up the number.
+        Where there are hardly any, what more the sources tell of a commitment that was not made fills up the number.
         """
-        more = self.proof[1:] if self.gap and self.gap.standing == "unmet" else ()
-        first = (*self.points, *more)[:GROUNDS_AT_MOST]
+        first = self.points[:GROUNDS_AT_MOST]
+        if self.gap and self.gap.standing == "unmet" and len(first) < GROUNDS_AT_LEAST:
+            first = (*first, *self.proof[1:])[:GROUNDS_AT_LEAST]
         if self.voices and not any(one in first for one in self.voices):
             return (*first[:-1], self.voices[0])
         return first
@@ -99,7 +99,7 @@ class Material:
     @cached_property
     def headline(self) -> Statement | None:
         """The statement to tell where there is time for one: the strongest that has a figure, else the strongest."""
-        held = [one for one in self._known(self.demand.statements) if one.summary and self._concerns(one)]
+        held = [one for one in self._known(self.demand.statements) if self._concerns(one)]
         if self.gap and self.gap.standing == "met":
             held = list(self.proof)
         return next((one for one in held if one.figure), next(iter(held), None))

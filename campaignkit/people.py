@@ -59,7 +59,7 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
         return "same"
     if _abbreviates(a, theirs) or _abbreviates(b, ours):
         return "same"
-    if _is_organisation(ours) or _is_organisation(theirs):
+    if not (_is_titled(a) or _is_titled(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
         return _compare_organisations(ours, theirs)
     return _compare_people(ours, theirs)
 
@@ -73,6 +73,24 @@ def surname(name: str) -> str:
     """
     parts = _parts(name)
     return parts[-1] if parts else ""
+
+
+def split_affiliation(name: str) -> tuple[str, str]:
+    """Return "Ann Lee", "Oak Union" for "Ann Lee of the Oak Union"; the name and "" where it is one name.
+
+    Examples:
+        >>> split_affiliation("Sen. Ann Lee of the Oak Union"), split_affiliation("National Institute of Health")
+        (('Sen. Ann Lee', 'Oak Union'), ('National Institute of Health', ''))
+    """
+    match = _OF.search(name)
+    head = name[: match.start()].split() if match else []
+    person = [word for word in head if word.lower().rstrip(".") not in TITLES]
+    if match is None or not 2 <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
+        return name, ""
+    return name[: match.start()], name[match.end() :]
+
+
+_OF = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?(?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)
@@ -98,6 +116,15 @@ def _after_titles(words: list[str]) -> int:
         if (word in TITLES and number <= last + 2) or (word in _SMALL and number == last):
             last = number + 1
     return last
+
+
+def _is_titled(name: str) -> bool:
+    """Whether a title of a person stands before the name."""
+    words = [word.lower().rstrip(".") for word in _TOKEN.findall(name[:300])]
+    return not set(words[: _after_titles(words)]).isdisjoint(TITLES - _NOT_OF_PEOPLE)
+
+
+_NOT_OF_PEOPLE = frozenset("u.s us state republican democratic democrat gop attorney justice".split())
 
 
 def _squeezed(parts: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ _NAMING_ENDS = _CALLED_ENDS | frozenset(
     """so-called called as nicknamed aka a.k.a. a.k.a for of term terms word words phrase phrases label labels name
     names nickname nicknames acronym acronyms abbreviation abbreviations hashtag hashtags""".split()
 )
+_SAYING = SPEECH | frozenset("say agree tell claim remark comment statement describe".split())
 _WORDS = re.compile(r"[\w'’&$%-]+")
 _HASHTAG = re.compile(r"[#@]\w+")
 _TITLED = re.compile(
@@ -45,7 +46,8 @@ _CALLERS = frozenset(
 )
 _SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[A-Z\"“‘(\[])|\n\s*\n")
 _ATTRIBUTES = re.compile(
-    r"\baccording to\b|\b(?:in|with) the words of\b|\bin (?:his|her|their|its) words\b|\bas\s+[^,.]{2,40}\s+put it\b",
+    r"\baccording to\b|\b(?:in|with) the words of\b|\bas\s+[^,.]{2,40}\s+put it\b"
+    r"|\bin (?:[^\W\d_]+(?:['’]s?)? ){1,3}words\b",
     re.I,
 )
 
@@ -115,7 +117,7 @@ def _is_attributed(before: str, after: str) -> bool:
     boundary = _SENTENCE.search(after)
     rest = after[: boundary.start() if boundary else len(after)].split("“")[0]
     words = {word.lower() for word in _WORDS.findall(f"{clause} {rest}")}
-    if not words.isdisjoint(SPEECH):
+    if not words.isdisjoint(_SAYING) or before.rstrip(" \t\n*_")[-1:] == ":":
         return True
     return not words.isdisjoint({"according", "words", "put"}) and bool(_ATTRIBUTES.search(f"{clause} {rest}"))
 

@@ -19,8 +19,10 @@ from campaignkit.quotation_marks import Pair, pairs_in, paragraphs
 __all__ = ["Kind", "Quotation", "find_quotations"]
 
 _QUOTED_LINE = re.compile(r"^[> \t]+", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _BLOCKQUOTE = re.compile(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
 _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
+_CREDIT_LINE = re.compile(r"[ \t\r]*\n[> \t]*(?:—|–|--|\u2015)[ \t]*[@A-Z\[*_][^\n]{0,200}\Z")
 _POSTED = re.compile(
     r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+"
     r"(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok|Reddit)"
@@ -103,19 +105,29 @@ def _joined(text: str, pieces: Iterable[Span]) -> str:
 def _blocks(text: str, seen: str, parts: list[Span]) -> Iterator[Quotation]:
     """Yield what is set off as a quotation without marks."""
     for pieces in _quoted_lines(seen, parts):
-        span = Span(pieces[0].start, pieces[-1].end)
-        yield Quotation(span, span, _joined(text, pieces), pieces, "block")
+        outer = Span(pieces[0].start, pieces[-1].end)
+        words = _without_credit(seen, pieces)
+        yield Quotation(Span(words[0].start, words[-1].end), outer, _joined(text, words), words, "block")
     yield from _html_blocks(text, seen)
     for match in _POSTED.finditer(seen):
         span = _trimmed(seen, Span(*match.span("words")))
         yield Quotation(span, Span(match.start("words"), span.end), text[span.start : span.end], (span,), "block")
 
 
+def _without_credit(seen: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the paragraphs of a block quote without the line "— Ann Lee" at its end."""
+    last = pieces[-1]
+    if len(pieces) > 1 and _CREDIT.match(seen, last.start, last.end):
+        return pieces[:-1]
+    line = _CREDIT_LINE.search(seen, last.start, last.end)
+    return (*pieces[:-1], Span(last.start, line.start())) if line else pieces
+
+
 def _quoted_lines(seen: str, parts: list[Span]) -> Iterator[tuple[Span, ...]]:
     """Yield the paragraphs of each run of lines that begin with ">"; an unquoted empty line ends a run."""
     run: list[Span] = []
     for part in parts:
-        if run and (seen[part.start] != ">" or "\n" in seen[run[-1].end : part.start].replace("\n>", "")):
+        if run and (seen[part.start] != ">" or _EMPTY_LINE.search(seen, run[-1].end, part.start)):
             yield tuple(run)
             run = []
         if seen[part.start] == ">":

@@ -97,9 +97,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=jinja2.StrictUndefined,
             autoescape=escapes,
             finalize=pass_context(lambda _, value: self.printed(value, finalize)),
-            trim_blocks=True,
             lstrip_blocks=True,
-            keep_trailing_newline=True,  # what an include brings ends its own paragraph
             bytecode_cache=_COMPILED,
         )
         self.globals.clear()

@@ -15,9 +15,9 @@ from typing import Literal
 
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
 from campaignkit.folding import Span
-from campaignkit.function_words import POSSESSIVES, PRONOUNS
+from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.markup import visible
-from campaignkit.people import same_person
+from campaignkit.people import same_person, split_affiliation
 from campaignkit.phrases import affiliated, names_listed
 from campaignkit.quotation_marks import paragraphs
 from campaignkit.quotations import Quotation
@@ -50,7 +50,8 @@ class Speaker:
     """Who said it, as the prose has it.
 
     Attributes:
-        name: As the prose gives it; pronouns and "the company" are replaced by the last fitting name, if there is one.
+        name: As the prose gives it; "she" and "the company" are replaced by the last fitting name, if there is one;
+            "you", "we" and "I" stand as they are.
         span: Where the prose names or points to the speaker, in code points of the text; None if nowhere.
         how: Where it was found, relative to the quotation.
         confidence: "low" for a guess; a rule that accuses wants "high".
@@ -159,7 +160,7 @@ class _Finder:
             found = trailing(tail)
         if found is None:
             found = leading(lead, start)
-        if found is None and ending not in ",?!—-…" and ending != ".":
+        if found is None and ending not in ",?!—-….":
             found = trailing(tail)
         if found is None and ending != ".":
             found = closing(tail)
@@ -303,22 +304,18 @@ class _Finder:
     def _speaker(self, number: int, found: Found) -> Speaker | None:
         span = found.span
         given = _clean(self.seen[span.start : span.end])
-        how: How = found.how
-        name = given
         low = given.lower()
-        if low in PRONOUNS or low in POSSESSIVES:
-            name = self._resolved(span) or given
-            how = "pronoun"
-        elif _GROUP.fullmatch(low):
-            name = self._resolved(span) or given
+        pronoun = low in PRONOUNS or low in POSSESSIVES
+        resolved = self._resolved(span) if _GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
+        name, organisation = split_affiliation(resolved or given)
         return Speaker(
             name,
             span,
-            how,
-            "high" if found.sure else "low",
+            "pronoun" if pronoun else found.how,
+            "high" if found.sure and (resolved or not pronoun) else "low",
             relayed_by=self._relayed_by(found),
             quoted_in=told_to(found),
-            affiliation=self._affiliation(found),
+            affiliation=self._affiliation(found) or organisation,
         )
 
     def _affiliation(self, found: Found) -> str:

@@ -68,18 +68,33 @@ def leading(lead: Clause, start: int) -> Found | None:
     colon = lead.words[-1] == ":"
     found = verbs(lead, start)[::-1][:4]
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
-        subject = subject_of(lead, verb, start)
+        subject = _agreed_with(lead, verb) or subject_of(lead, verb, start)
         if subject is not None:
-            return Found(lead, subject, _how(subject, "before"), start=start)
+            return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
 
 
 def _according(clause: Clause, start: int) -> Found | None:
     for at in range(len(clause) - 1, start, -1):
-        if clause.low[at] == "to" and clause.low[at - 1] == "according":
+        if clause.low[at - 1 : at + 1] in (["according", "to"], ["words", "of"]):
             phrase = phrase_after(clause, at + 1, len(clause))
             return Found(clause, phrase, "according") if phrase else None
     return None
+
+
+def _agreed_with(lead: Clause, verb: int) -> Phrase | None:
+    """Return the X of "We agree with X that “…” "."""
+    agrees = lead.low[verb].startswith("agree") and lead.low[verb + 1 : verb + 2] == ["with"]
+    return phrase_after(lead, verb + 2, len(lead)) if agrees else None
+
+
+def _owner(clause: Clause, phrase: Phrase) -> Phrase:
+    """Return the "Oak" of "Oak's statement", the "Your" of "Your post"; any other phrase as it is."""
+    if clause.low[phrase.last] in _SPEECH_NOUNS:
+        for at in range(phrase.first, phrase.last):
+            if clause.low[at] in POSSESSIVES or clause.low[at].endswith(("'s", "s'")):
+                return Phrase(phrase.first, at)
+    return phrase
 
 
 def _possessor(lead: Clause, start: int) -> Found | None:
@@ -97,6 +112,8 @@ def _possessor(lead: Clause, start: int) -> Found | None:
 
 def _before_colon(lead: Clause, start: int) -> Found | None:
     last = len(lead) - 2
+    if last > start and lead.words[last] == ")" and "(" in lead.words[start:last]:
+        last = start + lead.words[start:last].index("(") - 1
     for at in range(last, start, -1):
         if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
             return Found(lead, phrase, "heading")
@@ -109,6 +126,8 @@ def _before_colon(lead: Clause, start: int) -> Found | None:
 
 def trailing(tail: Clause) -> Found | None:
     """Return whom the words right after the closing mark give the quotation to."""
+    if named := _in_parentheses(tail):
+        return named
     number = 0
     while number < len(tail) and tail.words[number] in {",", "”", '"', "’", "'", ")", "*", "_", "]"}:
         number += 1
@@ -119,6 +138,8 @@ def trailing(tail: Clause) -> Found | None:
     low = tail.low
     if low[number] == "according" and low[number + 1 : number + 2] == ["to"]:
         return _according_to(tail, number + 2, stop)
+    if low[number] == "in" and "words" in low[number : number + 8]:
+        return _possessor(Clause(tail.words[:stop], tail.spans[:stop]), number)
     if low[number] == "as":
         number += 1
     if number in verbs(tail, number):
@@ -131,6 +152,14 @@ def trailing(tail: Clause) -> Found | None:
         return None
     phrase = phrase_after(tail, number, stop)
     return _verb_follows(tail, phrase, stop) if phrase else None
+
+
+def _in_parentheses(tail: Clause) -> Found | None:
+    """Return the name in “…” (Ann Lee, Oak Union); a name has two words, or it might be a paper or a party."""
+    if tail.words[:1] != ["("] or not (tail.is_name(1) and tail.is_name(2)):
+        return None
+    phrase = phrase_after(tail, 1, len(tail))
+    return Found(tail, phrase, "after", sure=False) if phrase else None
 
 
 def _is_beside(lead: Clause, verb: int) -> bool:
@@ -153,7 +182,7 @@ def _verb_follows(tail: Clause, phrase: Phrase, stop: int) -> Found | None:
         if subject is not None and (
             _is_one(tail, phrase, subject) or (subject.beside and subject.beside[0] <= phrase.last + 2)
         ):
-            return Found(tail, subject, _how(subject, "after"), stop=stop)
+            return Found(tail, _owner(tail, subject), _how(subject, "after"), stop=stop)
     return None
 
 

@@ -172,7 +172,8 @@ def _window(key: str, words: str) -> Span:
     probes = [(key[:_PROBE], 0, rest), (key[-_PROBE:], rest, 0)][: 2 if rest else 1]
     found = [(partial_ratio_alignment(probe, words), before, after) for probe, before, after in probes]
     _, start, end = max((at.score, at.dest_start - before, at.dest_end + after) for at, before, after in found if at)
-    return Span(max(0, start), min(len(words), end))
+    # At either end of a text rapidfuzz points at less than there is of the key.
+    return Span(max(0, min(start, end - len(key))), min(len(words), max(end, start + len(key))))
 
 
 def _aligned(key: list[str], source: Folded, start: int, end: int) -> Near:
@@ -215,18 +216,20 @@ Place = tuple[int, int]  # offsets in the folded words: of the space before the 
 
 def _places(pieces: list[Piece], source: Folded) -> Iterator[list[Place]]:
     """Yield the places of all pieces; of several that end at the same place, the one in which least is cut."""
-    held: list[Place] = []
-    for trail in _trails(pieces, source):
-        if held and held[-1] != trail[-1]:
-            yield held
-        held = trail
-    if held:
+    trails = _trails(pieces, source)
+    if len(pieces) == 1:  # nothing is cut: no need to look on
+        yield from trails
+    elif held := next(trails, None):
+        for trail in trails:
+            if held[-1] != trail[-1]:
+                yield held
+            held = trail
         yield held
 
 
 def _trails(pieces: list[Piece], source: Folded) -> Iterator[list[Place]]:
     """Yield the places of all pieces, for each place of the first one that can be gone on from."""
-    if len(pieces) > PIECES_AT_MOST or not all(_may_occur(piece, source.words) for piece in pieces):
+    if len(pieces) > PIECES_AT_MOST or not all(_may_occur(piece, source.words) for piece in pieces[1:]):
         return
     dead: set[tuple[int, int]] = set()  # (pieces placed, end of the last) that led nowhere: none is tried twice
     trail: list[Place] = []

@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from campaignkit.asks import evidence_date
 from campaignkit.attribution import attributed, dated, short_name, stands_alone, who
 from campaignkit.dates import age, written, written_month
 from campaignkit.errors import TemplateError, unknown_id
 from campaignkit.figures import find_quantities
-from campaignkit.gaps import evidence_date
 from campaignkit.marks import Mark, Marks, Role, text_nodes, without_marks
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (

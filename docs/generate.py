@@ -22,7 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(
-    r"(<!-- (?:output|lines (?P<first>\d+)-(?P<last>\d+)) of: (?P<command>[^\n]+?) -->\n```\w*\n)(?P<held>.*?)(?=^```$)",
+    r"(<!-- (?:output|lines (?P<first>\d+)-(?P<last>\d+)) of: (?P<command>[^\n]+?) -->\n```\w*\n)"
+    r"(?P<held>.*?)(?=^```$)",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# A deadline for each example would be a timed assertion: it fails on a busy machine and says nothing of the code.
+settings.register_profile("campaignkit", deadline=None)
+settings.load_profile("campaignkit")
 
 
 @pytest.fixture(scope="session")

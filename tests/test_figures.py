@@ -273,6 +273,10 @@ HEDGED = [
     ("Amazon reportedly refused, but the ACLU counted 28 members", [""]),  # another clause
     ("Amazon reportedly refused. The ACLU counted 28 members", [""]),  # another sentence
     ("Amazon sold 28 and reportedly leased 30.", ["", "reportedly"]),
+    (  # another item of the list
+        "- Brief: allegedly over 1,000 police departments.\n- EFF, June 2020: over 1,300 police departments",
+        ["allegedly", "", ""],
+    ),
 ]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import make_library
+from campaignkit.checks.library import library_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
@@ -80,7 +80,7 @@ def check(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
         )
     read = _draft(draft, name)
-    library = make_library(campaign, held)
+    library = library_of(campaign, held)
     return check_case(Case(read, library, as_of or read.dated or _today()), _chosen(select, skip))
 
 

@@ -14,9 +14,12 @@ from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.statement import Statement
+from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 from campaignkit.text import find_all
+
+PRONOUNS = frozenset("i you he she it we they who this that one".split())
 
 
 @dataclass(frozen=True)
@@ -67,14 +70,17 @@ class Case:
         ]
 
     def speaker_of(self, quotation: Quotation) -> Speaker | None:
-        """Whom the draft gives a quotation to."""
-        return self.draft.speakers[self.draft.quotations.index(quotation)]
+        """Whom the draft gives a quotation to; None where it names nobody, only "you" or "she"."""
+        speaker = self.draft.speakers[self.draft.quotations.index(quotation)]
+        named = speaker and speaker.name.lower() not in PRONOUNS and surname(speaker.name)
+        return speaker if named else None
 
     @cached_property
     def named(self) -> list[Span]:
-        """Where titles and web addresses of sources stand: nothing in a title is a claim of the draft."""
+        """Where titles and addresses of sources, and titles of speakers stand: no title is a claim of the draft."""
         sources = self.campaign.sources if self.campaign else ()
         titles = {text for source in sources for text in (source.title, source.url) if text and len(text) > 8}
+        titles |= {one.speaker_title for one in self.library.statements if one.speaker_title}
         if self.draft.document:
             titles |= {entry.label for entry in self.draft.document.sources}
         folded = Folded.of(self.draft.text)

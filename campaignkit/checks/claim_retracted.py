@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.rule import Example, Hit, Rule
@@ -67,6 +68,7 @@ def repeats(case: Case, wordings: list[str], claim: str) -> Iterator[Span]:
             yield _trimmed(case.draft.text, sentence)
 
 
+@lru_cache(maxsize=4096)
 def key_words(text: str) -> frozenset[str]:
     """Return the words that carry meaning, in their singular.
 

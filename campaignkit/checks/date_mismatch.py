@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import key_words
@@ -57,6 +58,7 @@ def _alike(said: frozenset[str], statement: Statement) -> float:
     return len(shared) / len(said) if len(shared) >= SHARED_AT_LEAST else 0.0
 
 
+@lru_cache(maxsize=4096)
 def _event_words(text: str) -> frozenset[str]:
     spans = [one.span for one in find_quantities(text) if one.kind in ("date", "year")]
     for span in reversed(spans):

@@ -17,8 +17,11 @@ from campaignkit.models.statement import Statement
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
 
+KEPT_AT_MOST = 4  # libraries that are kept for the next draft
+_LATELY: dict[tuple[int, frozenset[str]], tuple[Campaign | None, dict[str, Kept], Library]] = {}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)  # one passage is itself: what is worked out of it is kept by it
 class Passage:
     """A stretch of a source: all of it, or what is recorded of it.
 
@@ -61,7 +64,7 @@ class Passage:
         return Evidence(source=self.source, start=start, end=end, exact=self.text[span.start : span.end])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Everything that may prove a draft right or wrong.
 
@@ -77,6 +80,20 @@ class Library:
     def statements(self) -> tuple[Statement, ...]:
         """The statements of the campaign."""
         return self.campaign.statements if self.campaign else ()
+
+
+def library_of(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:
+    """Return the library of a campaign and of documents by their sha256, the last few kept for the next draft."""
+    key = (id(campaign), frozenset(documents))
+    held = _LATELY.get(key)
+    # An id is given anew once its object is gone: only the very same campaign counts.
+    if held and held[0] is campaign and all(held[1][name].name == kept.name for name, kept in documents.items()):
+        return held[2]
+    while len(_LATELY) >= KEPT_AT_MOST:
+        _LATELY.pop(next(iter(_LATELY)), None)
+    made = make_library(campaign, documents)
+    _LATELY[key] = (campaign, dict(documents), made)
+    return made
 
 
 def make_library(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:

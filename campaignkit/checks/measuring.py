@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal
 
 from campaignkit.checks.draft import Draft
@@ -49,18 +49,10 @@ class Known:
         hedge = self.hedge or self.quantity.hedge
         return f"{hedge} {words}" if hedge and hedge not in words else words
 
-    @cached_property
+    @property
     def evidence(self) -> Evidence:
-        """The figure in its source, with a little around it."""
-        text, span = self.passage.text, self.quantity.span
-        start = max(text.rfind("\n", 0, span.start) + 1, span.start - 60)
-        stop = text.find("\n", span.end)
-        end = min(stop if stop >= 0 else len(text), span.end + 40)
-        while start < span.start and start > 0 and text[start - 1].isalnum():
-            start += 1
-        while end > span.end and end < len(text) and text[end].isalnum():
-            end -= 1
-        return self.passage.evidence(Span(start, max(end, span.end)))
+        """The figure in its source."""
+        return self.passage.evidence(self.quantity.span)
 
 
 @dataclass(frozen=True)
@@ -73,6 +65,7 @@ class Measured:
     others: tuple[Known, ...] = ()
 
 
+@lru_cache(maxsize=8)
 def known_figures(library: Library) -> list[Known]:
     """Return the figures that the sources give, those with a measure first."""
     recorded = [known for passage in library.passages for known in _recorded(passage, library.statements)]

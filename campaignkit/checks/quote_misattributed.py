@@ -107,5 +107,6 @@ RULE = Rule(
         Example("Mayor Whitfield said, “We will not close the library before the budget is settled.”", "she did"),
         Example("“It is the quietest room in town,” said Ms. Amsel, a reader.", "she did"),
         Example("“We will not close the library before the budget is settled.”", "nobody is named"),
+        Example("Mayor: you said, “We will not close the library before the budget is settled.”", "you are written to"),
     ),
 )

@@ -29,6 +29,7 @@ HIDDEN = re.compile(
     rf"{NEGATION.pattern}|\b(?:until|unless|except|only|if|provided|however|for {_TIME})\b", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
+_BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
 _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 
@@ -71,10 +72,18 @@ def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Itera
     last_words = " ".join(before.split()[-2:])
     if NEGATION.search(last_words) and not NEGATION.search(said_before):
         yield f"{last_words} {quoted[:40]}", Span(max(0, match.span.start - len(last_words) - 1), match.span.start)
+    for bracket in _inserted(quoted):
+        if fold(bracket).strip() not in fold(text[match.span.start : match.span.end]):
+            yield text[match.span.start : match.span.end][:120], match.span
     for gap in match.elided:
         hidden = text[gap.start : gap.end]
         if (found := HIDDEN.search(hidden)) and found[0].lower() not in fold(quoted).split():
             yield " ".join(hidden.split()), gap
+
+
+def _inserted(quoted: str) -> Iterator[str]:
+    """Yield the brackets by which the writer puts a negation into somebody's mouth: "We do [not] sell"."""
+    yield from (found[0] for found in _BRACKET.finditer(quoted) if NEGATION.search(found[0]))
 
 
 def _rest_of_sentence(text: str, end: int) -> str:
@@ -102,8 +111,10 @@ RULE = Rule(
         Example("The mayor said, “We will not close the library.”", "she went on: before the budget is settled"),
         Example("The company said it “will lend the building to the town”.", "it went on: until next summer"),
         Example("The mayor said, “We will … close the library before the budget is settled.”", "the cut hides a not"),
+        Example("Amsel said, “It is [not] the quietest room in town.”", "the bracket puts a not into her mouth"),
     ),
     spares=(
+        Example("The mayor said, “We will not close [the building] before the budget is settled.”", "a plain bracket"),
         Example("The mayor said, “We will not close the library before the budget is settled.”", "quoted to the end"),
         Example("The company “will lend the building to the town” until next summer.", "the draft says it itself"),
         Example("The mayor said, “We will not close the library …”", "the reader is told that it goes on"),

@@ -44,8 +44,8 @@ def command() -> None:
 
 
 def _where_it_stands(campaign: Campaign) -> None:
+    from campaignkit.asks import gaps
     from campaignkit.cli.console import Column, note, print_table
-    from campaignkit.gaps import gaps
 
     found = gaps(campaign, target=TARGET)
     note(f"\nWhere {campaign.target(TARGET).name} stands on each demand, as the sources show it:\n")

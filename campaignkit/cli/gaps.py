@@ -31,8 +31,8 @@ def command(campaign: str | None, target: str | None, demand: str | None, as_of:
     no-evidence     the sources are silent
     not-applicable  the demand is not put to this target
     """
+    from campaignkit.asks import gaps
     from campaignkit.cli.console import print_json
-    from campaignkit.gaps import gaps
 
     held = open_campaign(campaign).campaign
     found = gaps(held, target=target, demand=demand, as_of=as_of)

@@ -130,7 +130,7 @@ def _found(words: str, kept: Kept) -> Span | None:
         return None
     best = [match for match in whole if not match.differences] or whole
     spans = list(dict.fromkeys(_with_end(words, kept.text, match.span) for match in best))
-    if len(spans) > 9:
+    if len(spans) > 1:
         raise _several(kept, spans)
     _tell_differences(best[0])
     return spans[0]
@@ -218,8 +218,9 @@ def _statement(
     said_on: date | None,
 ) -> Statement:
     from campaignkit.anchors import anchor_span
-    from campaignkit.entries import build, free_id, slug
+    from campaignkit.entries import build, free_id
     from campaignkit.models import Statement
+    from campaignkit.models.base import slug
 
     at = anchor_span(kept.text, span)
     taken = [one.id for one in campaign.statements]

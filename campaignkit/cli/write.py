@@ -88,8 +88,8 @@ def command(
 
 def _demand(opened: Opened, demand: str | None, target: str | None) -> str:
     """Return the demand; without one, say which there are for the target."""
+    from campaignkit.asks import applies
     from campaignkit.errors import did_you_mean
-    from campaignkit.gaps import applies
 
     if demand:
         return demand

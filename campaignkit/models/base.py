@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -11,6 +14,10 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that is not empty."""
+
+
+Exact = Annotated[str, StringConstraints(min_length=1)]
+"""Words of a source, character for character: not even a space at the end is taken away."""
 
 
 class Model(BaseModel):
@@ -30,6 +37,14 @@ Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
 """Several ids; one alone may be written without brackets."""
 
 
+def _no_number(value: Any) -> Any:
+    if isinstance(value, int | float) or (
+        isinstance(value, str) and value.strip().lstrip("+-").replace(".", "").isdigit()
+    ):
+        raise ValueError("a date is written as 2020-06-10")
+    return value
+
+
 def _checked_address(value: str) -> str:
     from email_validator import EmailNotValidError, validate_email
 
@@ -39,6 +54,9 @@ def _checked_address(value: str) -> str:
         raise ValueError(f"not an e-mail address: {error}") from None
     return checked.normalized
 
+
+Date = Annotated[date, BeforeValidator(_no_number)]
+"""A day. A number is none: pydantic would take 20200610 for seconds since 1970, and read it as 22 August 1970."""
 
 EmailAddress = Annotated[str, AfterValidator(_checked_address)]
 """An e-mail address, its syntax checked by email-validator; the network is never asked."""
@@ -63,3 +81,16 @@ def _web_address(value: str) -> str:
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 """A URL of http or https; nothing else can be a link in what is sent."""
+
+
+def slug(words: str, length: int = 48) -> str:
+    """Return words as an id of at most `length` characters, cut between words; "entry" if nothing of them is left.
+
+    Examples:
+        >>> slug("Café Müller’s 2nd report"), slug("—")
+        ('cafe-mullers-2nd-report', 'entry')
+    """
+    plain = unicodedata.normalize("NFKD", words.lower()).encode("ascii", "ignore").decode()
+    parts = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    cut = [part for number, part in enumerate(parts) if len("-".join(parts[: number + 1])) <= length]
+    return "-".join(cut) or "-".join(parts)[:length].strip("-") or "entry"

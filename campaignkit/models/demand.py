@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from campaignkit.models.base import Id, Ids, Model, Names, Words
+from campaignkit.models.base import Date, Id, Ids, Model, Names, Words
 from campaignkit.models.target import TargetKind
 
 Permanence = Literal["permanent", "until-condition", "once"]
@@ -61,8 +60,8 @@ class Commitment(Model):
     practice: Id
     status: Status
     scope: Words | None = None
-    starts: date | None = None
-    ends: date | None = None
+    starts: Date | None = None
+    ends: Date | None = None
     condition: Words | None = None
     grade: Grade
     statements: tuple[Id, ...] = Field(min_length=1)
@@ -90,11 +89,11 @@ class Gap(Model):
 
     demand: Id
     target: Id
-    as_of: date
+    as_of: Date
     standing: Standing
     reason: Words
     left: Words | None = None
     commitment: Id | None = None
     statements: Ids = ()
     grade: Grade | None = None
-    evidence_until: date | None = None
+    evidence_until: Date | None = None

@@ -6,7 +6,6 @@ with it the place of every quotation and figure, so that a citation is never wit
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from campaignkit.folding import Span
-from campaignkit.models.base import Id, Model, Names, WebAddress, Words
+from campaignkit.models.base import Date, Id, Model, Names, WebAddress, Words
 from campaignkit.models.demand import Standing
 
 Kind = Literal["letter", "petition", "talking-points", "call-script"]
@@ -137,7 +136,7 @@ class CitedSource(Model):
     label: Words
     url: WebAddress | None = None
     sha256: str | None = None
-    issued: dt.date | None = None
+    issued: Date | None = None
     statements: tuple[Id, ...] = ()
 
 
@@ -175,13 +174,13 @@ class Document(Model):
     campaign: Id
     title: Words
     language: Words = "en-US"
-    date: dt.date
+    date: Date
     target: Id | None = None
     target_name: Words | None = None
     demand: Id | None = None
     standing: Standing | None = None
     ask: Words | None = None
-    answer_by: dt.date | None = None
+    answer_by: Date | None = None
     initiators: Names = ()
     blocks: tuple[Block, ...]
     sources: tuple[CitedSource, ...] = ()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import AliasChoices, Field
 
-from campaignkit.models.base import Id, Model, Names, WebAddress, Words
+from campaignkit.models.base import Date, Exact, Id, Model, Names, WebAddress, Words
 
 
 class Correction(Model):
@@ -19,10 +17,10 @@ class Correction(Model):
         dated: When the notice was added, if it is known.
     """
 
-    exact: Words
+    exact: Exact
     withdraws: Words
     wordings: Names = ()
-    dated: date | None = None
+    dated: Date | None = None
     inferred: Names = ()
 
 
@@ -36,10 +34,10 @@ class Update(Model):
         dated: From when on it no longer holds, if it is known.
     """
 
-    exact: Words
+    exact: Exact
     replaces: Words
     wordings: Names = ()
-    dated: date | None = None
+    dated: Date | None = None
     inferred: Names = ()
 
 
@@ -61,8 +59,8 @@ class Source(Model):
     publisher: Words | None = None
     container_title: Words | None = None
     author: Names = ()
-    issued: date | None = None
-    accessed: date | None = None
+    issued: Date | None = None
+    accessed: Date | None = None
     url: WebAddress | None = None
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     file: Words | None = None
@@ -74,5 +72,5 @@ class Source(Model):
 
     @property
     def label(self) -> str:
-        """What to call it in a sentence: the publisher, else the title."""
-        return self.publisher or self.title
+        """What to call it in a sentence: the publisher, else the authors, else the title."""
+        return self.publisher or " and ".join(self.author) or self.title

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from campaignkit.models.base import Id, Ids, Model, Names, Words
+from campaignkit.models.base import Date, Exact, Id, Ids, Model, Names, Words
 
 Qualifier = Literal["over", "at-least", "about", "nearly", "up-to", "under", "at-most", "exactly"]
 
@@ -31,7 +30,7 @@ class Figure(Model):
     qualifier: Qualifier | None = None
     hedge: Words | None = None
     denominator: Words | None = None
-    as_of: date | None = None
+    as_of: Date | None = None
 
 
 class Statement(Model):
@@ -57,7 +56,7 @@ class Statement(Model):
     id: Id
     source: Id
     kind: Literal["quotation", "report"]
-    exact: Words
+    exact: Exact
     prefix: str | None = None
     suffix: str | None = None
     start: int | None = Field(default=None, ge=0)
@@ -66,7 +65,7 @@ class Statement(Model):
     speaker_title: Words | None = None
     quoted_in: Names = ()
     relayed_by: Words | None = None
-    said_on: date | None = None
+    said_on: Date | None = None
     about: Ids = ()
     supports: Ids = ()
     opposes: Ids = ()

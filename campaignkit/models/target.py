@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from campaignkit.models.base import EmailAddress, Id, Model, Names, Words
+from campaignkit.models.base import Date, EmailAddress, Id, Model, Names, Words
 
 TITLES = {"Sen.": "Senator", "Rep.": "Representative", "Gov.": "Governor", "Del.": "Delegate"}
 
@@ -57,7 +56,7 @@ class TargetBase(Model):
     party: Words | None = None
     jurisdiction: Words | None = None
     ocdid: Words | None = None
-    term_end: date | None = None
+    term_end: Date | None = None
     email_addresses: tuple[EmailAddress, ...] = ()
     postal_addresses: tuple[PostalAddress, ...] = ()
     phone_numbers: tuple[Words, ...] = ()
@@ -103,7 +102,7 @@ class Legislator(TargetBase):
         return TITLES.get(self.title or "", self.title or "")
 
     def _opening(self) -> str:
-        called = " ".join(filter(None, [self.office, self.family_name])) if self.office else self.name
+        called = f"{self.office} {self.family_name}" if self.office and self.family_name else self.name
         return f"Dear {called}:"
 
     @property
