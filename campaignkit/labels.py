@@ -14,12 +14,16 @@ __all__ = ["kind_of"]
 
 # Names that are numbers. After a strong word or sign any number is one; after a weak one, or after any word in
 # capitals, a number that counts nothing ("Rekognition 2", "page 3").
-_LABEL_BEFORE = re.compile(
-    r"(?:§+|#|№|\b(?:Nos?|[Ss]ecs?|[Pp]p?|[Ff]ig|[Vv]ol|[Ee]xt|[Aa]pt|Ste|[Tt]el|Res|Pub\.\s?L)\.:?|(?<![.\w])S\."
+_LABEL_WORD = (
+    r"(?:§+|¶+|#|№|\b(?:Nos?|[Ss]ecs?|[Pp]p?|[Ff]ig|[Vv]ol|[Ee]xt|[Aa]pt|Ste|[Tt]el|Res|Pub\.\s?L)\.:?|(?<![.\w])S\."
     r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste)"
-    r"|\b(?i:number|sections?|article|pages?|footnotes?|sources?|versions?|chapter|room|suite|table|appendix|exhibit"
-    rf"|paragraph|docket|phone|telephone|fax):?)(?:{GAP})?\(?\Z"
+    r"|\b(?i:number|sections?|articles?|pages?|footnotes?|sources?|versions?|chapters?|rooms?|suites?|tables?|appendix|exhibits?"
+    rf"|paragraph|docket|phone|telephone|fax):?)(?:{GAP})?\(?"
 )
+_LABEL_BEFORE = re.compile(rf"{_LABEL_WORD}\Z")
+_SECOND_LABEL = re.compile(rf"{_LABEL_WORD}\d{{1,6}}(?:\s?[-–&]\s?|\s(?:and|or|to|through)\s)\Z")  # "pp. 59-60"
+# A local telephone number, a docket: "555-0147", "21-0457".
+_JOINED = (re.compile(r"(?<!\d)\d{1,6}-\Z"), re.compile(r"-0?\d{4}(?!\d)"))
 _ZIP_BEFORE = re.compile(r",\s[A-Z]{2}\s{1,2}\Z")
 _LABEL_AFTER = re.compile(
     r"\s(?:(?:[NSEW]\.?|[NS][EW])\s)?(?:(?:[A-Z][\w.'’-]{0,20}|\d{1,3}(?:st|nd|rd|th))\s){0,3}?"
@@ -58,8 +62,9 @@ def kind_of(text: str, numeral: Numeral, tail: Tail, qualifier: str) -> Kind:
         return tail.kind
     if _is_year(number, before, tail):
         return "year"
-    named = number[0].isdigit() and not qualifier and not tail.plural and _is_named(number, before)
-    return "label" if named else "count"
+    if not number[0].isdigit() or qualifier or tail.plural:
+        return "count"
+    return "label" if _is_named(number, before) or _is_part_of_one(number, before, after) else "count"
 
 
 def _is_label(number: str, before: str, after: str) -> bool:
@@ -67,9 +72,18 @@ def _is_label(number: str, before: str, after: str) -> bool:
         return True
     if len(number) == 5 and _ZIP_BEFORE.search(before):
         return True
+    if len(number) > 1 and number[0] == "0" and number.isdigit():  # no count begins with nought
+        return True
     if number in _EMERGENCY_NUMBERS:
         return bool(_EMERGENCY_AFTER.match(after) or _EMERGENCY_BEFORE.search(before))
     return len(number) <= 3 and number.isdigit() and _is_mark(before, after)
+
+
+def _is_part_of_one(number: str, before: str, after: str) -> bool:
+    """Whether digits that count nothing are the second of "pp. 59-60", or one half of "555-0147"."""
+    if _SECOND_LABEL.search(before[-32:]) or (len(number) == 4 and _JOINED[0].search(before)):
+        return True
+    return len(number) <= 3 and bool(_JOINED[1].match(after))
 
 
 def _is_mark(before: str, after: str) -> bool:

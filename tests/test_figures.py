@@ -186,6 +186,9 @@ LABELS = [
     ("for the purposes: 1) training and 2) finding", ["1", "2"]),
     ("Python 3.11.2 on 192.168.0.1", ["3.11.2", "192.168.0.1"]),
     ("24/7 and 9/11 and 50/50", ["24/7", "9/11", "50/50"]),
+    ("rooms 4 and 5, pp. 59-60, ¶ 12", ["4", "5", "59", "60", "12"]),
+    ("555-0147 or docket 21-0457", ["555", "0147", "21", "0457"]),
+    ("call 01632 before that", ["01632"]),  # no count begins with nought
 ]
 
 
@@ -205,6 +208,7 @@ NOT_LABELS = [
     ("Nine Supreme Court justices", "Nine"),
     ("Amazon sold 28 cameras", "28"),
     ("signed by P.\n\n28 members", "28"),  # a page has its number in the same paragraph
+    ("over 2,480 year-round residents", "2,480"),  # residents are counted, not years
 ]
 
 

@@ -19,7 +19,7 @@ from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 from campaignkit.text import find_all
 
-PRONOUNS = frozenset("i you he she it we they who this that one".split())
+PRONOUNS = frozenset("i you he she it we they who this that one nobody somebody everybody anyone".split())
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Case:
     @cached_property
     def measured(self) -> list[Measured]:
         """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
-        return measure(self.draft, self.figures, self.quoted + self.named)
+        return measure(self.draft, self.library, self.quoted + self.named)
 
     @cached_property
     def figures(self) -> list[Known]:

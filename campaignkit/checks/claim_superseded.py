@@ -47,7 +47,7 @@ def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
                     at=at,
                     message=f"{source.label} has an update: this no longer holds. {update.replaces}",
                     hint="Tell what has happened since, or give the date for which it held.",
-                    evidence=notice(case, source, update),
+                    evidence=notice(case.library, source, update),
                 )
 
 

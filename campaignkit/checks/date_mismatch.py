@@ -4,94 +4,145 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from campaignkit.checks.calendar_days import Day, day_of, find_days
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import key_words
-from campaignkit.checks.library import Passage
+from campaignkit.checks.draft import sentences_of
+from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.dates import written
-from campaignkit.figures import Quantity, find_quantities
+from campaignkit.documents.metadata import read_date
 from campaignkit.folding import Span
 from campaignkit.models.finding import Evidence
-from campaignkit.models.statement import Statement
 
-ALIKE = 0.6  # share of the draft's words that a statement must have before it tells the same event
+ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
+CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 SHARED_AT_LEAST = 4
-_LIMIT = re.compile(r"\b(?:by|before|until|till|through|from|after|since|due|until and including)\s+$", re.IGNORECASE)
+_TELLING = re.compile(
+    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """A sentence of a source, or a recorded statement, that names a day.
+
+    Attributes:
+        words: What it is about, without its days.
+        days: The days that it names; of a statement that names none, that on which it was made.
+        beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
+    """
+
+    words: frozenset[str]
+    days: tuple[Day, ...]
+    beside: tuple[Day, ...]
+    evidence: Evidence | None
+    statement: str = ""
 
 
 def find(case: Case) -> Iterator[Hit]:
-    """Yield the dates of sentences that tell what a statement tells, where the statement has another date."""
-    for quantity in case.draft.quantities:
-        if quantity.kind == "date" and quantity.date and _tells_an_event(case, quantity):
-            statements = _same_event(case, quantity)
-            days = {day for one in statements for day in _days(case, one)}
-            if days and quantity.date not in days:
-                yield _hit(case, quantity, statements[0], min(days))
+    """Yield the days of sentences that tell what a source tells, where the source has another day."""
+    spared = case.quoted + case.named
+    for sentence in case.draft.sentences:
+        text = case.draft.text[sentence.start : sentence.end]
+        days = [(_at(sentence, day), day) for day in find_days(text, case.draft.dated)]
+        days = [(at, day) for at, day in days if not at.within(spared) and not _is_to_come(day, case.as_of)]
+        alike = _same_event(case, sentence, text) if days else []
+        # A sentence with several days tells of several things; one that fits clears it.
+        if alike and not any(_fits(one, day, text) for one in alike for _, day in days):
+            yield _hit(case, days[0][0], alike[0], _nearest_day(alike[0], days[0][1]))
 
 
-def _tells_an_event(case: Case, quantity: Quantity) -> bool:
-    """Whether a date can be that of something a source tells: not one to come, not a limit, not in a title."""
-    before = case.draft.text[max(0, quantity.span.start - 16) : quantity.span.start]
-    limit = _LIMIT.search(before) is not None
-    to_come = quantity.date is not None and quantity.date > case.as_of
-    return not (limit or to_come or quantity.span.within(case.quoted + case.named))
+def _at(sentence: Span, day: Day) -> Span:
+    return Span(sentence.start + day.span.start, sentence.start + day.span.end)
 
 
-def _same_event(case: Case, quantity: Quantity) -> list[Statement]:
-    """The dated statements that tell what the sentence around a date tells; one that is quoted in it comes alone."""
-    sentence = case.draft.sentence_at(quantity.span.start)
-    quoted = [one for one in case.quoted_statements if one[0].within([sentence]) and one[1].said_on]
+def _is_to_come(day: Day, as_of: date) -> bool:
+    return (day.year, day.month, day.day or 1) > (as_of.year, as_of.month, as_of.day)
+
+
+def _fits(event: Event, day: Day, text: str) -> bool:
+    """Whether a day fits an event: its own, or, where the sentence tells of the telling, that of the telling."""
+    told = event.beside if _TELLING.search(text) else ()
+    return any(one.fits(day) for one in (*event.days, *told))
+
+
+def _nearest_day(event: Event, day: Day) -> Day:
+    return next((one for one in event.days if one.month == day.month), event.days[0])
+
+
+def _same_event(case: Case, sentence: Span, text: str) -> list[Event]:
+    """The events that a sentence tells, the most alike first; what it quotes comes alone."""
+    quoted = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
+    known = events(case.library)
     if quoted:
-        return [statement for _, statement in quoted]
-    said = _event_words(case.draft.text[sentence.start : sentence.end])
-    scored = [(_alike(said, one), one) for one in case.library.statements if one.said_on]
-    best = sorted(((score, one) for score, one in scored if score >= ALIKE), key=lambda pair: -pair[0])
-    return [one for _, one in best]
+        return [one for one in known if one.statement in quoted]
+    said = _event_words(text)
+    scored = sorted(((_alike(said, one.words), one) for one in known), key=lambda pair: -pair[0])
+    near = [one for score, one in scored if score >= max(ALIKE, scored[0][0] - CLOSE)]
+    return [one for one in near if any(day.day for day in one.days)] or near
 
 
-def _alike(said: frozenset[str], statement: Statement) -> float:
-    held = _event_words(f"{statement.exact} {statement.summary or ''} {statement.speaker or ''}")
-    shared = said & held
-    return len(shared) / len(said) if len(shared) >= SHARED_AT_LEAST else 0.0
+@lru_cache(maxsize=8)
+def events(library: Library) -> tuple[Event, ...]:
+    """Return what the sources date: the statements that the campaign records, and sentences of whole documents."""
+    told = [event for passage in library.passages if passage.whole for event in _told(passage)]
+    return (*_recorded(library), *told)
 
 
-@lru_cache(maxsize=4096)
+def _recorded(library: Library) -> Iterator[Event]:
+    for one in library.statements:
+        source = library.campaign.source(one.source) if library.campaign else None
+        text = f"{one.exact} {one.summary or ''}"
+        named = tuple(day for day in find_days(text, source.issued if source else None) if day.month)
+        dated = [day_of(when) for when in (one.said_on, source.issued if source else None) if when]
+        # "In June 2020" is said of a day that is known: then the day.
+        days = tuple(day for day in named if day.day) or tuple(dated[:1] if one.said_on else named)
+        passage = next(
+            (held for held in library.passages if held.source == one.source and one.exact in held.text), None
+        )
+        start = passage.text.index(one.exact) if passage else 0
+        evidence = passage.evidence(Span(start, start + len(one.exact))) if passage else None
+        if days:
+            words = _event_words(f"{text} {one.speaker or ''}")
+            yield Event(words, days, tuple(dated), evidence, one.id)
+
+
+def _told(passage: Passage) -> Iterator[Event]:
+    written = passage.record.issued if passage.record else read_date(passage.text[:1500])
+    for sentence in sentences_of(passage.text):
+        text = passage.text[sentence.start : sentence.end]
+        if days := tuple(find_days(text, written)):
+            beside = (day_of(written),) if written else ()
+            yield Event(_event_words(text), days, beside, passage.evidence(sentence))
+
+
+def _alike(said: frozenset[str], held: frozenset[str]) -> float:
+    shared = len(said & held)
+    return shared / min(len(said), len(held)) if shared >= SHARED_AT_LEAST else 0.0
+
+
+@lru_cache(maxsize=16384)
 def _event_words(text: str) -> frozenset[str]:
-    spans = [one.span for one in find_quantities(text) if one.kind in ("date", "year")]
-    for span in reversed(spans):
+    spans = [one.span for one in find_days(text, date(2000, 1, 31))]
+    for span in sorted(spans, reverse=True):
         text = text[: span.start] + " " + text[span.end :]
     return key_words(text)
 
 
-def _days(case: Case, statement: Statement) -> Iterator[date]:
-    """Yield the days that fit a statement: when it was said, when its source came out, and whole dates in its words."""
-    issued = case.campaign.source(statement.source).issued if case.campaign else None
-    yield from filter(None, (statement.said_on, issued))
-    for one in find_quantities(f"{statement.exact} {statement.summary or ''}"):
-        if one.date:
-            yield one.date
-
-
-def _hit(case: Case, quantity: Quantity, statement: Statement, day: date) -> Hit:
-    said = case.draft.text[quantity.span.start : quantity.span.end]
-    passage = next(
-        (one for one in case.library.passages if statement.exact in one.text and one.source == statement.source), None
-    )
+def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:
+    said = case.draft.text[at.start : at.end]
     return Hit(
-        at=quantity.span,
-        message=f"The source dates this {written(day)}, not {said}.",
+        at=at,
+        message=f"The source dates this {day}, not {said}.",
         hint="Take the date from the source.",
-        evidence=_evidence(passage, statement) if passage else None,
-        changes=((said, written(day)),),
+        evidence=event.evidence,
+        changes=((said, str(day)),),
     )
-
-
-def _evidence(passage: Passage, statement: Statement) -> Evidence:
-    start = passage.text.find(statement.exact)
-    return passage.evidence(Span(start, start + len(statement.exact)))
 
 
 RULE = Rule(

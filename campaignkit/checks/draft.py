@@ -18,10 +18,24 @@ from campaignkit.models.document import Document
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
 
+BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*[-*>•]|\s*\d+[.)]\s)"
+    r"(?<![A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*[-*>•|]|\s*\d+[.)]\s)"
 )
+
+
+def _date_line(line: str) -> date | None:
+    """Return the date of a line that holds a date and little else: "Oakland, June 12, 2020"."""
+    dates = [one for one in find_quantities(line) if one.kind == "date" and one.date]
+    rest = len(line.split()) - len(line[dates[0].span.start : dates[0].span.end].split()) if dates else 0
+    return dates[0].date if dates and rest <= BESIDE_A_DATE else None
+
+
+def sentences_of(text: str) -> list[Span]:
+    """Return the sentences of a text, roughly: enough to say what stands with what."""
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
+    return [Span(a, b) for a, b in itertools.pairwise(starts) if text[a:b].strip()]
 
 
 @dataclass(frozen=True)
@@ -57,8 +71,7 @@ class Draft:
     @cached_property
     def sentences(self) -> list[Span]:
         """Its sentences, roughly: enough to say what stands with what."""
-        starts = [0, *(end.end() for end in _SENTENCE_END.finditer(self.text)), len(self.text)]
-        return [Span(a, b) for a, b in itertools.pairwise(starts) if self.text[a:b].strip()]
+        return sentences_of(self.text)
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence in which `offset` lies."""
@@ -72,12 +85,10 @@ class Draft:
 
     @cached_property
     def dated(self) -> date | None:
-        """The date that the draft bears: a composed document's own, else the first whole date at its head."""
+        """The date it bears: a composed document's own, else that of the line which gives it at its head."""
         if self.document:
             return self.document.date
-        head = self.text[:600]
-        whole = (one.date for one in find_quantities(head) if one.kind == "date" and one.date)
-        return next(whole, None)
+        return next(filter(None, map(_date_line, self.text[:1500].splitlines()[:20])), None)
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return line and column in the draft's file, both from 1."""

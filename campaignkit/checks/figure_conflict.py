@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
-from campaignkit.checks.measuring import SMALL, Known, Measured, same_measure
+from campaignkit.checks.claims import SMALL
+from campaignkit.checks.measuring import GENERAL_UNITS, Known, Measured, same_measure
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.folding import Span, fold
 from campaignkit.people import surname
 from campaignkit.text import Match
+
+# Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
+_ATTRIBUTED = re.compile(
+    r"\b(?:according to|says?|said|states?|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
+    r"figures?|release|survey|figure for)\b|\[\d+\]",
+    re.IGNORECASE,
+)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -28,9 +37,12 @@ def _conflicts(known: Known, other: Known) -> bool:
         return False
     if known.measure or other.measure:
         return known.measure == other.measure
-    # Without a measure only what is counted can tell: enough for "police departments", not for "years" or "companies".
-    telling = " " in known.quantity.unit and min(known.quantity.value, other.quantity.value) > SMALL
-    return telling and known.passage.source != other.passage.source and same_measure(known.quantity, other.quantity)
+    # Without a measure, only what is counted and the talk around it can tell that it is one thing.
+    ours, theirs = known.quantity, other.quantity
+    beside = len((ours.context & theirs.context) - set(ours.unit.split()))
+    telling = " " in ours.unit or (ours.unit not in GENERAL_UNITS and beside > 1)
+    counted = min(ours.value, theirs.value) > SMALL and same_measure(ours, theirs)
+    return telling and counted and known.passage.source != other.passage.source
 
 
 def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
@@ -42,6 +54,8 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     if any(
         one.value in values and one.span.within([Span(before.start, sentence.end)]) for one in case.draft.quantities
     ):
+        return True
+    if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):
         return True
     folded = fold(around).replace("'s ", " ")
     return any(f" {name} " in folded for one in figures for name in _names(case, one))

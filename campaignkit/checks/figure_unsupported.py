@@ -21,6 +21,13 @@ def find(case: Case) -> Iterator[Hit]:
             )
         elif measured.kind == "unsupported":
             yield Hit(at=at, message="No source gives this figure.", hint="Name a source for it, or take it out.")
+        elif measured.kind == "doubtful" and measured.known is None:
+            yield Hit(
+                at=at,
+                message="No source gives this figure, and it is told of nobody whom the sources name.",
+                hint="Name a source for it, or say that it is yours.",
+                severity="warning",
+            )
         elif measured.kind == "own":
             yield Hit(
                 at=at,
@@ -45,7 +52,7 @@ RULE = Rule(
     why="A figure without a source cannot be defended. If it is your own, say so: “our 1,200 members”.",
     find=find,
     fires=(
-        Example("Closing the library would cost the town $90,000 a year.", "no source speaks of money"),
+        Example("Closing the library saves Oldbridge $90,000 a year, says Acme.", "no source speaks of money"),
         Example("The reading room serves 77 schools.", "no source counts schools"),
     ),
     spares=(

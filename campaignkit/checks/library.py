@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from campaignkit.documents import Kept
+from campaignkit.documents.notices import Notice, find_notices
 from campaignkit.figures import Quantity, find_quantities
-from campaignkit.folding import Folded, Span
+from campaignkit.folding import Folded, Span, fold
 from campaignkit.markup import visible
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.finding import Evidence
@@ -17,6 +19,11 @@ from campaignkit.models.statement import Statement
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
 
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
 KEPT_AT_MOST = 4  # libraries that are kept for the next draft
 _LATELY: dict[tuple[int, frozenset[str]], tuple[Campaign | None, dict[str, Kept], Library]] = {}
 
@@ -54,6 +61,11 @@ class Passage:
         return list(zip(found, find_speakers(self.text, found), strict=True))
 
     @cached_property
+    def notices(self) -> list[Notice]:
+        """Where it corrects itself or tells what has happened since."""
+        return find_notices(self.text)
+
+    @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities in it."""
         return find_quantities(visible(self.text))
@@ -75,6 +87,21 @@ class Library:
     passages: tuple[Passage, ...]
     campaign: Campaign | None
     complete: bool
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words by which the sources name somebody or something: with a capital, within a sentence; folded."""
+        found = {word for one in self.passages for word in _NAME.findall(one.text)}
+        targets = {
+            name for one in (self.campaign.targets if self.campaign else ()) for name in (one.name, *one.aliases)
+        }
+        folded = {part for word in found | targets for part in fold(word).replace("'s ", " ").split()}
+        return frozenset(word for word in folded if len(word) > 2) - CALENDAR
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All the words of the sources, folded."""
+        return frozenset(word for one in self.passages for word in one.folded.words.split())
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from campaignkit.checks.claims import SMALL, Weight, is_denied, tells_when, weigh
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
-from campaignkit.figures import Quantity, qualifier_lost, same_unit, supports
+from campaignkit.figures import Quantity, content_words, qualifier_lost, same_unit, supports
 from campaignkit.folding import Span
 from campaignkit.models.finding import Evidence
 from campaignkit.models.statement import Statement
 
-Kind = Literal["given", "implied", "bounded", "mismatch", "unsupported", "own"]
+Kind = Literal["given", "implied", "bounded", "mismatch", "unsupported", "doubtful", "own"]
 MEASURED = ("count", "percent", "money", "duration")  # dates, ordinals and labels are other rules' matter
 
-# Whose figure it is, if it is the sender's own; and what a letter asks for, which no source can give.
-_OWN = re.compile(r"\b(?:[Oo]urs?|[Ww]e|[Mm]y|[Mm]ine|us|I)\b")
-_ASKED = re.compile(r"\b(?:please|within|by|deadline|reply|answer|respond|ask|request|join us|sign)\b", re.IGNORECASE)
-_WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
-SMALL = 12  # counts up to this, in words, are how people talk: "two reasons"
-RELATED_WORDS = 2  # words that two contexts must share before they speak of the same thing
+CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
+
+# Units that say little of what is measured: two sums of money are not yet sums of one thing.
+GENERAL_UNITS = frozenset(
+    "usd eur gbp % cent dollar crown year month week day hour minute second people person man woman child kid family "
+    "member student parent worker resident company city town state country time case vote mile foot".split()
+)
+
+
+# "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
+UPPER_BOUNDS = ("up-to", "at-most", "under")
+WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "own": "own"}
 
 
 @dataclass(frozen=True)
@@ -91,41 +97,41 @@ def _recorded(passage: Passage, statements: tuple[Statement, ...]) -> Iterator[K
                 break
 
 
-def measure(draft: Draft, figures: list[Known], spared: list[Span]) -> list[Measured]:
-    """Return what `figures` say to each figure of the draft that a source could give, outside `spared`."""
+def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured]:
+    """Return what the library says to each figure of the draft that a source could give, outside `spared`."""
     wanted = [
         one
         for one in draft.quantities
-        if one.kind in MEASURED and not one.number.within(spared) and not _tells_when(draft.text, one)
+        if one.kind in MEASURED and not one.number.within(spared) and not tells_when(draft, one)
     ]
-    return [_measured(draft, quantity, figures) for quantity in wanted]
+    figures = known_figures(library) if wanted else []
+    return [_measured(draft, quantity, figures, library.names) for quantity in wanted]
 
 
-def _tells_when(text: str, quantity: Quantity) -> bool:
-    """Whether a duration only says when: "six years ago" is a date."""
-    return quantity.kind == "duration" and bool(_WHEN.match(text, quantity.span.end))
-
-
-def _measured(draft: Draft, quantity: Quantity, figures: list[Known]) -> Measured:
+def _measured(draft: Draft, quantity: Quantity, figures: list[Known], names: frozenset[str]) -> Measured:
     alike = [one for one in figures if one.quantity.kind == quantity.kind and _may_be_same(one.quantity, quantity)]
     given = [one for one in alike if one.quantity.value == quantity.value]
     for one in given:
         if not _bounded_otherwise(one, quantity):
             return Measured(quantity, "given", one)
-    implied = next((one for one in alike if supports(one.quantity, quantity) and not one.hedge), None)
-    if implied and implied.quantity.value != quantity.value:
-        return Measured(quantity, "implied", implied)
+    for one in alike:
+        if one.quantity.value != quantity.value and not one.hedge and _implies(one.quantity, quantity):
+            return Measured(quantity, "implied", one)
     if given:
         return Measured(quantity, "bounded", given[0])
-    if _is_own(draft, quantity):
-        return Measured(quantity, "own")
+    weight = weigh(draft, quantity, names)
     other = next((one for one in alike if same_measure(one.quantity, quantity)), None)
-    if other:
-        return Measured(quantity, "mismatch", other)
+    if other and not (weight == "own" and (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))):
+        return Measured(quantity, "doubtful" if is_denied(draft, quantity) else "mismatch", other)
     strange = next((one for one in figures if _is_of_something_else(one.quantity, quantity)), None)
-    if strange:
+    if strange and (weight == "claim" or _contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, "unsupported")
+    return Measured(quantity, WEIGHTS[weight])
+
+
+def _is_talk(known: Known, quantity: Quantity) -> bool:
+    """Whether two small counts are how people talk: "two companies" here and "three companies" there."""
+    return not known.measure and max(known.quantity.value, quantity.value) <= SMALL
 
 
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
@@ -134,44 +140,59 @@ def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
     return qualifier_lost(known.quantity, quantity)
 
 
-def _shared(one: Quantity, other: Quantity) -> int:
-    return len(one.context & other.context)
+def _implies(known: Quantity, quantity: Quantity) -> bool:
+    """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
+    if quantity.qualifier not in UPPER_BOUNDS and supports(known, quantity):
+        return True
+    near = abs(known.value - quantity.value) <= CLOSE * known.value
+    return quantity.qualifier in ("nearly", "about") and not known.qualifier and near
+
+
+def _beside(one: Quantity, other: Quantity) -> int:
+    """How many words two contexts share beside the words of the unit."""
+    return len((one.context & other.context) - set(one.unit.split()) - set(other.unit.split()))
 
 
 def _may_be_same(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures can be of one thing: their units fit, or what is said around them does."""
-    if known.unit and quantity.unit:
-        return same_unit(known.unit, quantity.unit) or (
-            _shared(known, quantity) > RELATED_WORDS and known.value == quantity.value
-        )
-    return known.value == quantity.value or _shared(known, quantity) >= RELATED_WORDS
+    if _contradict(known, quantity):
+        return False
+    if known.unit and quantity.unit and same_unit(known.unit, quantity.unit):
+        return quantity.unit not in GENERAL_UNITS or known.value == quantity.value or _beside(known, quantity) > 0
+    # The same number, or one that it rounds, in the same talk: "186 ppb" for "186 parts per billion".
+    shared = len(known.context & quantity.context)
+    close = abs(known.value - quantity.value) <= CLOSE * known.value
+    return (close and known.value > SMALL and shared > 0) or (known.value == quantity.value and shared > 1)
+
+
+def _contradict(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures say of themselves that they count two things: members of this and of that, shares of both."""
+    if known.denominator and quantity.denominator:
+        parts = content_words(known.denominator), content_words(quantity.denominator)
+        return all(parts) and not parts[0] & parts[1]
+    heads = [unit.partition(" of ")[0] for unit in (known.unit, quantity.unit)]
+    of_both = " of " in known.unit and " of " in quantity.unit
+    return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
 
 
 def same_measure(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
     if not (known.unit and quantity.unit and same_unit(known.unit, quantity.unit)):
         return False
-    # "Police departments" says by itself what is counted; "percent" or "people" needs a word more.
-    beside = (known.context & quantity.context) - set(quantity.unit.split())
-    return " " in quantity.unit or bool(beside)
+    # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
+    if quantity.unit in GENERAL_UNITS:
+        return _beside(known, quantity) >= 2
+    return " " in quantity.unit or _beside(known, quantity) >= 1
 
 
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
-    """Whether a source has this very number, said of something else, in a sentence on the same matter."""
+    """Whether a source has this very number, said of something else."""
+    if known.kind == quantity.kind and known.value == quantity.value and _contradict(known, quantity):
+        return True
     return (
         known.kind == quantity.kind
         and known.value == quantity.value
         and quantity.value > SMALL
         and bool(known.unit and quantity.unit)
-        and _shared(known, quantity) >= RELATED_WORDS
+        and not known.context & quantity.context
     )
-
-
-def _is_own(draft: Draft, quantity: Quantity) -> bool:
-    sentence = draft.sentence_at(quantity.span.start)
-    words = draft.text[sentence.start : sentence.end]
-    before = draft.text[max(sentence.start, quantity.span.start - 40) : quantity.span.start]
-    if _OWN.search(before) or (quantity.kind == "duration" and _ASKED.search(words)):
-        return True
-    written = draft.text[quantity.number.start : quantity.number.end]
-    return quantity.kind == "count" and quantity.value <= SMALL and written.isalpha()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from campaignkit.checks.attributions import Author, author_of, is_named_near
@@ -13,6 +14,8 @@ from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
+
+_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
 
@@ -31,23 +34,33 @@ def find(case: Case) -> Iterator[Hit]:
 
 def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
     fits = [author.fits(claimed.name) for _, _, author in places]
-    if "same" in fits or (claimed.relayed_by and any(author.fits(claimed.name) == "same" for _, _, author in places)):
+    if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    number = fits.index("related") if "related" in fits else 0
-    passage, match, author = places[number]
-    if "related" in fits and _names(case, verdict, author):
-        return None
+    passage, match, author = places[fits.index("related") if "related" in fits else 0]
     if "related" in fits:
+        if _names(case, verdict, author):
+            return None
         what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
         return _hit(verdict, passage, match, what, "warning")
-    if author.relayed_by and author.relayed_by in claimed.name:
-        what = f"{claimed.name} passed these words on; they are {author.name}’s."
-        return _hit(verdict, passage, match, what, None)
-    severity = _severity(claimed, places)
+    severity = _severity(case, claimed, places)
     if severity is None:
         return None
     what = f"These are the words of {author.name}, not of {claimed.name}."
+    if author.relayed_by and author.relayed_by in claimed.name:
+        what = f"{claimed.name} passed these words on; they are {author.name}’s."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:
+    """Whether the draft denies that the one named said it, or names the true speaker closer to the words."""
+    quotation, text = verdict.quotation, case.draft.text
+    if claimed.span and _DENIED.search(text[max(0, claimed.span.start - 14) : claimed.span.start]):
+        return True
+    between = text[claimed.span.end : quotation.outer.start] if claimed.span else ""
+    credit = re.sub(r"<[^<>]*>", " ", text[quotation.outer.end : quotation.outer.end + 90])
+    near = (fold(between), fold(credit)[: len(author.name) + 12])
+    names = [f" {fold(name).strip()} " for name in author.names if author.person]
+    return any(name in where.replace("'s ", " ") for name in names for where in near)
 
 
 def _names(case: Case, verdict: Verdict, author: Author) -> bool:
@@ -57,15 +70,25 @@ def _names(case: Case, verdict: Verdict, author: Author) -> bool:
     return any(f" {fold(name).strip()} " in around for name in author.names)
 
 
-def _severity(claimed: Speaker, places: list[Place]) -> Severity | None:
+def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | None:
     """An error where the campaign knows the speaker, or the source does not name the claimed one anywhere near."""
-    if claimed.confidence == "low":
+    if not any(author.person or passage.record for passage, _, author in places):
+        return None  # a document's own account, and nobody has said whose document it is
+    if claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name):
         return "warning"
     if all(author.recorded for _, _, author in places):
         return "error"
     if not any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _is_a_name(case: Case, name: str) -> bool:
+    """Whether it names somebody: a name that the sources know, or one of several words with capitals."""
+    words = name.removeprefix("the ").removeprefix("The ").split()
+    known = {part for word in words for part in fold(word).replace("'s ", " ").split()} & case.library.names
+    capitals = [word for word in words if word[:1].isupper()]
+    return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
 
 
 def _unclaimed(verdict: Verdict, places: list[Place]) -> Hit | None:
@@ -107,6 +130,8 @@ RULE = Rule(
         Example("Mayor Whitfield said, “We will not close the library before the budget is settled.”", "she did"),
         Example("“It is the quietest room in town,” said Ms. Amsel, a reader.", "she did"),
         Example("“We will not close the library before the budget is settled.”", "nobody is named"),
+        Example("It was not Ravi Olsen who said, “It is the quietest room in town.”", "it is denied"),
+        Example("Olsen passed on Ruth Amsel’s words: “It is the quietest room in town.”", "the speaker is named"),
         Example("Mayor: you said, “We will not close the library before the budget is settled.”", "you are written to"),
     ),
 )

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.verdicts import Verdict
+from campaignkit.checks.verdicts import SHORT, Verdict
+from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
+
+_SAYING = re.compile(
+    r"\b(?:saying|sayings|proverb|poster|signs?|banner|placard|chant(?:ed|s|ing)?|slogan|motto|song|script|screen|"
+    r"headed|headlines?|headlined|titled|entitled|column|campaign|petition|say|ask you|if they ask(?: why)?)\b"
+    r"[^.\n]{0,24}\Z",
+    re.IGNORECASE,
+)
+_TO_THE_WRITER = re.compile(
+    r"\b(?:told|asked|said to|tells|asks|says to|answered) (?:me|us)\b|\b[Mm]y \w+|"
+    r"\bI (?:told|asked|said|say|answered|ask)\b"
+)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -30,8 +43,6 @@ def _is_typed_by_hand(case: Case, verdict: Verdict) -> bool:
 
 
 def _absent(case: Case, verdict: Verdict) -> Hit:
-    severity: Severity = "error" if case.library.complete else "warning"
-    block = verdict.quotation.kind == "block" and verdict.quotation.depth == 0
     where = "in any source" if case.library.complete else "among the recorded statements"
     message = f"This quotation is not {where}."
     hint = "Quote words that a source holds, or take the quotation marks away."
@@ -42,8 +53,28 @@ def _absent(case: Case, verdict: Verdict) -> Hit:
         passage, near = verdict.near
         evidence = passage.evidence(near.span)
         message = f"This quotation is not {where}; what comes nearest in {passage.label} is another sentence."
-    # A block set off without marks may be the writer's own list or note: somebody should look, no more.
-    return Hit(verdict.quotation.span, message, hint, "warning" if block else severity, evidence)
+    severity: Severity = "error" if case.library.complete and _is_anothers(case, verdict) else "warning"
+    return Hit(verdict.quotation.span, message, hint, severity, evidence)
+
+
+def _is_anothers(case: Case, verdict: Verdict) -> bool:
+    """Whether the draft gives the words to somebody whom the sources could have quoted.
+
+    A block set off without marks, a saying, a slogan, what a child or a landlord said to the writer: somebody should
+    look at these, no more.
+    """
+    quotation = verdict.quotation
+    before = case.draft.text[max(0, quotation.outer.start - 60) : quotation.outer.start]
+    after = case.draft.text[quotation.outer.end : quotation.outer.end + 40]
+    if quotation.kind == "block" or _SAYING.search(before) or _TO_THE_WRITER.search(f"{before} {after}"):
+        return False
+    speaker = case.speaker_of(quotation)
+    if speaker is None:
+        return len(fold(quotation.text).split()) >= SHORT
+    words = fold(speaker.name).replace("'s ", " ").split()
+    # Of one name that no source knows ("said Frida"), only a campaign's draft is taken at its word.
+    known = set(words) & (case.library.names | case.library.words)
+    return len(words) > 1 or bool(known) or case.campaign is not None
 
 
 RULE = Rule(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
-from campaignkit.folding import fold
+from campaignkit.folding import Folded, Span, fold
 from campaignkit.quotations import Quotation
 from campaignkit.text import Match, Near, find_all, nearest
 
@@ -16,6 +17,10 @@ Kind = Literal["found", "declared", "differs", "altered", "absent"]
 
 ALTERED_FROM = 0.8  # similarity from which a passage is the same utterance (15 of 16 natural pairs; 2 of 8 below)
 RELATED_FROM = 0.6  # below this a passage explains nothing
+_HEAD = re.compile(r"^\W{0,4}[A-Z][^:\n]{1,60}:\W{0,4}\s")
+_FOOT = re.compile(r"\s*(?:—|–|--|-)\s*[A-Z@][^\n]{1,80}\s*$")
+_INTERRUPTED = re.compile(r"([,.?!—]?)[\"”]\s[^\"“”\n]{2,120}?[\"“]")
+PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
 
@@ -53,7 +58,9 @@ def _is_judged(quotation: Quotation, draft: Draft) -> bool:
 
 
 def _verdict(quotation: Quotation, library: Library) -> Verdict:
-    found = [(passage, match) for passage in library.passages for match in find_all(quotation.text, passage.folded)]
+    found = list(_found(quotation.text, library))
+    if not found and quotation.kind == "block":
+        found = list(_found(_without_credit(quotation.text), library))
     exact = tuple(place for place in found if not place[1].differences)
     if exact:
         kind: Kind = "found" if any(not match.declared for _, match in exact) else "declared"
@@ -61,9 +68,49 @@ def _verdict(quotation: Quotation, library: Library) -> Verdict:
     if found:
         return Verdict(quotation, "differs", tuple(found))
     near = max(_near(quotation, library), key=lambda pair: pair[1].similarity, default=None)
+    if near and (match := _uninterrupted(quotation.text, *near)):
+        return Verdict(quotation, "found", ((near[0], match),))
     if near and near[1].similarity >= _threshold(quotation):
         return Verdict(quotation, "altered", near=near)
+    if sewn := _sewn(quotation.text, library):
+        return Verdict(quotation, "altered", near=sewn)
     return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _sewn(words: str, library: Library) -> tuple[Passage, Near] | None:
+    """Return the first part of a quotation that was sewn together from two places, with what was sewn to it."""
+    parts = words.split()
+    for cut in range(len(parts) - PART, PART - 1, -1):
+        head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
+        first = next(_found(head, library), None)
+        if first:
+            second = next(_found(tail, library), None)
+            changes = ((fold(tail).strip(), ""),)
+            return (first[0], Near(first[1].span, cut / len(parts), changes)) if second else None
+    return None
+
+
+def _found(words: str, library: Library) -> Iterator[tuple[Passage, Match]]:
+    for passage in library.passages:
+        for match in find_all(words, passage.folded):
+            yield passage, match
+
+
+def _without_credit(words: str) -> str:
+    """Return a block quotation without the name at its head or its foot: "**Ana Ruiz:** …", "… — Ana Ruiz"."""
+    return _FOOT.sub("", _HEAD.sub("", words, count=1), count=1)
+
+
+def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
+    """Return where a source has the words with a "she said" of its own between two halves of the quotation."""
+    around = Span(max(0, near.span.start - 200), near.span.end + 200)
+    region = passage.text[around.start : around.end]
+    if not _INTERRUPTED.search(region):
+        return None
+    joined = Folded.of(_INTERRUPTED.sub(r"\1 ", region))
+    if all(match.differences for match in find_all(words, joined)):
+        return None
+    return Match(near.span, (near.span,), (), ())
 
 
 def _near(quotation: Quotation, library: Library) -> Iterator[tuple[Passage, Near]]:

@@ -30,6 +30,7 @@ class Notice:
         exact: Its words.
         dated: The date it bears at its head; None if it bears none.
         claim: What it seems to take back, as a sentence; None where its words do not say. A person has to judge it.
+        claims: The same where it takes back more than one thing.
     """
 
     kind: NoticeKind
@@ -37,6 +38,7 @@ class Notice:
     exact: str
     dated: date | None = None
     claim: str | None = None
+    claims: tuple[str, ...] = ()
 
 
 _WORK = r"(?:story|article|post|blog\s+post|report|page|release|press\s+release|piece|column|statement|item|document)"
@@ -54,10 +56,11 @@ _SENTENCE = re.compile(
 )
 _TAKES_BACK = re.compile(
     r"correct(?:ed|s|ing)\b|retract|misstated|misspelled|misidentified|incorrect|inaccurate|wrongly|mistaken|in error|"
-    r"(?:earlier|previous|prior|original)\s+version",
+    r"(?:earlier|previous|prior|original)\s+version|originally\s+(?:said|stated|reported|claimed)",
     re.IGNORECASE,
 )
 _CORRECTING = ("correct", "clarification", "retraction", "erratum")
+_NOW = re.compile(r"\b(?:now|city|company|it)\s+(?:says|states)\Z", re.IGNORECASE)
 _CLAIM = re.compile(
     r"\b(?:incorrectly\s+|wrongly\s+|mistakenly\s+)?(?:said|stated|asserted|reported|claimed|suggested|wrote|implied)"
     r"(?:\s+(?:incorrectly|wrongly|in\s+error))?\s+that\s+(?P<claim>[^.\n]{8,300}?)\s*(?:\.(?=\s|$)|;|$)",
@@ -137,8 +140,8 @@ def _end(text: str, at: int) -> int:
 def _notice(text: str, at: int, kind: NoticeKind) -> Notice:
     exact = _without_bracket(text[at : _end(text, at)])
     head = exact[:60].partition(":")[0]
-    claim = _claim(exact) if kind == "correction" else None
-    return Notice(kind, Span(at, at + len(exact)), exact, read_date(head), claim)
+    claims = _claims(exact) if kind == "correction" else ()
+    return Notice(kind, Span(at, at + len(exact)), exact, read_date(head), claims[0] if claims else None, claims)
 
 
 def _without_bracket(exact: str) -> str:
@@ -149,7 +152,8 @@ def _without_bracket(exact: str) -> str:
     return exact
 
 
-def _claim(exact: str) -> str | None:
-    claim = _CLAIM.search(exact)
-    said = claim["claim"].strip() if claim else ""
-    return f"{said[0].upper()}{said[1:]}." if said else None
+def _claims(exact: str) -> tuple[str, ...]:
+    """Return what a correction says was said before: not what it says now, as "the city says that"."""
+    told = [one for one in _CLAIM.finditer(exact) if not _NOW.search(exact[: one.start() + 6])]
+    said = [one["claim"].strip() for one in told]
+    return tuple(f"{claim[0].upper()}{claim[1:]}." for claim in said if claim)
