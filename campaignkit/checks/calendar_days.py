@@ -48,14 +48,14 @@ def day_of(when: date, span: Span = Span(0, 0)) -> Day:  # noqa: B008  # a Span 
 
 
 def find_days(text: str, written: date | None) -> Iterator[Day]:
-    """Yield the days that `text` names.
+    """Yield the days that `text` names: dates first, then weekdays.
 
     A day to which something is limited ("by June 30", "every Monday") is not named. A weekday is the last one up to
     the day on which the text was written; without that day, weekdays are left out.
 
     Examples:
         >>> [str(day) for day in find_days("On Wednesday, and again on June 8", date(2020, 6, 12))]
-        ['June 10, 2020', 'June 8']
+        ['June 8', 'June 10, 2020']
         >>> [str(day) for day in find_days("In July 2018; answer by June 30.", None)]
         ['July 2018']
     """

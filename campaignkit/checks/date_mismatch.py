@@ -15,7 +15,7 @@ from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.documents.metadata import read_date
-from campaignkit.folding import Span
+from campaignkit.folding import Span, fold
 from campaignkit.models.finding import Evidence
 
 ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
@@ -41,6 +41,7 @@ class Event:
     days: tuple[Day, ...]
     beside: tuple[Day, ...]
     evidence: Evidence | None
+    label: str
     statement: str = ""
 
 
@@ -67,7 +68,7 @@ def _is_to_come(day: Day, as_of: date) -> bool:
 
 def _fits(event: Event, day: Day, text: str) -> bool:
     """Whether a day fits an event: its own, or, where the sentence tells of the telling, that of the telling."""
-    told = event.beside if _TELLING.search(text) else ()
+    told = event.beside if _TELLING.search(text) or fold(event.label).strip() in fold(text) else ()
     return any(one.fits(day) for one in (*event.days, *told))
 
 
@@ -109,7 +110,7 @@ def _recorded(library: Library) -> Iterator[Event]:
         evidence = passage.evidence(Span(start, start + len(one.exact))) if passage else None
         if days:
             words = _event_words(f"{text} {one.speaker or ''}")
-            yield Event(words, days, tuple(dated), evidence, one.id)
+            yield Event(words, days, tuple(dated), evidence, source.label if source else one.source, one.id)
 
 
 def _told(passage: Passage) -> Iterator[Event]:
@@ -118,7 +119,7 @@ def _told(passage: Passage) -> Iterator[Event]:
         text = passage.text[sentence.start : sentence.end]
         if days := tuple(find_days(text, written)):
             beside = (day_of(written),) if written else ()
-            yield Event(_event_words(text), days, beside, passage.evidence(sentence))
+            yield Event(_event_words(text), days, beside, passage.evidence(sentence), passage.label)
 
 
 def _alike(said: frozenset[str], held: frozenset[str]) -> float:

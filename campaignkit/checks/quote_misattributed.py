@@ -15,6 +15,7 @@ from campaignkit.models.finding import Severity
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
+_CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
@@ -58,6 +59,8 @@ def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: A
         return True
     between = text[claimed.span.end : quotation.outer.start] if claimed.span else ""
     credit = re.sub(r"<[^<>]*>", " ", text[quotation.outer.end : quotation.outer.end + 90])
+    if quotation.text.rstrip()[-1:] in ".!?" and not _CREDIT.match(credit):
+        credit = ""  # another sentence, which may give the next words to the true speaker of these
     near = (fold(between), fold(credit)[: len(author.name) + 12])
     names = [f" {fold(name).strip()} " for name in author.names if author.person]
     return any(name in where.replace("'s ", " ") for name in names for where in near)
@@ -124,6 +127,9 @@ RULE = Rule(
     fires=(
         Example("Ravi Olsen said, “We will not close the library before the budget is settled.”", "the mayor said it"),
         Example("“It is the quietest room in town,” said Dana Whitfield.", "a reader said it"),
+        Example(
+            "Ravi Olsen said, “It is the quietest room in town.” Ruth Amsel owns the house.", "she is named too late"
+        ),
         Example("Acme Holdings, said Ruth Amsel, “will lend the building to the town until next summer.”", "Olsen did"),
     ),
     spares=(

@@ -31,6 +31,8 @@ HIDDEN = re.compile(
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
 _BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
+_CLOSING = re.compile(r"[,.?!]?(?:[”\"]|['’](?=\s))")
+_RESUMED = re.compile(r"(?<=\s)[“\"‘'](?=\w)")
 _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 
 
@@ -59,8 +61,8 @@ def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | 
 
 def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Iterator[tuple[str, Span]]:
     text, quoted = passage.text, verdict.quotation.text
-    after = _rest_of_sentence(text, match.span.end)
-    said_after = case.draft.text[verdict.quotation.outer.end : verdict.quotation.outer.end + 160]
+    after = _rest_of_speech(text, match.span.end)
+    said_after = _goes_on_with(case, verdict)
     if not _CUT_AT_END.search(quoted):
         for pattern, rest in ((GOES_ON, after[:60]), (GOES_ON_LATER, after[:_LATER_AT_MOST])):
             found = pattern.match(rest) if pattern is GOES_ON else pattern.search(rest)
@@ -86,16 +88,32 @@ def _inserted(quoted: str) -> Iterator[str]:
     yield from (found[0] for found in _BRACKET.finditer(quoted) if NEGATION.search(found[0]))
 
 
-def _rest_of_sentence(text: str, end: int) -> str:
+def _rest_of_speech(text: str, end: int) -> str:
+    """Return the rest of the sentence; after a closing mark only what the speaker goes on with: ,” she said, “unless …"""
     rest = text[end : end + 400]
     stop = _SENTENCE_END.search(rest)
-    return rest[: stop.start()] if stop else rest
+    rest = rest[: stop.start()] if stop else rest
+    closing = _CLOSING.match(rest)
+    if not closing:
+        return rest
+    resumed = _RESUMED.search(rest, closing.end()) if "," in closing[0] else None
+    return rest[resumed.end() :] if resumed else ""
+
+
+def _goes_on_with(case: Case, verdict: Verdict) -> str:
+    """Return what the draft says after the quotation in the same sentence."""
+    text, quotation = case.draft.text, verdict.quotation
+    said = text[quotation.outer.end : quotation.outer.end + 160]
+    if quotation.text.rstrip()[-1:] in ".!?" and said[:1] not in ",;":
+        return ""
+    stop = _SENTENCE_END.search(said)
+    return said[: stop.start()] if stop else said
 
 
 def _tells(said: str, words: str) -> bool:
     """Whether the draft goes on, outside the marks, with the same word."""
     first = fold(words).split()
-    return bool(first) and first[0] in fold(said.split(".")[0] if "." in said[:3] else said[:120]).split()
+    return bool(first) and first[0] in fold(said[:120]).split()
 
 
 RULE = Rule(
