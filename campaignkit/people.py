@@ -23,7 +23,7 @@ TITLES = frozenset(
     researcher scientist economist historian pollster cardinal pope bishop pastor imam rabbi king queen prince
     princess""".split()
 )
-_SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp mps msp mep mla obe mbe cbe kc qc".split())
 _SMALL = frozenset("of the for and in on at to de la del von van der den du di da al el bin ben & a".split())
 _ORGANISATION = frozenset(
     """inc corp corporation company co llc ltd group union association foundation center centre institute university

@@ -22,7 +22,7 @@ report, the council called the library “the only place in town with free publi
 The library lends over 4,200 books a month, and has over 1,900 members. It had 14 percent fewer visitors than the year \
 before, according to the council’s count.
 
-“It is the quietest room in town,” said Ruth Amsel, who reads there every day.
+“It is the quietest room in town,” said Ruth Amsel, who has read there for nine years.
 
 Acme Holdings, which owns the house, “will lend the building to the town until next summer,” its spokesman, Ravi \
 Olsen, said.
@@ -82,9 +82,10 @@ def example_library() -> Library:
 
 def _statements() -> tuple[Statement, ...]:
     mayor = "We will not close the library before the budget is settled"
+    summary = "Mayor Dana Whitfield said that the library would not close before the budget was settled."
     members = [Figure(measure="members", value=value, unit="members", qualifier="over") for value in (1900, 2100)]
     return (
-        _statement("mayor", mayor, speaker="Dana Whitfield", said_on=date(2021, 5, 3)),
+        _statement("mayor", mayor, speaker="Dana Whitfield", said_on=date(2021, 5, 3), summary=summary),
         _statement("amsel", "It is the quietest room in town", speaker="Ruth Amsel"),
         _statement("olsen", "will lend the building to the town until next summer", speaker="Ravi Olsen"),
         _statement(
@@ -105,6 +106,7 @@ def _statement(
     speaker: str | None = None,
     said_on: date | None = None,
     figure: Figure | None = None,
+    summary: str | None = None,
 ) -> Statement:
     start = {"courier": COURIER, "minutes": MINUTES}[source].index(exact)
     return Statement(
@@ -117,4 +119,5 @@ def _statement(
         speaker=speaker,
         said_on=said_on,
         figure=figure,
+        summary=summary,
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.reports import Turned, turned_reports
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.models.finding import Severity
@@ -37,6 +38,7 @@ def find(case: Case) -> Iterator[Hit]:
             yield _altered(verdict)
         elif verdict.kind == "differs":
             yield _differs(verdict)
+    yield from map(_turned, turned_reports(case))
 
 
 def _altered(verdict: Verdict) -> Hit:
@@ -50,6 +52,17 @@ def _altered(verdict: Verdict) -> Hit:
         hint="Copy the words from the source, or mark a change with [brackets] and a cut with ….",
         evidence=passage.evidence(near.span),
         changes=near.changes,
+    )
+
+
+def _turned(report: Turned) -> Hit:
+    kind = kind_of_change(report.changes)
+    told = "; ".join(_told(ours, theirs) for ours, theirs in report.changes)
+    return Hit(
+        at=report.at,
+        message=f"This tells what statement {report.statement.id!r} says, turned round: {kind} was changed ({told}).",
+        hint=f"It was recorded as: {report.statement.summary}",
+        changes=report.changes,
     )
 
 
@@ -85,19 +98,26 @@ RULE = Rule(
         "Quotation marks promise the speaker’s own words. A single word can turn them round: “will not” and “will” are "
         "one word apart. Curly or straight marks, kinds of dash and space, a marked cut, words in [brackets], the case "
         "of the first letter, a comma or full stop at the very end, and number words for digits may differ. "
-        "Where only other punctuation or case differs, it is a warning."
+        "Where only other punctuation or case differs, it is a warning. A sentence that tells, in the campaign’s own "
+        "words, what somebody said is held to the same: a “not” or an “until” may not come or go."
     ),
     find=find,
     fires=(
         Example("The mayor said, “We will close the library before the budget is settled.”", "the not was left out"),
         Example("The council called it “the only place in town with free computers.”", "a word was put in"),
         Example("The mayor said, “We may not close the library before the budget is settled.”", "will became may"),
+        Example(
+            "Mayor Dana Whitfield said that the library would close before the budget was settled.", "a not is gone"
+        ),
         Example("The mayor said, “We will not close the library; before the budget is settled.”", "a sign was put in"),
     ),
     spares=(
         Example("The mayor said, “We will not close the library before the budget is settled.”", "word for word"),
         Example('The mayor said, "[W]e will not close the library … settled."', "a marked cut, and a marked letter"),
         Example("The mayor said they would “not close [it] before the budget is settled,” and left.", "in brackets"),
+        Example(
+            "Mayor Dana Whitfield said that the library would not close before the budget was settled.", "as recorded"
+        ),
         Example("We call on the council to keep the library open.", "no quotation"),
     ),
 )

@@ -89,7 +89,7 @@ def _inserted(quoted: str) -> Iterator[str]:
 
 
 def _rest_of_speech(text: str, end: int) -> str:
-    """Return the rest of the sentence; after a closing mark only what the speaker goes on with: ,” she said, “unless …"""
+    """Return the rest of the sentence; after a closing mark only what the speaker goes on with: ,” she said, “if …"""
     rest = text[end : end + 400]
     stop = _SENTENCE_END.search(rest)
     rest = rest[: stop.start()] if stop else rest
@@ -128,6 +128,9 @@ RULE = Rule(
     fires=(
         Example("The mayor said, “We will not close the library.”", "she went on: before the budget is settled"),
         Example("The company said it “will lend the building to the town”.", "it went on: until next summer"),
+        Example(
+            "The mayor said, “We will not close the library.” I was there the day before.", "the next sentence is mine"
+        ),
         Example("The mayor said, “We will … close the library before the budget is settled.”", "the cut hides a not"),
         Example("Amsel said, “It is [not] the quietest room in town.”", "the bracket puts a not into her mouth"),
     ),
@@ -136,5 +139,6 @@ RULE = Rule(
         Example("The mayor said, “We will not close the library before the budget is settled.”", "quoted to the end"),
         Example("The company “will lend the building to the town” until next summer.", "the draft says it itself"),
         Example("The mayor said, “We will not close the library …”", "the reader is told that it goes on"),
+        Example("“It is the quietest room in town,” said Amsel.", "what follows are the source’s own words, not hers"),
     ),
 )

@@ -105,12 +105,15 @@ def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
     """Return where a source has the words with a "she said" of its own between two halves of the quotation."""
     around = Span(max(0, near.span.start - 200), near.span.end + 200)
     region = passage.text[around.start : around.end]
-    if not _INTERRUPTED.search(region):
-        return None
-    joined = Folded.of(_INTERRUPTED.sub(r"\1 ", region))
-    if all(match.differences for match in find_all(words, joined)):
-        return None
-    return Match(near.span, (near.span,), (), ())
+    for aside in _INTERRUPTED.finditer(region):
+        joined = Folded.of(f"{region[: aside.start()]}{aside[1]} {region[aside.end() :]}")
+        left_out = len(aside[0]) - len(aside[1]) - 1
+        for match in find_all(words, joined):
+            if not match.differences and match.span.start < aside.start() < match.span.end:
+                start = around.start + match.span.start
+                span = Span(start, start + match.span.end - match.span.start + left_out)
+                return Match(span, (span,), (), ())
+    return None
 
 
 def _near(quotation: Quotation, library: Library) -> Iterator[tuple[Passage, Near]]:

@@ -1,0 +1,72 @@
+"""Reported speech: sentences of a draft that tell what the campaign recorded, turned round by a small word.
+
+A letter tells most of what it knows in its own words, taken from the `summary` of a statement. A sentence that has all
+the words of one but for a "not" or an "until" was changed by hand, and now says what no source does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.library import Library
+from campaignkit.folding import Span, fold
+from campaignkit.models.statement import Statement
+
+TURNING = frozenset(
+    "not no never none nor without cannot until unless if only except before after once while wouldn't won't don't "
+    "didn't doesn't isn't aren't wasn't weren't shouldn't couldn't can't hasn't haven't hadn't".split()
+)
+WORDS_AT_LEAST = 8  # a shorter sentence may be like another by chance
+TURNED_AT_MOST = 2
+_MARK = re.compile(r"\(sources? [\d, ]+\)")
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A sentence of the draft, the statement that it tells, and the small words in which the two differ."""
+
+    at: Span
+    statement: Statement
+    changes: tuple[tuple[str, str], ...]
+
+
+def turned_reports(case: Case) -> Iterator[Turned]:
+    """Yield the sentences that have the words of a recorded summary but for a negation or a condition."""
+    known = _summaries(case.library)
+    for sentence in case.draft.sentences if known else ():
+        words = _words(case.draft.text[sentence.start : sentence.end])
+        if len(words) >= WORDS_AT_LEAST and tuple(words) not in known:
+            for told, statement in known.items():
+                if changes := _turned(words, told):
+                    yield Turned(_trimmed(case.draft.text, sentence), statement, changes)
+                    break
+
+
+@lru_cache(maxsize=8)
+def _summaries(library: Library) -> dict[tuple[str, ...], Statement]:
+    return {tuple(_words(one.summary)): one for one in library.statements if one.summary}
+
+
+def _words(text: str) -> list[str]:
+    return fold(_MARK.sub(" ", text)).split()
+
+
+def _turned(words: list[str], told: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the changes between two sentences if all of them are of turning words, else nothing."""
+    plain = [word for word in words if word not in TURNING]
+    if abs(len(words) - len(told)) > TURNED_AT_MOST or plain != [word for word in told if word not in TURNING]:
+        return ()
+    from rapidfuzz.distance import Levenshtein
+
+    steps = [step for step in Levenshtein.opcodes(words, told) if step.tag != "equal"]
+    return tuple((" ".join(words[a.src_start : a.src_end]), " ".join(told[a.dest_start : a.dest_end])) for a in steps)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
