@@ -56,7 +56,7 @@ def gap(campaign: Campaign, demand: Demand, target: Target, as_of: date) -> Gap:
         if (day := _known_on(campaign, commitment)) <= as_of
     ]
     if not dated:
-        reason = f"No source of this campaign up to {written(as_of)} records a commitment by {target.name} about this."
+        reason = f"As of {written(as_of)}, no source here records a commitment by {target.name} about this."
         return Gap(
             demand=demand.id, target=target.id, as_of=as_of, standing="no-evidence", reason=reason, left=demand.ask
         )
@@ -95,23 +95,24 @@ def _family(campaign: Campaign, target: Target) -> set[str]:
 def _weigh(
     campaign: Campaign, demand: Demand, target: Target, commitment: Commitment, as_of: date
 ) -> tuple[Standing, str]:
-    name, began = target.name, f" on {written(commitment.starts)}" if commitment.starts else ""
+    name, on = target.name, f"On {written(commitment.starts)}, " if commitment.starts else ""
     told = _told(campaign, commitment)
     if commitment.ends and as_of > commitment.ends:
-        return "lapsed", f"{name}’s commitment{began} ran until {written(commitment.ends)}; that day has passed."
+        made = f" of {written(commitment.starts)}," if commitment.starts else ""
+        return "lapsed", f"{name}’s commitment{made} ran until {written(commitment.ends)}; that day has passed."
     match commitment.status:
         case "none" | "declined":
             return "unmet", told or f"A source says that {name} has made no such commitment."
         case "paused":
             until = f" until {written(commitment.ends)}" if commitment.ends else ""
-            return "partly", f"{name} announced a pause{began}{until}; a pause is not an end."
+            return "partly", f"{on}{name} announced a pause{until}; a pause is not an end."
         case "conditional":
             held = f" {commitment.condition}" if commitment.condition else ""
-            return "partly", f"{name} made a commitment{began} that holds only on a condition:{held or ' one it set'}."
+            return "partly", f"{on}{name} made a commitment that holds only on a condition:{held or ' one it set'}."
         case _ if commitment.scope and commitment.scope != demand.scope:
-            return "partly", f"{name} made a commitment{began}, but a narrower one: {commitment.scope}."
+            return "partly", f"{on}{name} made a commitment, but a narrower one: {commitment.scope}."
         case _:
-            return "met", told or f"{name} made this commitment{began}."
+            return "met", told or f"{on}{name} made this commitment."
 
 
 def _told(campaign: Campaign, commitment: Commitment) -> str | None:

@@ -17,7 +17,7 @@ from campaignkit.models.source import Correction, Source, Update
 STOP_WORDS = frozenset(
     "a among an and are as at be been but by for from has have had he her his i in into is it its of on or our she so "
     "than that the their them there these they this those to us was we were which who will with would you your can "
-    "could may might yet word still also one".split()
+    "could may might yet word still also one technology software".split()
 )
 # A sentence with one of these tells of the withdrawal and does not repeat the claim.
 TELLS = re.compile(
@@ -90,7 +90,7 @@ def repeats(case: Case, wordings: list[str], claim: str, *, lenient: bool = Fals
     for sentence in case.draft.sentences:
         text = _outside(case.draft.text, sentence, spared)
         around = case.draft.text[max(0, sentence.start - 120) : sentence.end + 160]
-        if TELLS.search(text) or TELLS_BESIDE.search(around) or not _speaks_of(case, text, names):
+        if TELLS.search(text) or TELLS_BESIDE.search(around) or not _speaks_of(case, text, names, wanted):
             continue
         if any(_repeats(part, wanted, lenient) for part in (text, *_CLAUSE.split(text))):
             yield _trimmed(case.draft.text, sentence)
@@ -107,12 +107,13 @@ def _says(words: frozenset[str], said: frozenset[str], lenient: bool) -> bool:
     return not missing or (lenient and len(words) >= LONG and len(missing) == 1 and not missing & LOAD_BEARING)
 
 
-def _speaks_of(case: Case, text: str, names: frozenset[str]) -> bool:
+def _speaks_of(case: Case, text: str, names: frozenset[str], wanted: list[tuple[frozenset[str], bool]]) -> bool:
     """Whether a sentence has the names of a claim, or speaks of them as "you", "it" or "the company"."""
     folded = fold(text).replace("'s ", " ")
     absent = {name for name in names if f" {name} " not in folded}
     others = {fold(word).strip() for word in _NAMES.findall(text)} & case.library.names - names
-    return not absent or (bool(_POINTS.search(text)) and not others)
+    plain = min(len(words) for words, _ in wanted) >= LONG - 1  # few words and no name could be said of anybody
+    return not absent or (bool(_POINTS.search(text)) and not others and plain)
 
 
 def _outside(text: str, sentence: Span, spared: list[Span]) -> str:

@@ -181,7 +181,8 @@ def same_measure(known: Quantity, quantity: Quantity) -> bool:
         return False
     # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
     if quantity.unit in GENERAL_UNITS:
-        return _beside(known, quantity) >= 2
+        half = min(len(known.context), len(quantity.context)) / 2
+        return _beside(known, quantity) >= (2 if quantity.unit in ("usd", "eur", "gbp", "%") else min(2, max(1, half)))
     return " " in quantity.unit or _beside(known, quantity) >= 1
 
 

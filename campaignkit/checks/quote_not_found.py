@@ -10,6 +10,7 @@ from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
+from campaignkit.people import surname
 
 _SAYING = re.compile(
     r"\b(?:saying|sayings|proverb|poster|signs?|banner|placard|chant(?:ed|s|ing)?|slogan|motto|song|script|screen|"
@@ -20,6 +21,11 @@ _SAYING = re.compile(
 _TO_THE_WRITER = re.compile(
     r"\b(?:told|asked|said to|tells|asks|says to|answered) (?:me|us)\b|\b[Mm]y \w+|"
     r"\bI (?:told|asked|said|say|answered|ask)\b"
+)
+
+
+_CONTACT = re.compile(
+    r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -71,10 +77,19 @@ def _is_anothers(case: Case, verdict: Verdict) -> bool:
     speaker = case.speaker_of(quotation)
     if speaker is None:
         return len(fold(quotation.text).split()) >= SHORT
+    if _is_of_the_sender(case.draft.text, speaker.name):
+        return False
     words = fold(speaker.name).replace("'s ", " ").split()
     # Of one name that no source knows ("said Frida"), only a campaign's draft is taken at its word.
     known = set(words) & (case.library.names | case.library.words)
     return len(words) > 1 or bool(known) or case.campaign is not None
+
+
+def _is_of_the_sender(text: str, name: str) -> bool:
+    """Whether the name stands where a draft names its sender: in a line of contacts, or at its foot."""
+    last = surname(name)
+    lines = (*_CONTACT.findall(text), text.rstrip()[-160:])
+    return bool(last) and any(last.lower() in line.lower() for line in lines)
 
 
 RULE = Rule(
