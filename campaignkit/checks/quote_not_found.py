@@ -24,6 +24,7 @@ _TO_THE_WRITER = re.compile(
 )
 
 
+NAME_LINE = 6  # words at most of a line that signs
 _CONTACT = re.compile(
     r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}", re.IGNORECASE | re.MULTILINE
 )
@@ -88,7 +89,8 @@ def _is_anothers(case: Case, verdict: Verdict) -> bool:
 def _is_of_the_sender(text: str, name: str) -> bool:
     """Whether the name stands where a draft names its sender: in a line of contacts, or at its foot."""
     last = surname(name)
-    lines = (*_CONTACT.findall(text), text.rstrip()[-160:])
+    foot = [line for line in text.rstrip().splitlines()[-5:] if len(line.split()) <= NAME_LINE]
+    lines = (*_CONTACT.findall(text), *foot)
     return bool(last) and any(last.lower() in line.lower() for line in lines)
 
 

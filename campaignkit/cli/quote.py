@@ -30,11 +30,11 @@ CURRENCIES = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
 @click.argument("source")
 @click.argument("words")
 @click.option("--id", "name", metavar="ID", help="What to call the statement. Default: made of its first words.")
-@click.option("--speaker", help="Who says it: a name, or the id of a target.")
+@click.option("--speaker", help="Who says it: a name, or the id of a target. Default: whom the document names.")
 @click.option(
     "--kind",
     type=click.Choice(["quotation", "report"]),
-    help="The speaker's own words, or the source's account. Default: a quotation if there is a speaker.",
+    help="The speaker's own words, or the source's account. Default: as the document has it.",
 )
 @click.option("--said-on", type=IsoDate(), metavar="DATE", help="When it was said.")
 @click.option("--append", "appended", is_flag=True, help="Append the entry to statements.toml, too.")
@@ -223,20 +223,41 @@ def _statement(
     from campaignkit.models.base import slug
 
     at = anchor_span(kept.text, span)
+    quoted, named = _spoken(kept.text, span)
+    guessed = speaker is None and kind != "report" and named
+    if guessed:
+        note(f"The document seems to give these words to {named}; look whether that is right.")
     taken = [one.id for one in campaign.statements]
     return build(
         Statement,
         id=name or free_id(slug(" ".join(at.exact.split()[:6])), taken),
         source=source.id,
-        kind=kind or ("quotation" if speaker else "report"),
+        kind=kind or ("quotation" if speaker or quoted else "report"),
         exact=at.exact,
         prefix=at.prefix,
         suffix=at.suffix,
         start=at.start,
         end=at.end,
-        speaker=speaker,
+        speaker=named if guessed else speaker,
         said_on=said_on,
+        inferred=["speaker"] if guessed else None,
     )
+
+
+def _spoken(text: str, span: Span) -> tuple[bool, str | None]:
+    """Return whether the words stand in a quotation, and whom the document gives it to, if it is plain about that."""
+    from campaignkit.quotations import find_quotations
+    from campaignkit.speakers import find_speakers
+
+    quotations = find_quotations(text)
+    holding = [
+        (quotation.depth, speaker.name if speaker and speaker.confidence == "high" else None)
+        for quotation, speaker in zip(quotations, find_speakers(text, quotations), strict=True)
+        if quotation.kind in ("quotation", "block")
+        and quotation.outer.start <= span.start
+        and span.end <= quotation.outer.end
+    ]
+    return bool(holding), max(holding, key=lambda pair: pair[0])[1] if holding else None
 
 
 def _figures(statement: Statement) -> str:
