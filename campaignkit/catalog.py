@@ -72,9 +72,11 @@ def read_campaign(folder: Traversable) -> Campaign:
     head = _read_toml(folder / "campaign.toml", folder, problems)
     tables = {kind: _read_table(folder, kind, problems) for kind in TABLES}
     entries = {kind: [entry.value for entry in table if entry.value] for kind, table in tables.items()}
+    broken = {re.split(r"[/\\]", one.where)[-1].partition(".toml")[0] for one in problems if _is_of_a_file(one)}
     unread = {(kind, entry.name) for kind, table in tables.items() for entry in table if not entry.value}
     for bad in bad_references(*(entries[kind] for kind in TABLES)):
-        if bad.wanted not in unread:  # what is wrong with that entry has been told already
+        # What is wrong with that entry, or with its file, has been told already.
+        if bad.wanted not in unread and not (bad.wanted and f"{bad.wanted[0]}s" in broken):
             spot = next((entry.spot(bad.key) for entry in tables[bad.kind] if entry.name == bad.id), "")
             problems.append(Problem(spot, f"{bad.kind} {bad.id!r}: {bad.what}", bad.hint))
     made: Campaign | None = None
@@ -89,6 +91,10 @@ def read_campaign(folder: Traversable) -> Campaign:
     if made is None:
         raise CampaignError(problems)
     return made
+
+
+def _is_of_a_file(problem: Problem) -> bool:
+    return problem.what.startswith(("This is not TOML", "The file is not UTF-8"))
 
 
 def _name(folder: Traversable) -> str:

@@ -175,7 +175,9 @@ def _head(source: str, name: str) -> TemplateHead:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         what = f"The head of the template is wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}."
-        raise TemplateError(what, name, did_you_mean(str(first["loc"][0]), TemplateHead.model_fields)) from None
+        unknown = first["type"] == "extra_forbidden"
+        hint = did_you_mean(str(first["loc"][0]), TemplateHead.model_fields) if unknown else "See docs/templates.md."
+        raise TemplateError(what, name, hint) from None
 
 
 def _choose(wanted: str, target: Target | None, folder: Traversable | Path | None) -> Template:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -43,6 +44,12 @@ QUALIFIERS = {
 }
 STALE_MONTHS = 6
 LOWERED = frozenset("The A An This That These Those It Its There No Some Many Most All Only In On At".split())
+
+
+# What a document's own Markdown or HTML puts around words, which no reader of it sees.
+_MARKUP = re.compile(
+    r"\[([^\[\]]*)\]\([^()\s]*\)|</?[A-Za-z][^<>]{0,300}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
+)
 
 
 class Wording:
@@ -196,7 +203,8 @@ class Wording:
                 hint="Copy them from the statement.",
             )
         # The full stop goes after the mark of the source, where the sentence of the letter ends.
-        return Quoted(text=" ".join(text.split()).rstrip(".,"), statement=statement.id, source=statement.source)
+        plain = " ".join(_MARKUP.sub(lambda mark: mark[1] or "", text).split())
+        return Quoted(text=plain.rstrip(".,") or plain, statement=statement.id, source=statement.source)
 
     def _reported(self, statement: Statement) -> Iterator[Inline]:
         yield Text(text=attributed(self._campaign, statement))

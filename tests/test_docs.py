@@ -72,6 +72,6 @@ def test_a_campaign_of_ones_own_starts_as_the_readme_says(tmp_path: Path) -> Non
                 continue
             result = runner.invoke(commands, words[1:], catch_exceptions=False)
             assert result.exit_code == 0, (line, result.output)
-        assert "Sources" in result.stdout
+        assert "Sources" in (tmp_path / "my-campaign" / "letter.txt").read_text(encoding="utf-8")
     finally:
         os.chdir(here)

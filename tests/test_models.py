@@ -640,7 +640,10 @@ def test_every_citation_stands_where_it_says(drawn: list[dict[str, Any]]) -> Non
             assert (document.text[citation.start - 1], document.text[citation.end]) == ("“", "”")
     kinds = json.dumps(drawn)
     cited = [citation.kind for citation in document.citations]
-    assert (cited.count("quotation"), cited.count("figure")) == (kinds.count('"quoted"'), kinds.count('"figure"'))
+    assert (cited.count("quotation"), cited.count("figure")) == (
+        kinds.count('"type": "quoted"'),
+        kinds.count('"type": "figure"'),
+    )
 
 
 @given(st.lists(blocks, max_size=4))

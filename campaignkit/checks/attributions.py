@@ -127,7 +127,9 @@ def _called(record: Source | None, label: str) -> tuple[str, ...]:
     publisher = record.publisher or ""
     short = re.findall(r"\(([^()]+)\)", publisher)
     plain = re.sub(r"\s*\([^()]*\)", "", publisher)
-    return tuple(dict.fromkeys(filter(None, [label, plain, *short, *record.author, record.title])))
+    # A title names whom a source is about; it stands for the source only where nothing else does.
+    named = tuple(dict.fromkeys(filter(None, [plain, *short, *record.author])))
+    return named or (label,)
 
 
 def _speaker_at(passage: Passage, span: Span) -> Speaker | None:

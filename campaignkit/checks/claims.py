@@ -35,6 +35,8 @@ SMALL = 12  # counts up to this, in words, are how people talk: "two reasons"
 HEADCOUNTS = frozenset(
     "member affiliate chapter supporter signature volunteer household subscriber town office".split()
 )
+CROWDS = frozenset("people person member supporter signature resident neighbour neighbor".split())
+LARGE = 1000
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 
 
@@ -53,9 +55,12 @@ def weigh(draft: Draft, quantity: Quantity, names: frozenset[str]) -> Weight:
     named = _names_in(draft, quantity) & names
     if not quantity.unit and quantity.kind == "count":
         return "talk" if named and quantity.value >= BARE_FROM else "own"
-    if quantity.kind == "duration" or quantity.unit in HEADCOUNTS or not named:
+    if quantity.kind == "duration" or quantity.unit in HEADCOUNTS:
         return "talk" if quantity.context else "own"
-    return "claim"
+    # A share, or a large count, is a claim of whatever it is told; a small one only of what the sources name.
+    share = quantity.kind == "percent" and not quantity.denominator.isdigit()  # "two thirds" is how people talk
+    large = share or (quantity.kind == "count" and quantity.value >= LARGE and quantity.unit not in CROWDS)
+    return "claim" if named or large else "talk" if quantity.context else "own"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:
@@ -82,7 +87,7 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
     words = text[sentence.start : sentence.end]
     if _I.search(words) or _WE.search(text[max(sentence.start, at.start - 40) : at.start]):
         return True
-    if _WE.search(text[at.end : at.end + 14]) or len(_I.findall(_paragraph(draft, at.start))) > 2:
+    if _WE.search(text[at.end : min(sentence.end, at.end + 30)]) or len(_I.findall(_paragraph(draft, at.start))) > 2:
         return True
     if words.rstrip().endswith("?") or (
         quantity.value == 100 and quantity.kind == "percent"
@@ -90,7 +95,7 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
         return True
     written = text[quantity.number.start : quantity.number.end]
     compound = text.startswith("-", quantity.number.end)  # "a three-year moratorium" is told of something
-    if quantity.kind in ("duration", "money") and not compound and _ASKED.search(words):
+    if quantity.kind in ("duration", "money", "percent") and not compound and _ASKED.search(words):
         return True
     return quantity.kind == "count" and quantity.value <= SMALL and written.isalpha()
 

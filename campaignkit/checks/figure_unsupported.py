@@ -24,8 +24,8 @@ def find(case: Case) -> Iterator[Hit]:
         elif measured.kind == "doubtful" and measured.known is None:
             yield Hit(
                 at=at,
-                message="No source gives this figure, and it is told of nobody whom the sources name.",
-                hint="Name a source for it, or say that it is yours.",
+                message="No source gives this figure.",
+                hint="Name a source for it; if it is your own, say so.",
                 severity="warning",
             )
         elif measured.kind == "own":

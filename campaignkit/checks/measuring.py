@@ -120,13 +120,20 @@ def _measured(draft: Draft, quantity: Quantity, figures: list[Known], names: fro
     if given:
         return Measured(quantity, "bounded", given[0])
     weight = weigh(draft, quantity, names)
-    other = next((one for one in alike if same_measure(one.quantity, quantity)), None)
+    other = next((one for one in alike if _is_of_this(one, quantity)), None)
     if other and not (weight == "own" and (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))):
         return Measured(quantity, "doubtful" if is_denied(draft, quantity) else "mismatch", other)
     strange = next((one for one in figures if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (weight == "claim" or _contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
     return Measured(quantity, WEIGHTS[weight])
+
+
+def _is_of_this(known: Known, quantity: Quantity) -> bool:
+    """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
+    same = bool(known.quantity.unit) and same_unit(known.quantity.unit, quantity.unit)
+    recorded = bool(known.measure) and same and _beside(known.quantity, quantity) > 0
+    return recorded or same_measure(known.quantity, quantity)
 
 
 def _is_talk(known: Known, quantity: Quantity) -> bool:
@@ -181,7 +188,7 @@ def same_measure(known: Quantity, quantity: Quantity) -> bool:
         return False
     # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
     if quantity.unit in GENERAL_UNITS:
-        half = min(len(known.context), len(quantity.context)) / 2
+        half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
         return _beside(known, quantity) >= (2 if quantity.unit in ("usd", "eur", "gbp", "%") else min(2, max(1, half)))
     return " " in quantity.unit or _beside(known, quantity) >= 1
 

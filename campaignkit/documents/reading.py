@@ -88,8 +88,14 @@ def read_bytes(data: bytes, name: str, *, path: Path | None = None, repaired: bo
     Raises:
         DocumentError: As for `read_file`.
     """
-    file_text = _decoded(data, name)
     suffix = Path(name).suffix.lower()
+    if suffix in _NOT_READ or data.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf")):
+        raise DocumentError(
+            f"Files of this kind ({suffix or 'a PDF or Office file'}) cannot be read yet.",
+            name,
+            "Save the text as .txt, .md or .html and try again.",
+        )
+    file_text = _decoded(data, name)
     reader = _READERS.get(suffix, _as_it_is)
     text, pieces, title = reader(file_text)
     repairs: list[Repair] = []
@@ -128,6 +134,7 @@ def _pieces_of(repairs: list[Repair]) -> Pieces:
     return pieces
 
 
+_NOT_READ = set(".pdf .docx .doc .odt .rtf .xlsx .pptx .epub .eml .msg .png .jpg .jpeg".split())
 _READERS: dict[str, Callable[[str], tuple[str, Pieces, str]]] = {
     ".html": visible_text,
     ".htm": visible_text,
