@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.draft import trimmed
 from campaignkit.checks.library import CALENDAR, Library
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.folding import Span, fold
@@ -93,7 +94,7 @@ def repeats(case: Case, wordings: list[str], claim: str, *, lenient: bool = Fals
         if TELLS.search(text) or TELLS_BESIDE.search(around) or not _speaks_of(case, text, names, wanted):
             continue
         if any(_repeats(part, wanted, lenient) for part in (text, *_CLAUSE.split(text))):
-            yield _trimmed(case.draft.text, sentence)
+            yield trimmed(case.draft.text, sentence)
 
 
 def _repeats(text: str, wanted: list[tuple[frozenset[str], bool]], lenient: bool) -> bool:
@@ -143,12 +144,6 @@ def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
 
 
 def notice(library: Library, source: Source, told: Correction | Update) -> Evidence | None:

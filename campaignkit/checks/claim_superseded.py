@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice, repeats
+from campaignkit.checks.draft import trimmed
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -71,12 +72,10 @@ def _tells_as_present(case: Case, campaign: Campaign, commitment: Commitment, se
 
 
 def _hit(case: Case, campaign: Campaign, commitment: Commitment, sentence: Span) -> Hit:
-    words = case.draft.text[sentence.start : sentence.end]
-    start = sentence.start + len(words) - len(words.lstrip())
     name = campaign.target(commitment.target).name
     assert commitment.ends
     return Hit(
-        at=Span(start, start + len(words.strip())),
+        at=trimmed(case.draft.text, sentence),
         message=f"{name}’s commitment ran until {written(commitment.ends)}; as of {written(case.as_of)} it is over.",
         hint="Tell it in the past tense, with its dates.",
     )

@@ -38,6 +38,13 @@ def sentences_of(text: str) -> list[Span]:
     return [Span(a, b) for a, b in itertools.pairwise(starts) if text[a:b].strip()]
 
 
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without the white space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
 @dataclass(frozen=True)
 class Draft:
     """What is checked.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.draft import trimmed
 from campaignkit.checks.library import Library
 from campaignkit.folding import Span, fold
 from campaignkit.models.statement import Statement
@@ -42,7 +43,7 @@ def turned_reports(case: Case) -> Iterator[Turned]:
         if len(words) >= WORDS_AT_LEAST and tuple(words) not in known:
             for told, statement in known.items():
                 if changes := _turned(words, told):
-                    yield Turned(_trimmed(case.draft.text, sentence), statement, changes)
+                    yield Turned(trimmed(case.draft.text, sentence), statement, changes)
                     break
 
 
@@ -64,9 +65,3 @@ def _turned(words: list[str], told: tuple[str, ...]) -> tuple[tuple[str, str], .
 
     steps = [step for step in Levenshtein.opcodes(words, told) if step.tag != "equal"]
     return tuple((" ".join(words[a.src_start : a.src_end]), " ".join(told[a.dest_start : a.dest_end])) for a in steps)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = text[span.start : span.end]
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, start + len(words.strip()))
