@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from campaignkit.dates import written
+from campaignkit.dates import day_or_today, written
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment, Demand, Gap, Standing
 from campaignkit.models.statement import Statement
@@ -35,7 +35,7 @@ def gaps(
         >>> gap.standing
         'lapsed'
     """
-    day = as_of or date.today()  # noqa: DTZ011  # the day where the letter is written is the local one
+    day = day_or_today(as_of)
     targets = [campaign.target(target)] if target else [one for one in campaign.targets if not one.template]
     demands = [campaign.demand(demand)] if demand else campaign.demands
     found = [gap(campaign, wanted, whom, day) for wanted in demands for whom in targets]

@@ -17,7 +17,7 @@ from jinja2.exceptions import SecurityError
 from pydantic import ValidationError
 
 from campaignkit.asks import applies
-from campaignkit.dates import written
+from campaignkit.dates import day_or_today, written
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
 from campaignkit.marks import Marks, parse, without_marks
 from campaignkit.material import Material
@@ -122,7 +122,7 @@ def compose(
         >>> letter.standing, letter.ask
         ('unmet', 'end Ring’s partnerships with police departments')
     """
-    day = date or _today()
+    day = day_or_today(date)
     wanted = campaign.demand(demand)
     whom = campaign.target(target) if isinstance(target, str) else target
     if whom and not applies(campaign, wanted, whom):
@@ -133,10 +133,6 @@ def compose(
     return _Composition(campaign, wanted, whom, day, sender, answer_by or day + timedelta(ANSWER_DAYS)).document(
         chosen, folder
     )
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  # the day where the letter is written is the local one
 
 
 def _folders(folder: Traversable | Path | None) -> list[Traversable]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from campaignkit.errors import UsageError
+
 
 def written(day: date) -> str:
     """Return a date in words.
@@ -42,3 +44,18 @@ def age(earlier: date, later: date) -> str:
 def _named(number: int) -> str:
     names = "zero one two three four five six seven eight nine ten eleven twelve".split()
     return names[number] if number < len(names) else str(number)
+
+
+def day_or_today(day: date | None) -> date:
+    """Return the day that was asked for, or today, where the letter is written.
+
+    Raises:
+        UsageError: It is no date.
+
+    Examples:
+        >>> day_or_today(date(2020, 6, 10))
+        datetime.date(2020, 6, 10)
+    """
+    if day is not None and not isinstance(day, date):
+        raise UsageError(f"{day!r} is not a date.", hint="Pass a datetime.date, such as date(2020, 6, 12).")
+    return day or date.today()  # noqa: DTZ011  # the local day is meant

@@ -12,6 +12,7 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import library_of
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.dates import day_or_today
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
 from campaignkit.models.campaign import Campaign
@@ -81,7 +82,7 @@ def check(
         )
     read = _draft(draft, name)
     library = library_of(campaign, held)
-    return check_case(Case(read, library, as_of or read.dated or _today()), _chosen(select, skip))
+    return check_case(Case(read, library, day_or_today(as_of or read.dated)), _chosen(select, skip))
 
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
@@ -98,10 +99,6 @@ def merge(reports: Iterable[Report]) -> Report:
     for report in held:
         summary.update(report.summary)
     return Report(findings=tuple(one for report in held for one in report.findings), summary=dict(summary))
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  # the day where the draft is checked is the local one
 
 
 def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:

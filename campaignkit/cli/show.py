@@ -25,7 +25,8 @@ def command(
     """Show sources, statements, demands, targets, commitments or templates; with ID one of them, with all its fields.
 
     With --documents every statement is looked for anew in the document of its source. Exit 1 if the words of one are
-    not there, or stand in several places; 3 if a document has changed since it was recorded, or is missing.
+    not there, or stand in several places; 3 if a document has changed since it was recorded, or is not in the folder
+    that --documents names.
     """
     from campaignkit.cli import views
 
