@@ -146,10 +146,6 @@ class Folded:
         """Return the number of the word in which `offset`, a place in `words`, falls (counted from 0)."""
         return max(0, bisect_right(self._word_starts, offset) - 1)
 
-    def word_from(self, position: int) -> int:
-        """Return the number of the first word that begins at or after `position`, a place in `text`."""
-        return bisect_right(self._starts, position - 1)
-
     def span(self, first: int, last: int) -> Span:
         """Return where the words numbered `first` to `last`, both included, stand in `text`."""
         start = self._starts[first]

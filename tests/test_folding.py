@@ -114,7 +114,6 @@ def test_spans_come_one_after_the_other(text: str) -> None:
     folded = Folded.of(text)
     spans = [folded.span(number, number) for number in range(folded.count)]
     assert all(one.end <= two.start for one, two in pairwise(spans))
-    assert [folded.word_from(span.start) for span in spans] == list(range(folded.count))
 
 
 @given(weird_text, st.data())
@@ -163,11 +162,10 @@ def test_no_accent_or_vowel_sign_of_a_living_script_parts_a_word() -> None:
             assert len(Folded.of(f"a{sign}b").words.split()) == 1, unicodedata.name(sign)
 
 
-def test_word_at_and_word_from() -> None:
+def test_word_at() -> None:
     folded = Folded.of("“We’ve” 1,350 <b>words</b>.")
     assert folded.words == " we've 1350 words "
     assert [folded.word_at(offset) for offset in (0, 1, 6, 7, 11, 12, 16)] == [0, 0, 0, 1, 1, 2, 2]
-    assert [folded.word_from(place) for place in (0, 1, 2, 8, 9, 17, 18)] == [0, 0, 1, 1, 2, 2, 3]
     assert folded.span(0, 2) == Span(1, 22)
 
 

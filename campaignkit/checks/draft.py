@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -102,7 +101,3 @@ class Draft:
         if self.kept:
             return self.kept.line_and_column(offset)
         return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
-
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of its text."""
-        yield from self.text.splitlines()

@@ -68,7 +68,6 @@ class Measured:
     quantity: Quantity
     kind: Kind
     known: Known | None = None
-    others: tuple[Known, ...] = ()
 
 
 @lru_cache(maxsize=8)
@@ -195,12 +194,7 @@ def same_measure(known: Quantity, quantity: Quantity) -> bool:
 
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
-    if known.kind == quantity.kind and known.value == quantity.value and _contradict(known, quantity):
-        return True
-    return (
-        known.kind == quantity.kind
-        and known.value == quantity.value
-        and quantity.value > SMALL
-        and bool(known.unit and quantity.unit)
-        and not known.context & quantity.context
-    )
+    if (known.kind, known.value) != (quantity.kind, quantity.value):
+        return False
+    apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
+    return _contradict(known, quantity) or (apart and quantity.value > SMALL)

@@ -1,13 +1,12 @@
 """Document: a composed letter, petition, talking-point sheet or call script, as a tree of blocks.
 
-A renderer walks the tree. `lay_out` is the plainest of all walks: it gives the text that is checked and signed, and
+A renderer walks the tree. `_laid_out` is the plainest of all walks: it gives the text that is checked and signed, and
 with it the place of every quotation and figure, so that a citation is never without its words.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -312,11 +311,3 @@ def _laid_out(document: Document) -> _Writer:
         writer.put("\n".join(source_line(entry) for entry in document.sources))
     writer.put("\n")
     return writer
-
-
-def cited_statements(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
-    """Yield (source, statement) for each quotation and figure in `blocks`, in order."""
-    writer = _Writer()
-    writer.blocks(blocks)
-    for citation in writer.citations:
-        yield citation.source, citation.statement
