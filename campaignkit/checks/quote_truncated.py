@@ -67,7 +67,7 @@ def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Itera
         for pattern, rest in ((GOES_ON, after[:60]), (GOES_ON_LATER, after[:_LATER_AT_MOST])):
             found = pattern.match(rest) if pattern is GOES_ON else pattern.search(rest)
             if found and not _tells(said_after, found[0]):
-                yield " ".join(after[: found.end() + 40].split()), Span(match.span.end, match.span.end + found.end())
+                yield _shown(after, found.end()), Span(match.span.end, match.span.end + found.end())
                 break
     before = re.split(r"[.!?]\s|\n", text[max(0, match.span.start - 60) : match.span.start])[-1]
     said_before = case.draft.text[max(0, verdict.quotation.outer.start - 80) : verdict.quotation.outer.start]
@@ -81,6 +81,13 @@ def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Itera
         hidden = text[gap.start : gap.end]
         if (found := HIDDEN.search(hidden)) and found[0].lower() not in fold(quoted).split():
             yield " ".join(hidden.split()), gap
+
+
+def _shown(after: str, end: int) -> str:
+    """Return what was left out, to a little beyond the word that turns it, cut between words and at a closing mark."""
+    told = re.split('[”"]', after[: end + 40])[0]
+    whole = told if len(told) < end + 40 else told.rpartition(" ")[0]
+    return " ".join(whole.split()).strip(" ,;")
 
 
 def _inserted(quoted: str) -> Iterator[str]:
