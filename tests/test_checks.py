@@ -290,3 +290,49 @@ def test_rules_can_be_chosen(campaign: Campaign) -> None:
     draft = "TODO. Ring partners with over 9,350 police departments."
     assert rules(check(draft, campaign, select=["placeholder-left"])) == {"placeholder-left"}
     assert "placeholder-left" not in rules(check(draft, campaign, skip=["placeholder-left"]))
+
+
+# How grave it is.
+
+
+@pytest.mark.parametrize(
+    ("why", "draft", "rule", "severity"),
+    [
+        ("another speaker", "Myaisha Hayes said, “Anything less is unacceptable.”", "quote-misattributed", "error"),
+        (
+            "another company’s spokesperson",
+            "A spokesperson for Amazon said, “We do not sell our facial recognition technology to US police "
+            "departments today.”",
+            "quote-misattributed",
+            "error",
+        ),
+        (
+            "the organisation for its spokesperson",
+            "The ACLU of Northern California said, “It fuels police abuse. This surveillance technology must be "
+            "stopped.”",
+            "quote-misattributed",
+            "warning",
+        ),
+        (
+            "two speakers sewn together",
+            "Albert Fox Cahn said, “Amazon shouldn’t just end this practice for one year or one decade; it must press "
+            "Congress and legislatures across the country to do the same.”",
+            "quote-altered",
+            "error",
+        ),
+        (
+            "a not gone from a sentence of ours",
+            "Nicole Ozer of the ACLU of Northern California said in June 2020 that the technology’s threat to civil "
+            "rights and civil liberties would disappear in a year.",
+            "quote-altered",
+            "error",
+        ),
+        ("a wrong day", "On June 17, 2020, Amazon announced a one-year moratorium on police use of Rekognition.",
+         "date-mismatch", "error"),
+    ],
+)  # fmt: skip
+def test_how_grave_it_is(
+    campaign: Campaign, documents: dict[str, Kept], why: str, draft: str, rule: str, severity: str
+) -> None:
+    found = check(draft, campaign, documents=documents).findings
+    assert [one.severity for one in found if one.rule == rule] == [severity], (why, found)

@@ -382,3 +382,11 @@ def test_an_empty_span_leads_to_one_place() -> None:
     kept = Kept("-", "abc", "", file_text="abc")
     assert span_in_file(kept, Span(1, 1)) == Span(1, 1)
     assert span_in_file(kept, Span(1, 3)) == Span(1, 3)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4 some text", b"PK\x03\x04 a zip", b"{\\rtf1 text}"])
+def test_a_file_of_another_kind_is_refused_with_what_to_do(data: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"Save the text as \.txt"):
+        read_bytes(data, "draft.txt")
+    with pytest.raises(DocumentError, match=r"\(\.docx\) cannot be read yet"):
+        read_bytes(b"text", "draft.docx")
