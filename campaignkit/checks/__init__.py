@@ -11,13 +11,15 @@ from pathlib import Path
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import library_of
+from campaignkit.checks.plugins import plug_ins
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.waivers import read_waivers, waive
 from campaignkit.dates import day_or_today
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import Document
-from campaignkit.models.finding import SEVERITIES, Finding, Report
+from campaignkit.models.finding import SEVERITIES, Finding, Report, Waiver
 
 _MODULES = (
     "quote_altered",
@@ -37,7 +39,12 @@ RULES: dict[str, Rule] = {
     rule.name: rule for rule in (import_module(f"campaignkit.checks.{name}").RULE for name in _MODULES)
 }
 
-__all__ = ["RULES", "Example", "Rule", "check", "check_case", "merge"]
+__all__ = ["RULES", "Case", "Example", "Hit", "Rule", "all_rules", "check", "check_case", "chosen", "merge"]
+
+
+def all_rules() -> dict[str, Rule]:
+    """Return the rules that ship and those of plug-ins, by name; raises InputError if a plug-in cannot be used."""
+    return {**RULES, **{name: one.rule for name, one in plug_ins(RULES).items()}}
 
 
 def check(
@@ -49,6 +56,7 @@ def check(
     select: Iterable[str] = (),
     skip: Iterable[str] = (),
     name: str = "",
+    waivers: str | Path | Iterable[Waiver] = (),
 ) -> Report:
     """Check a draft against what its sources say.
 
@@ -60,6 +68,7 @@ def check(
         as_of: The day for which the draft is to be true; the draft's own date if left out, else today.
         select, skip: Names of rules: only these; all but these.
         name: What to call the draft in findings, where it is a text.
+        waivers: Findings that a person accepts: a file of [[waiver]] tables, or the waivers.
 
     Returns:
         The findings in the order of their places, and how much was looked at.
@@ -68,6 +77,7 @@ def check(
         UsageError: The draft is a text that names an existing file, there is nothing to check against, or a rule is
             not known.
         DocumentError: The draft or a document cannot be read.
+        InputError: The file of waivers is not in order, or a plug-in cannot be used.
 
     Examples:
         >>> from campaignkit.catalog import load
@@ -82,7 +92,11 @@ def check(
         )
     read = _draft(draft, name)
     library = library_of(campaign, held)
-    return check_case(Case(read, library, day_or_today(as_of or read.dated)), _chosen(select, skip))
+    rules = chosen(select, skip)
+    report = check_case(Case(read, library, day_or_today(as_of or read.dated)), rules)
+    accepted = read_waivers(Path(waivers), all_rules()) if isinstance(waivers, str | Path) else tuple(waivers)
+    ran = [rule.name for rule in rules]
+    return waive(report, accepted, {read.name: read.text}, rules=ran, today=day_or_today(as_of))
 
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
@@ -98,7 +112,12 @@ def merge(reports: Iterable[Report]) -> Report:
     summary: Counter[str] = Counter()
     for report in held:
         summary.update(report.summary)
-    return Report(findings=tuple(one for report in held for one in report.findings), summary=dict(summary))
+    return Report(
+        findings=tuple(one for report in held for one in report.findings),
+        summary=dict(summary),
+        waived=tuple(one for report in held for one in report.waived),
+        stale_waivers=tuple(one for report in held for one in report.stale_waivers),
+    )
 
 
 def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
@@ -120,12 +139,13 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
-    wanted, unwanted = set(select), set(skip)
+def chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
+    """Return all rules, or those of `select`, without those of `skip`; raises UsageError for a name that none has."""
+    wanted, unwanted, known = set(select), set(skip), all_rules()
     for name in sorted(wanted | unwanted):
-        if name not in RULES:
-            raise UsageError(f"No rule is named {name!r}.", hint=did_you_mean(name, RULES))
-    return [rule for name, rule in RULES.items() if (not wanted or name in wanted) and name not in unwanted]
+        if name not in known:
+            raise UsageError(f"No rule is named {name!r}.", hint=did_you_mean(name, known))
+    return [rule for name, rule in known.items() if (not wanted or name in wanted) and name not in unwanted]
 
 
 def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
@@ -164,4 +184,6 @@ def _summary(case: Case, findings: list[Finding]) -> dict[str, int]:
         "errors": severities["error"],
         "warnings": severities["warning"],
         "infos": severities["info"],
+        "waived": 0,
+        "stale_waivers": 0,
     }

@@ -10,15 +10,22 @@ import click
 
 from campaignkit.cli.console import note
 from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign, standard_input
+from campaignkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from campaignkit.cli import reports
     from campaignkit.documents import Kept
     from campaignkit.models import Document, Evidence, Report
 
 FORMATS = ("text", "json", "sarif", "github")
+NOT_FIXED = UsageError(
+    "A draft is never changed for its writer.",
+    "--fix",
+    "The source’s words stand below each finding: copy them, take the claim out, or accept it with --waivers.",
+    ["What differs may be a slip, or a claim that no source makes; which of the two, only a person can say."],
+)
 
 
 @click.command()
@@ -34,6 +41,13 @@ FORMATS = ("text", "json", "sarif", "github")
 @click.option(
     "--as-of", type=IsoDate(), metavar="DATE", help="The day for which the draft is to be true. Default: its own date."
 )
+@click.option(
+    "--waivers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Findings that a person accepts. Default: waivers.toml of the campaign, else of this folder.",
+)
+@click.option("--fix", is_flag=True, help="Refused on purpose: the source's words are offered, never put in silently.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -45,6 +59,8 @@ def command(
     skip: tuple[str, ...],
     fail_on: str,
     as_of: date | None,
+    waivers: Path | None,
+    fix: bool,
 ) -> None:
     """Check drafts against the sources: every quotation, every figure.
 
@@ -52,8 +68,11 @@ def command(
     that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
     used only if its documents are in DIR; any other documents are sources by themselves.
     """
-    from campaignkit.checks import check, merge
+    from campaignkit.checks import check, chosen, merge
 
+    if fix:
+        raise NOT_FIXED
+    rules = [rule.name for rule in chosen(select, skip)]
     read = {name: _read(name) for name in drafts}
     opened = _campaign(campaign, documents)
     held = _documents(opened, documents)
@@ -62,6 +81,7 @@ def command(
         check(draft, known, documents=held, as_of=as_of, select=select, skip=skip, name=name)
         for name, draft in read.items()
     )
+    report = _waived(report, waivers, read, opened, rules, as_of)
     _print(report, read, opened, held, form)
     ctx.exit(int(bool(report.at_least("warning" if fail_on == "warning" else "error"))))
 
@@ -107,6 +127,30 @@ def _documents(opened: Opened | None, documents: Path | None) -> Mapping[str, Ke
     return held
 
 
+def _waived(
+    report: Report,
+    named: Path | None,
+    read: Mapping[str, Document | Kept],
+    opened: Opened | None,
+    rules: Sequence[str],
+    as_of: date | None,
+) -> Report:
+    """Return the report with what the file of waivers accepts set apart; says so of waivers that are stale."""
+    from campaignkit.checks import all_rules
+    from campaignkit.checks.waivers import FILE, read_waivers, waive
+    from campaignkit.dates import day_or_today
+
+    own = [opened.folder / FILE] if opened and isinstance(opened.folder, Path) else []
+    file = named or next((path for path in (*own, Path(FILE)) if path.is_file()), None)
+    if file is None:
+        return report
+    texts = {name: draft.text for name, draft in read.items()}
+    waived = waive(report, read_waivers(file, all_rules()), texts, rules=rules, today=day_or_today(as_of))
+    for stale in waived.stale_waivers:
+        note(str(Problem(stale.waiver.where, f"This waiver is stale. {stale.reason}", "Take it out, or renew it.")))
+    return waived
+
+
 def _print(
     report: Report, read: Mapping[str, Document | Kept], opened: Opened | None, held: Mapping[str, Kept], form: str
 ) -> None:
@@ -116,8 +160,16 @@ def _print(
         locate = locator(opened, held)
         _note_library(opened, held)
         reports.print_report(report, {name: draft.text for name, draft in read.items()}, locate)
-    elif text := {"json": machine.to_json, "github": machine.to_github, "sarif": machine.to_sarif}[form](report):
-        click.echo(text)
+        return
+    if form == "sarif":
+        from campaignkit.cli.sarif import to_sarif
+
+        click.echo(to_sarif(report, list(read)))
+    elif form == "json":
+        click.echo(machine.to_json(report))
+    else:
+        note(reports.summary_line(report, len(read)))
+        click.echo("".join(f"{line}\n" for line in machine.to_github(report)), nl=False)
 
 
 def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:
