@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePath
+from textwrap import shorten
 
 from campaignkit.errors import CampaignError, InputError, Problem, did_you_mean
 from campaignkit.folding import fold
 from campaignkit.models.finding import SEVERITIES, Finding, Report, StaleWaiver, Waived, Waiver
 
 FILE = "waivers.toml"
+TOLD = 60  # characters of a finding's words, where a note names several
 
 
 def read_waivers(path: Path, rules: Collection[str]) -> tuple[Waiver, ...]:
@@ -112,10 +114,8 @@ def _stale(
 
 def _why(waiver: Waiver, report: Report) -> str:
     """Tell why a waiver waives nothing; where its rule found something else there, what that is."""
-    others = {
-        finding.text for finding in report.findings if waiver.rule == finding.rule and _is_of(waiver, finding.path)
-    }
-    told = [f"“{' '.join(text.split())}”" for text in sorted(others)]
-    if not told:
+    mine = (one for one in report.findings if waiver.rule == one.rule and _is_of(waiver, one.path))
+    others = list(dict.fromkeys(f"“{shorten(one.text, TOLD, placeholder='…')}”" for one in mine))
+    if not others:
         return "There is no such finding any more."
-    return f"There is no such finding; {waiver.rule} is about {', '.join(told[:3])}{', …' if len(told) > 3 else ''}."
+    return f"There is no such finding; {waiver.rule} is about {', '.join(others[:3])}{', …' if others[3:] else ''}."
