@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import library_of
+from campaignkit.checks.library import Library, library_of
+from campaignkit.checks.measuring import Kind
 from campaignkit.checks.plugins import plug_ins
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.waivers import read_waivers, waive
@@ -38,6 +39,16 @@ _MODULES = (
 RULES: dict[str, Rule] = {
     rule.name: rule for rule in (import_module(f"campaignkit.checks.{name}").RULE for name in _MODULES)
 }
+
+NOT_SUPPORTED: tuple[Kind, ...] = (
+    "unsupported",
+    "doubtful",
+    "mismatch",
+    "bounded",
+)  # what a figure may be, if no source gives it
+REMEMBERED_AT_MOST = 200_000  # code points of a draft whose report is remembered
+REPORTS_AT_MOST = 64
+_LATELY: OrderedDict[tuple[object, ...], Report] = OrderedDict()
 
 __all__ = ["RULES", "Case", "Example", "Hit", "Rule", "all_rules", "check", "check_case", "chosen", "merge"]
 
@@ -90,13 +101,25 @@ def check(
         raise UsageError(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
         )
-    read = _draft(draft, name)
-    library = library_of(campaign, held)
-    rules = chosen(select, skip)
-    report = check_case(Case(read, library, day_or_today(as_of or read.dated)), rules)
+    read, rules = _draft(draft, name), chosen(select, skip)
+    report = _checked(read, library_of(campaign, held), as_of, rules)
     accepted = read_waivers(Path(waivers), all_rules()) if isinstance(waivers, str | Path) else tuple(waivers)
     ran = [rule.name for rule in rules]
     return waive(report, accepted, {read.name: read.text}, rules=ran, today=day_or_today(as_of))
+
+
+def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rule]) -> Report:
+    """Check a draft, or tell again what was found in it lately: an editor asks at every pause."""
+    asked = (draft.text, draft.name, draft.kept and draft.kept.sha256, library, as_of, day_or_today(None), tuple(rules))
+    if draft.document is not None or len(draft.text) > REMEMBERED_AT_MOST:
+        return check_case(Case(draft, library, day_or_today(as_of or draft.dated)), rules)
+    report = _LATELY.pop(asked, None)
+    if report is None:
+        report = check_case(Case(draft, library, day_or_today(as_of or draft.dated)), rules)
+    _LATELY[asked] = report
+    while len(_LATELY) > REPORTS_AT_MOST:
+        _LATELY.popitem(last=False)
+    return report.model_copy(update={"summary": dict(report.summary)})
 
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
@@ -179,7 +202,7 @@ def _summary(case: Case, findings: list[Finding]) -> dict[str, int]:
         "quotations_not_found": verdicts["absent"],
         "figures": len(case.measured),
         "figures_supported": figures["given"] + figures["implied"],
-        "figures_not_supported": figures["unsupported"] + figures["mismatch"] + figures["bounded"],
+        "figures_not_supported": sum(map(figures.__getitem__, NOT_SUPPORTED)),
         "figures_own": figures["own"],
         "errors": severities["error"],
         "warnings": severities["warning"],

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from campaignkit.cli.console import note
-from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign, standard_input
+from campaignkit.cli.options import (
+    SHIPPED,
+    IsoDate,
+    Opened,
+    campaign_option,
+    documents_option,
+    open_campaign,
+    standard_input,
+)
 from campaignkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -49,41 +58,68 @@ NOT_FIXED = UsageError(
 )
 @click.option("--fix", is_flag=True, help="Refused on purpose: the source's words are offered, never put in silently.")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    drafts: tuple[str, ...],
-    campaign: str | None,
-    documents: Path | None,
-    form: str,
-    select: tuple[str, ...],
-    skip: tuple[str, ...],
-    fail_on: str,
-    as_of: date | None,
-    waivers: Path | None,
-    fix: bool,
-) -> None:
+def command(ctx: click.Context, /, fix: bool, **options: Any) -> None:
     """Check drafts against the sources: every quotation, every figure.
 
     DRAFT is a .txt, .md or .html file, a .json file that `write` made, or "-" for standard input. The campaign is
     that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
     used only if its documents are in DIR; any other documents are sources by themselves.
     """
-    from campaignkit.checks import check, chosen, merge
+    from campaignkit.checks import RULES
+    from campaignkit.checks.plugins import plug_ins
+    from campaignkit.cli.answers import recorded
 
     if fix:
         raise NOT_FIXED
-    rules = [rule.name for rule in chosen(select, skip)]
-    read = {name: _read(name) for name in drafts}
-    opened = _campaign(campaign, documents)
-    held = _documents(opened, documents)
+    asked = Asked(**options)
+    # What a plug-in reads and whether it has changed is not known, so with one nothing is answered from the cache.
+    kept = "-" not in asked.drafts and not plug_ins(RULES)
+    ctx.exit(recorded(_inputs(asked), lambda: _check(asked)) if kept else _check(asked))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a check is asked: the arguments and options of the command."""
+
+    drafts: tuple[str, ...]
+    campaign: str | None
+    documents: Path | None
+    form: str
+    select: tuple[str, ...]
+    skip: tuple[str, ...]
+    fail_on: str
+    as_of: date | None
+    waivers: Path | None
+
+
+def _inputs(asked: Asked) -> list[str]:
+    """Return the paths of everything that a check may read, whether it is there or not."""
+    from campaignkit.catalog import TABLES
+    from campaignkit.checks.waivers import FILE
+    from campaignkit.resources import builtin
+
+    shipped, named = Path(str(builtin("seeds"))), asked.campaign
+    folders = [Path(), shipped / SHIPPED, *([Path(named), shipped / named] if named else [])]
+    names = [*(f"{table}s.toml" for table in TABLES), "campaign.toml", "documents", FILE]
+    inside = [str(folder / name) for folder in folders for name in names]
+    return [*asked.drafts, *inside, *(str(path) for path in (asked.documents, asked.waivers) if path)]
+
+
+def _check(asked: Asked) -> int:
+    from campaignkit.checks import check, chosen, merge
+
+    rules = [rule.name for rule in chosen(asked.select, asked.skip)]
+    read = {name: _read(name) for name in asked.drafts}
+    opened = _campaign(asked.campaign, asked.documents)
+    held = _documents(opened, asked.documents)
     known = opened.campaign if opened else None
     report = merge(
-        check(draft, known, documents=held, as_of=as_of, select=select, skip=skip, name=name)
+        check(draft, known, documents=held, as_of=asked.as_of, select=asked.select, skip=asked.skip, name=name)
         for name, draft in read.items()
     )
-    report = _waived(report, waivers, read, opened, rules, as_of)
-    _print(report, read, opened, held, form)
-    ctx.exit(int(bool(report.at_least("warning" if fail_on == "warning" else "error"))))
+    report = _waived(report, asked, read, opened, rules)
+    _print(report, read, opened, held, asked.form)
+    return int(bool(report.at_least("warning" if asked.fail_on == "warning" else "error")))
 
 
 def _read(name: str) -> Document | Kept:
@@ -100,7 +136,6 @@ def _read(name: str) -> Document | Kept:
 def _campaign(named: str | None, documents: Path | None) -> Opened | None:
     """Return the campaign to check against; None if the documents speak for themselves."""
     from campaignkit.catalog import load
-    from campaignkit.cli.options import SHIPPED
     from campaignkit.documents import read_folder
 
     if named or documents is None or Path("campaign.toml").is_file():
@@ -114,11 +149,11 @@ def _campaign(named: str | None, documents: Path | None) -> Opened | None:
 
 def _documents(opened: Opened | None, documents: Path | None) -> Mapping[str, Kept]:
     from campaignkit.anchoring import refuse_changed
-    from campaignkit.documents import read_folder
+    from campaignkit.documents import read_folders
     from campaignkit.errors import InputError
 
     folders = [folder for folder in (documents, opened and opened.own_documents) if folder]
-    held = {digest: kept for folder in folders for digest, kept in read_folder(folder).items()}
+    held = read_folders(folders)
     if opened:
         refuse_changed(opened.campaign, folders, held)
     elif not held:
@@ -129,11 +164,10 @@ def _documents(opened: Opened | None, documents: Path | None) -> Mapping[str, Ke
 
 def _waived(
     report: Report,
-    named: Path | None,
+    asked: Asked,
     read: Mapping[str, Document | Kept],
     opened: Opened | None,
     rules: Sequence[str],
-    as_of: date | None,
 ) -> Report:
     """Return the report with what the file of waivers accepts set apart; says so of waivers that are stale."""
     from campaignkit.checks import all_rules
@@ -141,11 +175,11 @@ def _waived(
     from campaignkit.dates import day_or_today
 
     own = [opened.folder / FILE] if opened and isinstance(opened.folder, Path) else []
-    file = named or next((path for path in (*own, Path(FILE)) if path.is_file()), None)
+    file = asked.waivers or next((path for path in (*own, Path(FILE)) if path.is_file()), None)
     if file is None:
         return report
     texts = {name: draft.text for name, draft in read.items()}
-    waived = waive(report, read_waivers(file, all_rules()), texts, rules=rules, today=day_or_today(as_of))
+    waived = waive(report, read_waivers(file, all_rules()), texts, rules=rules, today=day_or_today(asked.as_of))
     for stale in waived.stale_waivers:
         note(str(Problem(stale.waiver.where, f"This waiver is stale. {stale.reason}", "Take it out, or renew it.")))
     return waived
@@ -191,12 +225,14 @@ def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:
 
 def locator(opened: Opened | None, held: Mapping[str, Kept]) -> reports.Locate:
     """Return what tells whose words an evidence is, and their line where the document is at hand."""
+    from campaignkit.checks.library import name_of
+
     sources = {source.id: source for source in opened.campaign.sources} if opened else {}
-    by_name = {kept.path.name if kept.path else kept.name: kept for kept in held.values()}
+    by_name = {name_of(held, digest): digest for digest in held}
 
     def locate(evidence: Evidence) -> str:
         source = sources.get(evidence.source)
-        kept = held.get(source.sha256 or "") if source else by_name.get(evidence.source)
+        kept = held.get((source.sha256 or "") if source else by_name.get(evidence.source, ""))
         line = f", line {kept.line_and_column(evidence.start)[0]}" if kept else ""
         return f"{source.label if source else evidence.source}{line}"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from campaignkit.documents.reading import BYTES_AT_MOST, Kept, read_bytes
+from campaignkit.documents.reading import BYTES_AT_MOST
+from campaignkit.documents.shelf import Place, Shelf
 from campaignkit.errors import DocumentError
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
@@ -18,16 +21,23 @@ def document_files(folder: Path | str) -> Iterator[Path]:
     Raises:
         DocumentError: There is no such folder.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
+    if not Path(folder).is_dir():
         raise DocumentError("There is no such folder.", str(folder), "Name the folder that holds the documents.")
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
-            yield path
+    yield from map(Path, sorted(_files(str(folder))))
 
 
-def read_folder(folder: Path | str, wanted: frozenset[str] | None = None) -> dict[str, Kept]:
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+            elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
+                yield entry.path
+
+
+def read_folder(folder: Path | str, wanted: frozenset[str] | None = None) -> Shelf:
     """Read the documents of a folder.
 
     Args:
@@ -41,12 +51,30 @@ def read_folder(folder: Path | str, wanted: frozenset[str] | None = None) -> dic
     Raises:
         DocumentError: There is no such folder, or a file in it cannot be read.
     """
-    kept: dict[str, Kept] = {}
+    return read_folders([folder], wanted)
+
+
+def read_folders(folders: Iterable[Path | str], wanted: frozenset[str] | None = None) -> Shelf:
+    """Read the documents of several folders; see `read_folder`.
+
+    Every file is read and hashed each time; what follows from the same files is not worked out twice.
+    """
+    places = tuple(place for folder in folders for place in _places(folder) if wanted is None or place.sha256 in wanted)
+    return _shelf(places)
+
+
+_shelf = lru_cache(maxsize=4)(Shelf)
+
+
+def _places(folder: Path | str) -> Iterator[Place]:
     for path in document_files(folder):
+        yield Place(hashlib.sha256(_bytes_of(path)).hexdigest(), path, path.relative_to(folder).as_posix())
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
         if path.stat().st_size > BYTES_AT_MOST:
             raise DocumentError("The file is larger than 64 MiB.", str(path), "Split it, or move it elsewhere.")
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        if wanted is None or digest in wanted:
-            kept[digest] = read_bytes(data, str(path), path=path)
-    return kept
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"The file cannot be read ({error.strerror}).", str(path)) from None
