@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ from campaignkit.errors import InputError
 from campaignkit.folding import Span
 from campaignkit.testing import check_examples
 from tests.cli import small
-from tests.cli.small import run
+from tests.cli.small import run, run_process
+from tests.conftest import ROOT
 
 LOUD = """\
 import re
@@ -167,6 +169,17 @@ def test_two_plug_ins_with_rules_of_one_name_are_refused(ferry: Path, site: Path
 def test_what_a_draft_says_is_not_told_by_an_error(ferry: Path, site: Path) -> None:
     install(site, LOUD.replace("    for", "    raise ValueError(case.draft.text)\n    for"))
     assert "ferry!" not in run("check", ferry / "draft.txt", "-c", ferry).stderr
+
+
+def test_with_a_plug_in_nothing_is_answered_from_the_cache(ferry: Path, site: Path) -> None:
+    """What a plug-in reads is not known, and when its code is changed, nothing that the cache looks at is."""
+    asked = ("check", "draft.txt", "-c", ".")
+    assert "too-loud" not in run_process(*asked, cwd=ferry, PYTHONPATH=f"{ROOT}").stdout
+    install(site, LOUD)
+    path = f"{site}{os.pathsep}{ROOT}"
+    assert "An exclamation mark." in run_process(*asked, cwd=ferry, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1").stdout
+    (site / "loud_rules.py").write_text(LOUD.replace("An exclamation mark.", "Too loud!"), encoding="utf-8")
+    assert "Too loud!" in run_process(*asked, cwd=ferry, PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1").stdout
 
 
 def test_looking_for_plug_ins_does_not_load_the_metadata_of_packages(tmp_path: Path) -> None:

@@ -245,3 +245,15 @@ def test_the_library_takes_a_file_or_the_waivers(ferry: Path) -> None:
         assert [one.rule for one in report.findings] == ["placeholder-left"]
         assert [one.finding.rule for one in report.waived] == ["figure-mismatch"]
     assert check(DRAFT, campaign).waived == ()
+
+
+def test_an_answer_from_the_cache_knows_the_waivers(ferry: Path, tmp_path: Path) -> None:
+    """The same question is answered from the cache, but not once a file of waivers has come, changed or gone."""
+    elsewhere = tmp_path / "elsewhere.toml"
+    asked = ("check", "letters/harbour.txt", "-c", ".", "--skip", "placeholder-left")
+    for args, path in (((), ferry / "waivers.toml"), (("--waivers", elsewhere), elsewhere)):
+        codes = []
+        for content in ("", WAIVER, toml(until="2026-11-21"), WAIVER, ""):
+            path.write_text(content, encoding="utf-8")
+            codes += [run_process(*asked, *args, cwd=ferry).returncode for _ in range(2)]
+        assert codes == [1, 1, 0, 0, 1, 1, 0, 0, 1, 1]
