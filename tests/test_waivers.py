@@ -100,7 +100,7 @@ def test_a_waiver_is_for_one_finding(ferry: Path, why: str, changed: dict[str, s
 
 def test_words_that_are_no_words_are_compared_as_they_are() -> None:
     found = Finding(rule="placeholder-left", severity="error", at=Span(0, 5), text="{{ }}", message="m")
-    for text, waives in (("{{  }}", True), ("{% %}", False)):
+    for text, waives in (("{{  }}", True), ("{# #}", False)):
         waiver = Waiver(rule="placeholder-left", text=text, by="Ana", on=date(2026, 1, 1), because="so")
         report = waive(Report(findings=(found,)), [waiver], {"": "{{ }}"}, rules=RULES, today=date(2026, 1, 2))
         assert bool(report.waived) is waives
