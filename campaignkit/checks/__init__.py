@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
@@ -15,9 +16,11 @@ from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.dates import day_or_today
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
-from campaignkit.models.campaign import Campaign
-from campaignkit.models.document import Document
 from campaignkit.models.finding import SEVERITIES, Finding, Report
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.document import Document
 
 _MODULES = (
     "quote_altered",
@@ -119,12 +122,12 @@ def merge(reports: Iterable[Report]) -> Report:
 
 
 def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
-    if isinstance(draft, Document):
-        return Draft(draft.text, name, document=draft)
     if isinstance(draft, Path):
         draft = read_file(draft, repaired=False)
     if isinstance(draft, Kept):
         return Draft(draft.text, name or draft.name, kept=draft)
+    if not isinstance(draft, str):
+        return Draft(draft.text, name, document=draft)
     if len(draft) < 1000 and "\n" not in draft and _is_file(draft):
         raise UsageError(f"{draft!r} is the name of a file, not a draft.", hint="Pass Path(…) to check the file.")
     return Draft(draft, name)
