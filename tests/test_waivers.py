@@ -257,3 +257,19 @@ def test_an_answer_from_the_cache_knows_the_waivers(ferry: Path, tmp_path: Path)
             path.write_text(content, encoding="utf-8")
             codes += [run_process(*asked, *args, cwd=ferry).returncode for _ in range(2)]
         assert codes == [1, 1, 0, 0, 1, 1, 0, 0, 1, 1]
+
+
+def test_the_words_are_those_that_a_reader_of_a_web_page_sees(ferry: Path) -> None:
+    page = "<p>The ferry carries over <b>1,500</b>&#32;people a&nbsp;day.</p>\n"
+    (ferry / "letter.html").write_text(page, encoding="utf-8")
+    told = checked(ferry, toml(draft='"letter.html"'), draft="letter.html")
+    assert rules_in(told, "waived") == ["figure-mismatch"]
+    assert "“over 1,500 people”" in run("check", ferry / "letter.html", "-c", ferry).stdout
+
+
+def test_json_and_sarif_hold_nothing_that_steers_a_terminal(ferry: Path) -> None:
+    (ferry / "letters" / "harbour.txt").write_text("[YOUR \u202eNAME\x9b]\n", encoding="utf-8")
+    for form in ("json", "sarif"):
+        shown = run("check", ferry / "letters" / "harbour.txt", "-c", ferry, "--format", form).stdout
+        assert "[YOUR \\u202eNAME\\u009b]" in shown
+        assert "\u202eNAME\x9b" in json.dumps(json.loads(shown), ensure_ascii=False)

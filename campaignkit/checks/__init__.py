@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
@@ -18,9 +19,12 @@ from campaignkit.checks.waivers import read_waivers, waive
 from campaignkit.dates import day_or_today
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
-from campaignkit.models.campaign import Campaign
-from campaignkit.models.document import Document
-from campaignkit.models.finding import SEVERITIES, Finding, Report, Waiver
+from campaignkit.models.finding import SEVERITIES, Finding, Report
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.document import Document
+    from campaignkit.models.finding import Waiver
 
 _MODULES = (
     "quote_altered",
@@ -40,12 +44,7 @@ RULES: dict[str, Rule] = {
     rule.name: rule for rule in (import_module(f"campaignkit.checks.{name}").RULE for name in _MODULES)
 }
 
-NOT_SUPPORTED: tuple[Kind, ...] = (
-    "unsupported",
-    "doubtful",
-    "mismatch",
-    "bounded",
-)  # what a figure may be, if no source gives it
+NOT_SUPPORTED: tuple[Kind, ...] = ("unsupported", "doubtful", "mismatch", "bounded")  # kinds of figures
 REMEMBERED_AT_MOST = 200_000  # code points of a draft whose report is remembered
 REPORTS_AT_MOST = 64
 _LATELY: OrderedDict[tuple[object, ...], Report] = OrderedDict()
@@ -144,12 +143,12 @@ def merge(reports: Iterable[Report]) -> Report:
 
 
 def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
-    if isinstance(draft, Document):
-        return Draft(draft.text, name, document=draft)
     if isinstance(draft, Path):
         draft = read_file(draft, repaired=False)
     if isinstance(draft, Kept):
         return Draft(draft.text, name or draft.name, kept=draft)
+    if not isinstance(draft, str):
+        return Draft(draft.text, name, document=draft)
     if len(draft) < 1000 and "\n" not in draft and _is_file(draft):
         raise UsageError(f"{draft!r} is the name of a file, not a draft.", hint="Pass Path(…) to check the file.")
     return Draft(draft, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
@@ -12,12 +13,14 @@ from campaignkit.checks.library import Library
 from campaignkit.checks.measuring import Known, Measured, known_figures, measure
 from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span
-from campaignkit.models.campaign import Campaign
-from campaignkit.models.statement import Statement
 from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 from campaignkit.text import find_all
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.statement import Statement
 
 PRONOUNS = frozenset("i you he she it we they who this that one nobody somebody everybody anyone".split())
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from campaignkit.checks.corpus import Corpus, Stack
 from campaignkit.documents import Kept, Shelf
@@ -17,13 +17,15 @@ from campaignkit.documents.notices import Notice, find_notices
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.markup import visible
-from campaignkit.models.campaign import Campaign
 from campaignkit.models.finding import Evidence
-from campaignkit.models.source import Source
-from campaignkit.models.statement import Statement
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
 from campaignkit.text import Match, Near, Sought, find_all, nearest
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.source import Source
+    from campaignkit.models.statement import Statement
 
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 CALENDAR = frozenset(

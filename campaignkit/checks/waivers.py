@@ -66,7 +66,9 @@ def waive(
     if not held:
         return report
     valid = [one for one in held if one.until is None or one.until >= today]
-    matched = [(finding, next((one for one in valid if _waives(one, finding)), None)) for finding in report.findings]
+    matched = [
+        (finding, next((one for one in valid if _waives(one, finding, drafts)), None)) for finding in report.findings
+    ]
     waived = tuple(Waived(finding=finding, waiver=waiver) for finding, waiver in matched if waiver)
     left = tuple(finding for finding, waiver in matched if not waiver)
     stale = tuple(_stale(held, report, drafts, rules, today))
@@ -76,8 +78,12 @@ def waive(
     return Report(findings=left, summary=summary, waived=waived, stale_waivers=stale)
 
 
-def _waives(waiver: Waiver, finding: Finding) -> bool:
-    return waiver.rule == finding.rule and _is_of(waiver, finding.path) and _plain(waiver.text) == _plain(finding.text)
+def _waives(waiver: Waiver, finding: Finding, drafts: Mapping[str, str]) -> bool:
+    if waiver.rule != finding.rule or not _is_of(waiver, finding.path):
+        return False
+    # As the file has them, or as a reader sees them: a web page may write “Ben &amp; Sons” for “Ben & Sons”.
+    read = drafts.get(finding.path, "")[slice(*finding.at)]
+    return _plain(waiver.text) in (_plain(finding.text), _plain(read))
 
 
 def _is_of(waiver: Waiver, path: str) -> bool:
@@ -103,7 +109,7 @@ def _stale(
     for waiver in waivers:
         if waiver.until and waiver.until < today:
             yield StaleWaiver(waiver=waiver, reason=f"It ran out on {waiver.until}.")
-        elif waiver.rule in rules and not any(_waives(waiver, finding) for finding in report.findings):
+        elif waiver.rule in rules and not any(_waives(waiver, finding, drafts) for finding in report.findings):
             # One that names no draft belongs to whatever draft holds its words; elsewhere they may still be needed.
             whose = [path for path in drafts if _is_of(waiver, path)]
             for path in whose if waiver.draft is None else ():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from campaignkit.cli.console import note
+from campaignkit.cli.console import escaped, note, visible
 from campaignkit.cli.options import (
     SHIPPED,
     IsoDate,
@@ -198,12 +198,12 @@ def _print(
     if form == "sarif":
         from campaignkit.cli.sarif import to_sarif
 
-        click.echo(to_sarif(report, list(read)))
+        click.echo(escaped(to_sarif(report, list(read))))
     elif form == "json":
-        click.echo(machine.to_json(report))
+        click.echo(escaped(machine.to_json(report)))
     else:
         note(reports.summary_line(report, len(read)))
-        click.echo("".join(f"{line}\n" for line in machine.to_github(report)), nl=False)
+        click.echo("".join(f"{visible(line)}\n" for line in machine.to_github(report)), nl=False)
 
 
 def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:

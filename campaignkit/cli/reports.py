@@ -23,6 +23,7 @@ def print_report(report: Report, drafts: Mapping[str, str], locate: Locate, *, e
         drafts: The text of each draft, by the path in its findings.
         locate: Tells whose words an evidence is and where they stand: "EFF, line 12".
     """
+    report = _as_read(report, drafts)
     # What cannot underline is served as a pipe is: nothing would show which words are meant.
     if is_terminal(err=err) and (held := console(err=err)).color_system:
         from campaignkit.cli.terminal import print_report as print_coloured
@@ -32,6 +33,17 @@ def print_report(report: Report, drafts: Mapping[str, str], locate: Locate, *, e
     lines = [*(_plain(finding, locate) for finding in report.findings), *map(waived_line, report.waived)]
     lines += [""] if report.waived else []
     click.echo("".join(f"{visible(line)}\n" for line in [*lines, summary_line(report, len(drafts))]), nl=False, err=err)
+
+
+def _as_read(report: Report, drafts: Mapping[str, str]) -> Report:
+    """Return the report with the words that a reader of the drafts sees; in a web page they are not its characters."""
+
+    def seen(finding: Finding) -> Finding:
+        draft = drafts.get(finding.path)
+        return finding.model_copy(update={"text": draft[slice(*finding.at)]}) if draft else finding
+
+    waived = tuple(one.model_copy(update={"finding": seen(one.finding)}) for one in report.waived)
+    return report.model_copy(update={"findings": tuple(map(seen, report.findings)), "waived": waived})
 
 
 def summary_line(report: Report, drafts: int = 1) -> str:
