@@ -132,6 +132,9 @@ def test_it_is_explained_listed_and_in_sarif(ferry: Path, site: Path) -> None:
         ("its name is no name", LOUD.replace("too-loud", "Too loud"), "needs a name such as 'too-loud'"),
         ("its severity is none", LOUD.replace('"warning"', '"fatal"'), "error, warning or info"),
         ("it fails on a draft", LOUD.replace("    for", "    [].pop()\n    for"), "IndexError at loud_rules.py:8"),
+        ("it fails within Python", LOUD.replace('"!+"', '"("'), "at loud_rules.py:8"),
+        ("it fails within campaignkit", LOUD.replace("Span(*found.span())", "Span()"), "TypeError at loud_rules.py:9"),
+        ("it yields nothing", LOUD.replace("find=find", "find=lambda case: None"), "TypeError"),
         ("it points behind the draft", LOUD.replace("*found.span()", "0, 999"), "0–999, in a draft of 50 characters"),
         ("it points before it", LOUD.replace("*found.span()", "-1, 2"), "it points to -1–2"),
         ("it points backwards", LOUD.replace("*found.span()", "3, 2"), "it points to 3–2"),
@@ -156,6 +159,12 @@ def test_a_plug_in_that_is_wrong_is_named(ferry: Path, site: Path, why: str, cod
     assert ended.stdout == ""
     with pytest.raises(InputError):
         ck.check(DRAFT, ck.load(ferry))
+
+
+def test_a_broken_plug_in_keeps_nobody_from_reading_about_the_other_rules(site: Path) -> None:
+    install(site, "1 / 0")
+    assert run("explain", "quote-altered").exit_code == 0
+    assert run("explain").exit_code == 3
 
 
 def test_two_plug_ins_with_rules_of_one_name_are_refused(ferry: Path, site: Path) -> None:

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from campaignkit.checks.rule import Hit, Rule
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from campaignkit.checks.case import Case
 
 GROUP = "campaignkit.rules"
+OURS = str(Path(__file__).parent.parent)
+PYTHONS = str(Path(os.__file__).parent)
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -106,8 +109,6 @@ def _guarded(find: Callable[[Case], Iterator[Hit]], origin: str) -> Callable[[Ca
     def guarded(case: Case) -> Iterator[Hit]:
         try:
             hits = list(find(case))
-        except InputError:
-            raise
         except Exception as error:
             raise _refused(origin, f"it failed on {case.draft.name or 'the draft'} ({_told(error)})") from error
         for hit in hits:
@@ -128,14 +129,20 @@ def _refuse_wrong(hit: Any, length: int, origin: str) -> None:
 
 def _told(error: Exception) -> str:
     """Return what went wrong and where, without the words of an error that may hold a piece of the draft."""
+    from traceback import walk_tb
+
     if isinstance(error, SyntaxError):
-        return f"SyntaxError at {os.path.basename(error.filename or '')}:{error.lineno}"  # noqa: PTH119
+        return f"SyntaxError at {Path(error.filename or '').name}:{error.lineno}"
     words = f": {error}" if isinstance(error, ImportError | AttributeError) else ""
-    trail = error.__traceback__
-    while trail and trail.tb_next:
-        trail = trail.tb_next
-    place = f" at {os.path.basename(trail.tb_frame.f_code.co_filename)}:{trail.tb_lineno}" if trail else ""  # noqa: PTH119
-    return f"{type(error).__name__}{words}{place}"
+    trail = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    file, line = next((place for place in reversed(trail) if _is_theirs(place[0])), trail[-1])
+    return f"{type(error).__name__}{words} at {Path(file).name}:{line}"
+
+
+def _is_theirs(file: str) -> bool:
+    """Whether a file is neither ours nor Python's own, so that a fault in it is the plug-in's."""
+    installed = "-packages" in file  # beneath the standard library, where there is no virtual environment
+    return not file.startswith(("<", OURS)) and (installed or not file.startswith(PYTHONS))
 
 
 def _refused(origin: str, what: str) -> InputError:

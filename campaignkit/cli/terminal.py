@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -41,7 +42,7 @@ def print_report(console: Console, report: Report, drafts: Mapping[str, str], lo
 
 def _print_header(console: Console, path: str, findings: list[Finding]) -> None:
     counts = severities(Counter(f"{finding.severity}s" for finding in findings))
-    rule = "─" * max(3, _width(console) - len(visible(path)) - len(counts) - 7)
+    rule = "─" * max(3, _width(console) - cell_len(visible(path)) - len(counts) - 7)
     console.print(Text.assemble(("── ", "dim"), (visible(path), "bold"), (f"  {counts} {rule}", "dim")), soft_wrap=True)
     console.print()
 
