@@ -388,8 +388,8 @@ def test_of_two_sources_that_contradict_each_other_each_may_be_told() -> None:
 
 def test_a_document_that_corrects_itself_may_be_told_the_other_way_round() -> None:
     text = (
-        "The mine was fined for its dust in the spring of 2019.\n\nCorrection: An earlier version of this story said that "
-        "the mine was fined. It was not fined."
+        "The mine was fined for its dust in the spring of 2019.\n\nCorrection: An earlier version of this story "
+        "said that the mine was fined. It was not fined."
     )
     source = read_bytes(text.encode(), "gazette.txt")
     assert check("The mine was not fined for its dust in the spring of 2019.", documents={source.sha256: source}).ok
