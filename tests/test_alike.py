@@ -16,8 +16,8 @@ SOURCE = read_bytes(
 DOCUMENTS: dict[str, Kept] = {SOURCE.sha256: SOURCE}
 LETTER = """Dear {name},
 
-Mayor Whitfield said, “We will not close the library before the budget is settled.” It lends over 4,200 books a month, and
-our 1,200 members use it. {note}
+Mayor Whitfield said, “We will not close the library before the budget is settled.” It lends over 4,200 books a
+month, and our 1,200 members use it. {note}
 
 {name}, {town}
 """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.frames import Framed, changed
 from campaignkit.checks.library import Library
 from campaignkit.checks.measuring import Known, Measured, known_figures, measure
 from campaignkit.checks.verdicts import Verdict, judge
@@ -56,6 +57,11 @@ class Case:
     def measured(self) -> list[Measured]:
         """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
         return measure(self.draft, self.library, self.quoted + self.named)
+
+    @cached_property
+    def framed(self) -> list[Framed]:
+        """The numbers and days that a source has otherwise between the same words."""
+        return [one for one in changed(self.draft, self.library, self.quoted + self.named) if not self.is_cited(one.at)]
 
     @cached_property
     def figures(self) -> list[Known]:

@@ -74,6 +74,22 @@ class Corpus:
         counts = self._sharing(parts, length) or self._sharing(parts, SEED_OF_SHORT)
         return [number for number, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]]
 
+    def sharing_most_of(self, words: list[str]) -> list[int]:
+        """Return the numbers of the passages that may have nearly all of `words`, folded, in this order.
+
+        Of four runs of three words, the longest, two are found in each of them, and not three are missing everywhere.
+        """
+        seeds = sorted({f" {' '.join(words[at : at + SEED])} " for at in range(len(words) - SEED + 1)}, key=len)[-4:]
+        counts: Counter[int] = Counter()
+        missing = 0
+        for seed in reversed(seeds):
+            found = list(islice(self.holding(seed), PASSAGES_AT_MOST))
+            counts.update(found)
+            missing += not found
+            if missing > 2:
+                return []
+        return [number for number, count in counts.most_common() if count > 1]
+
     def _sharing(self, parts: list[str], length: int) -> Counter[int]:
         seeds = {f" {' '.join(parts[at : at + length])} " for at in range(len(parts) - length + 1)}
         counts: Counter[int] = Counter()
