@@ -23,6 +23,7 @@ from campaignkit.models.finding import StaleWaiver, Waiver
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".json")  # files that are text, and have an encoding
 Json = dict[str, Any]
 
 
@@ -41,7 +42,6 @@ def to_sarif(report: Report, drafts: Sequence[str] = ()) -> str:
         "tool": {"driver": _driver(rules)},
         "invocations": [{"executionSuccessful": True, "toolConfigurationNotifications": _notes(report.stale_waivers)}],
         "columnKind": "unicodeCodePoints",
-        "defaultEncoding": "utf-8",
         "artifacts": [_artifact(path) for path in paths],
         "results": [
             {**_result(finding, rules, paths), "partialFingerprints": {"findingHash/v1": mark}, **_suppressed(waiver)}
@@ -78,7 +78,8 @@ def _message(text: str) -> Json:
 
 
 def _artifact(path: str) -> Json:
-    return {"location": {"uri": _uri(path)}, "roles": ["analysisTarget"], "encoding": "utf-8"}
+    encoding = {"encoding": "utf-8"} if path in ("", "-") or Path(path).suffix.lower() in TEXTS else {}
+    return {"location": {"uri": _uri(path)}, "roles": ["analysisTarget"], **encoding}
 
 
 def _result(finding: Finding, rules: list[str], paths: list[str]) -> Json:
