@@ -67,7 +67,7 @@ class Case:
     @cached_property
     def framed(self) -> list[Framed]:
         """The numbers and days that a source has otherwise between the same words."""
-        return [one for one in changed(self.draft, self.library, self.quoted + self.named) if not self.is_cited(one.at)]
+        return [one for one in changed(self.draft, self.near, self.quoted + self.named) if not self.is_cited(one.at)]
 
     @cached_property
     def figures(self) -> list[Known]:

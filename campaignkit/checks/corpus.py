@@ -13,10 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from campaignkit.documents.index import Index
+
 SEED = 3  # words in a row of which an altered quotation has kept some: of six words with one changed, two or three
 SEED_OF_SHORT = 2
 SEEDS_AT_MOST = 60
 PASSAGES_AT_MOST = 400  # passages that are looked at for one seed
+LARGE = 20_000_000  # bytes of words that take more than a hundredth of a second to go through
+MANY = 5  # a word that more than one passage in so many holds tells nothing
 ASKED_AT_MOST = 20_000  # words whose passages are remembered
 
 
@@ -28,11 +32,13 @@ class Stack:
         data: The words as UTF-8, with something between two passages that is in no words.
         starts: Where each passage begins in `data`, in bytes.
         numbers: Which passage each is.
+        index: Which of them hold a word, where there are many.
     """
 
     data: bytes | bytearray
     starts: Sequence[int]
     numbers: Sequence[int]
+    index: Index | None = None
 
     @classmethod
     def of(cls, words: Iterable[tuple[int, str]]) -> Stack:
@@ -46,6 +52,26 @@ class Stack:
 
     def holding(self, key: bytes) -> Iterator[int]:
         """Yield the numbers of the passages that hold `key`."""
+        if (few := self._few(key)) is None:
+            yield from self._scanned(key)
+            return
+        for place in few:
+            end = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.data)
+            if self.data.find(key, self.starts[place], end) >= 0:
+                yield self.numbers[place]
+
+    def _few(self, key: bytes) -> Sequence[int] | None:
+        """Return the places of the passages that hold the rarest word of `key`; None if these are many, or unknown."""
+        if self.index is None:
+            return None
+        few = self.index.holding_all(key.decode().split())
+        return few if len(few) * MANY < len(self.numbers) else None
+
+    def tells(self, key: bytes) -> bool:
+        """Whether `key` has a word that is not everywhere."""
+        return self.index is None or self._few(key) is not None
+
+    def _scanned(self, key: bytes) -> Iterator[int]:
         at = self.data.find(key)
         while at >= 0:
             place = bisect_right(self.starts, at)
@@ -81,7 +107,10 @@ class Corpus:
         """
         parts = words.split()
         length = SEED if len(parts) > SEED * 2 - 1 else SEED_OF_SHORT
-        counts = self._sharing(parts, length) or self._sharing(parts, SEED_OF_SHORT)
+        if self.is_large:  # of four parts, one is as it was if three words have been changed
+            counts = self._sharing(parts, max(length, len(parts) // 4), len(parts) // 4)
+        else:
+            counts = self._sharing(parts, length) or self._sharing(parts, SEED_OF_SHORT)
         return [number for number, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]]
 
     def sharing_most_of(self, words: list[str]) -> list[int]:
@@ -100,8 +129,17 @@ class Corpus:
                 return []
         return [number for number, count in counts.most_common() if count > 1]
 
-    def _sharing(self, parts: list[str], length: int) -> Counter[int]:
-        seeds = {f" {' '.join(parts[at : at + length])} " for at in range(len(parts) - length + 1)}
+    @property
+    def is_large(self) -> bool:
+        """Whether a search for a short phrase takes so long that there had better be few of them."""
+        return sum(len(stack.data) for stack in self.stacks) > LARGE
+
+    def tells(self, words: str) -> bool:
+        """Whether folded `words` tell one passage from another: not all of them are everywhere."""
+        return any(stack.tells(words.encode()) for stack in self.stacks)
+
+    def _sharing(self, parts: list[str], length: int, step: int = 1) -> Counter[int]:
+        seeds = {f" {' '.join(parts[at : at + length])} " for at in range(0, len(parts) - length + 1, max(1, step))}
         counts: Counter[int] = Counter()
         for seed in islice(sorted(seeds, key=len, reverse=True), SEEDS_AT_MOST):
             counts.update(self.some_holding(seed))

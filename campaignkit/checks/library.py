@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,12 +70,15 @@ class Passage:
         """The words, in the form in which they are kept."""
         return self.documents[self.sha256].text if self.documents is not None else self.recorded
 
+    @property
+    def words(self) -> str:
+        """The text, folded; of a shelf's document without its being read."""
+        return self.documents.words_of(self.sha256) if isinstance(self.documents, Shelf) else self.folded.words
+
     @cached_property
     def folded(self) -> Folded:
-        """The text, folded once."""
-        if isinstance(self.documents, Shelf):
-            return Folded(self.text, self.documents.words_of(self.sha256))
-        return Folded.of(self.text)
+        """The text, folded once, and the way back from the words to it."""
+        return Folded(self.text, self.words) if isinstance(self.documents, Shelf) else Folded.of(self.text)
 
     @cached_property
     def spoken(self) -> list[tuple[Quotation, Speaker | None]]:
@@ -149,14 +152,15 @@ class Library:
     @cached_property
     def corpus(self) -> Corpus:
         """The words of all passages, to be searched as one."""
+        held = Counter(id(one.documents) for one in self.passages)
         shelves = {id(one.documents): one.documents for one in self.passages if isinstance(one.documents, Shelf)}
-        apart = [(number, one) for number, one in enumerate(self.passages) if id(one.documents) not in shelves]
-        own = Stack.of((number, one.folded.words) for number, one in apart)
+        shelves = {key: shelf for key, shelf in shelves.items() if held[key] == len(shelf)}  # as a whole, or not at all
+        own = Stack.of((at, one.words) for at, one in enumerate(self.passages) if id(one.documents) not in shelves)
         return Corpus((own, *(self._stack(shelf) for shelf in shelves.values())))
 
     def _stack(self, shelf: Shelf) -> Stack:
         numbers = {one.sha256: number for number, one in enumerate(self.passages) if one.documents is shelf}
-        return Stack(shelf.words, shelf.starts, array("q", (numbers[digest] for digest in shelf)))
+        return Stack(shelf.words, shelf.starts, array("q", (numbers[digest] for digest in shelf)), shelf.index)
 
     def find(self, quotation: str | Sought) -> Iterator[tuple[Passage, Match]]:
         """Yield every place where a source has the words of a quotation; as `find_all`, one passage after the other."""

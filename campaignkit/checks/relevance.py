@@ -47,7 +47,7 @@ def _shares(draft: Draft, library: Library) -> Counter[int]:
     """Return how much each source shares with the draft: the fewer sources have a word, the more it counts."""
     shares: Counter[int] = Counter()
     for words in islice(dict.fromkeys(_words(draft)), WORDS_AT_MOST):
-        holding = library.corpus.some_holding(words)
+        holding = library.corpus.some_holding(words) if library.corpus.tells(words) else ()
         for number in holding:
             shares[number] += PASSAGES_AT_MOST // (len(holding) + 2) + 1
     return shares

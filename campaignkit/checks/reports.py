@@ -72,7 +72,7 @@ def turned_sentences(case: Case) -> Iterator[Turned]:
         if (
             len(words) >= WORDS_AT_LEAST
             and not at.touches(spared)
-            and (turned := _as_in_a_source(case.library, at, words))
+            and (turned := _as_in_a_source(case.near, at, words))
         ):
             yield turned
 

@@ -16,11 +16,13 @@ from functools import cached_property
 from pathlib import Path
 
 from campaignkit import cache
+from campaignkit.documents.index import Index, packed
 from campaignkit.documents.reading import Kept, read_bytes
 from campaignkit.errors import DocumentError
 from campaignkit.folding import fold
 
 HELD_AT_MOST = 8_000_000  # code points of documents that are held in memory, to be read on
+INDEXED_FROM = 2_000_000  # bytes of words from which an index of them is worth its making
 BETWEEN = b"\n"  # stands between the words of two documents: no words can be found across it
 
 
@@ -64,12 +66,16 @@ class Shelf(Mapping[str, Kept]):
                 self.words += BETWEEN
 
     def _folded(self, place: Place) -> bytes:
-        key = hashlib.sha256(f"{place.sha256} {place.path.suffix.lower()}".encode()).hexdigest()
+        key = self._key(place)
         words = cache.load("words", key)
         if words is None:
             words = fold(self[place.sha256].text).encode()
             cache.save("words", key, words)
         return words
+
+    @staticmethod
+    def _key(place: Place) -> str:
+        return hashlib.sha256(f"{place.sha256} {place.path.suffix.lower()}".encode()).hexdigest()
 
     def __getitem__(self, digest: str) -> Kept:
         kept = self._held.get(digest)
@@ -85,6 +91,18 @@ class Shelf(Mapping[str, Kept]):
         number = self._numbers[digest]
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
         return self.words[self.starts[number] : end - len(BETWEEN)].decode()
+
+    @cached_property
+    def index(self) -> Index | None:
+        """Which of the documents hold a word, where they are long enough, all together, for it to matter."""
+        if len(self.words) < INDEXED_FROM:
+            return None
+        key = hashlib.sha256("\n".join(self._key(place) for place in self.places.values()).encode()).hexdigest()
+        data = cache.load("indexes", key)
+        if data is None:
+            data = packed(map(self.words_of, self.places))
+            cache.save("indexes", key, data)
+        return Index.from_bytes(data)
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
