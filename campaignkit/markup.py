@@ -13,6 +13,7 @@ from campaignkit.folding import Span
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_YAML_LINE = re.compile(r"\s*(?:$|#|[\w.-]+:(?:\s|$)|-\s|[\]}])|[ \t]+\S")
 # Bounded, so that a stray "<" or "](" costs a glance and not the rest of the text.
 _HIDDEN = re.compile(
     r"<(?P<tag>/?[a-z][a-z0-9]{0,15})\b[^<>]{0,2000}>"
@@ -65,10 +66,13 @@ def _hidden(text: str) -> Iterator[tuple[Span, str]]:
 
 
 def _front_matter(text: str) -> int:
-    """Return where YAML front matter ends; 0 if there is none."""
+    """Return where YAML front matter ends; 0 if there is none. Prose between two rules is no front matter."""
     opening = _FRONT_MATTER.match(text)
     closing = _FRONT_MATTER_END.search(text, opening.end()) if opening else None
-    return closing.end() if closing else 0
+    if not (opening and closing):
+        return 0
+    lines = text[opening.end() : closing.start()].splitlines()
+    return closing.end() if all(map(_YAML_LINE.match, lines)) else 0
 
 
 def _end(text: str, match: re.Match[str], absent: set[str]) -> int:

@@ -56,7 +56,7 @@ def check(
         draft: A composed document, a text, a Path to a file, or a document that has been read.
         campaign: Knows speakers, figures, commitments and corrections.
         documents: A folder of documents, or documents by their sha256. Those of the campaign's sources stand for
-            what is recorded of them; any others are sources by themselves.
+            what is recorded of them; any others are sources by themselves. A draft that lies in the folder is none.
         as_of: The day for which the draft is to be true; the draft's own date if left out, else today.
         select, skip: Names of rules: only these; all but these.
         name: What to call the draft in findings, where it is a text.
@@ -68,6 +68,7 @@ def check(
         UsageError: The draft is a text that names an existing file, there is nothing to check against, or a rule is
             not known.
         DocumentError: The draft or a document cannot be read.
+        MissingExtraError: The draft is a .docx or .pdf, and what reads them is not installed.
 
     Examples:
         >>> from campaignkit.catalog import load
@@ -75,7 +76,7 @@ def check(
         >>> [finding.rule for finding in report.errors]
         ['figure-mismatch']
     """
-    held = documents if isinstance(documents, Mapping) else read_folder(documents) if documents is not None else {}
+    held = documents if isinstance(documents, Mapping) else _held(documents, draft)
     if campaign is None and not held:
         raise UsageError(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
@@ -99,6 +100,13 @@ def merge(reports: Iterable[Report]) -> Report:
     for report in held:
         summary.update(report.summary)
     return Report(findings=tuple(one for report in held for one in report.findings), summary=dict(summary))
+
+
+def _held(folder: str | Path | None, draft: object) -> Mapping[str, Kept]:
+    if folder is None:
+        return {}
+    path = draft.path if isinstance(draft, Kept) else draft if isinstance(draft, Path) else None
+    return read_folder(folder, without=[path] if path else [])
 
 
 def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
@@ -130,7 +138,7 @@ def _chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
 
 def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
     line, column = draft.line_and_column(hit.at.start)
-    end_line, end_column = draft.line_and_column(max(hit.at.start, hit.at.end - 1))
+    end_line, end_column = draft.end_line_and_column(hit.at)
     return Finding(
         rule=rule.name,
         severity=hit.severity or rule.severity,
@@ -139,8 +147,8 @@ def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
         line=line,
         column=column,
         end_line=end_line,
-        end_column=end_column + (hit.at.end > hit.at.start),
-        text=draft.text[hit.at.start : hit.at.end],
+        end_column=end_column,
+        text=draft.written(hit.at),
         message=hit.message,
         hint=hit.hint,
         evidence=hit.evidence,

@@ -135,12 +135,8 @@ def make_library(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Li
         else:
             complete = False
             passages += _recorded(source, [one for one in campaign.statements if one.source == source.id])  # type: ignore[union-attr]
-    passages += [Passage(_name(kept), _name(kept), kept.text, kept=kept) for kept in left.values()]
+    passages += [Passage(kept.called, kept.called, kept.text, kept=kept) for kept in left.values()]
     return Library(tuple(passages), campaign, complete)
-
-
-def _name(kept: Kept) -> str:
-    return kept.path.name if kept.path else kept.name
 
 
 def _recorded(source: Source, statements: list[Statement]) -> Iterator[Passage]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from campaignkit.cli.console import note
+from campaignkit.cli.console import escaped, note, visible
 from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign, standard_input
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from campaignkit.cli import reports
     from campaignkit.documents import Kept
@@ -48,15 +48,16 @@ def command(
 ) -> None:
     """Check drafts against the sources: every quotation, every figure.
 
-    DRAFT is a .txt, .md or .html file, a .json file that `write` made, or "-" for standard input. The campaign is
+    DRAFT is a .txt, .md, .html, .docx or .eml file, a .json file that `write` made, or "-" for standard input; DIR
+    holds .txt, .md, .html, .docx, .eml and .pdf files. The campaign is
     that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
     used only if its documents are in DIR; any other documents are sources by themselves.
     """
     from campaignkit.checks import check, merge
 
-    read = {name: _read(name) for name in drafts}
+    read = _read_all(drafts)
     opened = _campaign(campaign, documents)
-    held = _documents(opened, documents)
+    held = _documents(opened, documents, read.values())
     known = opened.campaign if opened else None
     report = merge(
         check(draft, known, documents=held, as_of=as_of, select=select, skip=skip, name=name)
@@ -64,6 +65,22 @@ def command(
     )
     _print(report, read, opened, held, form)
     ctx.exit(int(bool(report.at_least("warning" if fail_on == "warning" else "error"))))
+
+
+def _read_all(names: Iterable[str]) -> dict[str, Document | Kept]:
+    """Return all drafts by their names; if one cannot be read, none is checked, and each that cannot is told."""
+    from campaignkit.errors import CampaignKitError, InputError
+
+    read: dict[str, Document | Kept] = {}
+    failed: list[str] = []
+    for name in dict.fromkeys(names):
+        try:
+            read[name] = _read(name)
+        except CampaignKitError as error:
+            failed.append(str(error))
+    if failed:
+        raise InputError("\n".join(failed))
+    return read
 
 
 def _read(name: str) -> Document | Kept:
@@ -86,23 +103,28 @@ def _campaign(named: str | None, documents: Path | None) -> Opened | None:
     if named or documents is None or Path("campaign.toml").is_file():
         return open_campaign(named)
     sources = frozenset(source.sha256 for source in load(SHIPPED).sources if source.sha256)
-    if read_folder(documents, sources):
+    if read_folder(documents, sources, missing=lambda _: None):
         return open_campaign(None)
     note("Checking against the documents alone: no campaign in this folder, and none of its documents in that one.")
     return None
 
 
-def _documents(opened: Opened | None, documents: Path | None) -> Mapping[str, Kept]:
+def _documents(
+    opened: Opened | None, documents: Path | None, drafts: Iterable[Document | Kept]
+) -> Mapping[str, Kept]:
     from campaignkit.anchoring import refuse_changed
     from campaignkit.documents import read_folder
     from campaignkit.errors import InputError
 
     folders = [folder for folder in (documents, opened and opened.own_documents) if folder]
-    held = {digest: kept for folder in folders for digest, kept in read_folder(folder).items()}
+    own = [path for draft in drafts if (path := getattr(draft, "path", None))]  # no draft proves itself, or another
+    held: dict[str, Kept] = {}
+    for folder in folders:
+        held |= read_folder(folder, without=own, missing=lambda error: note(str(error)))
     if opened:
         refuse_changed(opened.campaign, folders, held)
     elif not held:
-        hint = "Put documents (.txt, .md, .html) into it, or name a campaign with -c."
+        hint = "Put documents (.txt, .md, .html, .docx, .pdf) into it, or name a campaign with -c."
         raise InputError("There is nothing to check against: no document is in this folder.", str(documents), hint)
     return held
 
@@ -117,7 +139,7 @@ def _print(
         _note_library(opened, held)
         reports.print_report(report, {name: draft.text for name, draft in read.items()}, locate)
     elif text := {"json": machine.to_json, "github": machine.to_github, "sarif": machine.to_sarif}[form](report):
-        click.echo(text)
+        click.echo(visible(text) if form == "github" else escaped(text))
 
 
 def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:
@@ -140,7 +162,7 @@ def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:
 def locator(opened: Opened | None, held: Mapping[str, Kept]) -> reports.Locate:
     """Return what tells whose words an evidence is, and their line where the document is at hand."""
     sources = {source.id: source for source in opened.campaign.sources} if opened else {}
-    by_name = {kept.path.name if kept.path else kept.name: kept for kept in held.values()}
+    by_name = {kept.called: kept for kept in held.values()}
 
     def locate(evidence: Evidence) -> str:
         source = sources.get(evidence.source)

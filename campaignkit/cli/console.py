@@ -48,6 +48,16 @@ def visible(text: str) -> str:
     return _STEERING.sub("\ufffd", text)
 
 
+def escaped(text: str) -> str:
+    r"""Return JSON with the same characters written as JSON escapes them: it means the same, and steers nothing.
+
+    Examples:
+        >>> escaped('"a' + chr(0x202E) + 'b"')
+        '"a\\u202eb"'
+    """
+    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
 def is_terminal(*, err: bool = False) -> bool:
     """Return whether standard output, or error, is a terminal."""
     return (sys.stderr if err else sys.stdout).isatty()

@@ -29,11 +29,18 @@ def print_report(report: Report, drafts: Mapping[str, str], locate: Locate, *, e
         locate: Tells whose words an evidence is and where they stand: "EFF, line 12".
     """
     for finding in report.findings:
+        finding = _as_read(finding, drafts)
         if is_terminal(err=err):
             _print_coloured(finding, drafts.get(finding.path, finding.text), locate, err)
         else:
             _print_plain(finding, locate, err)
     click.echo(summary_line(report), err=err)
+
+
+def _as_read(finding: Finding, drafts: Mapping[str, str]) -> Finding:
+    """Return the finding with the words that a reader of the draft sees, which in a web page are not its characters."""
+    draft = drafts.get(finding.path)
+    return finding.model_copy(update={"text": draft[slice(*finding.at)]}) if draft else finding
 
 
 def summary_line(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from campaignkit.documents.folder import document_files, read_folder
-from campaignkit.documents.reading import Kept, read_bytes, read_file
+from campaignkit.documents.kept import Kept
+from campaignkit.documents.reading import read_bytes, read_file
 
 __all__ = ["Kept", "document_files", "read_bytes", "read_file", "read_folder"]

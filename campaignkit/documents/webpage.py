@@ -10,6 +10,8 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from campaignkit.documents.kept import REFERENCE
+
 _HIDDEN = {"script", "style", "template", "noscript", "svg", "head", "iframe", "object", "select", "textarea"}
 _BREAKS = set(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2"
@@ -17,7 +19,7 @@ _BREAKS = set(
 )
 _PARAGRAPHS = {"p", "blockquote", "li", "h1", "h2", "h3", "h4"}
 _IN_HEAD = set("head title meta link base script style noscript template".split())
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")  # of a footnote, raised above the line
 _NOTHING = "\ufdd0"  # a code point that stands for no character
 _DEEPEST = 100  # elements that hide their text, one in the other
 
@@ -32,6 +34,7 @@ class _Reader(HTMLParser):
         self.hidden: list[str] = []
         self.title: list[str] = []
         self.in_title = False
+        self.raised = False
         self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", source))]
 
     def read(self) -> None:
@@ -58,7 +61,7 @@ class _Reader(HTMLParser):
 
     def put_text(self, written: str, place: int) -> None:
         at = 0
-        for reference in _REFERENCE.finditer(written):
+        for reference in REFERENCE.finditer(written):
             sign = unescape(reference[0])
             if sign != reference[0]:
                 self.put(written[at : reference.start()], place + at)
@@ -74,6 +77,9 @@ class _Reader(HTMLParser):
             self.hidden += [tag] if len(self.hidden) < _DEEPEST else []
         elif tag in _BREAKS and not self.hidden:
             self.put("\n\n" if tag in _PARAGRAPHS else "\n", self.place())
+        elif tag == "q" and not self.hidden:
+            self.put("“", self.place())  # a browser sets the marks that the page leaves out
+        self.raised = tag == "sup"
 
     def leave_head(self) -> None:
         """The end tag of the head may be left out: the first thing that cannot be in it ends it."""
@@ -87,6 +93,9 @@ class _Reader(HTMLParser):
                 pass
         elif tag in _BREAKS and not self.hidden:
             self.put("\n", self.place())
+        elif tag == "q" and not self.hidden:
+            self.put("”", self.place())
+        self.raised = False
 
     def handle_data(self, data: str) -> None:
         place = self.place()
@@ -97,6 +106,8 @@ class _Reader(HTMLParser):
         if not written.isspace():
             self.leave_head()
         if not self.hidden:
+            # "38<sup>2</sup>" is no 382.
+            self.put(" " if self.raised and _NOTE_MARK.fullmatch(written) else "", place)
             self.put_text(written, place)
 
 
