@@ -19,6 +19,20 @@ REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za
 Pieces = list[tuple[int, int]]  # (place in the new text, place in the old one), where a run of equal characters begins
 
 
+_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?\s*")
+_UNIT = re.compile(r"\b(?:[ckdm]?m|ft|in|yd|mi|CO|10)\Z")
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Return whether what is raised above the line is the mark of a footnote, and no part of the text: not of m².
+
+    Examples:
+        >>> is_note_mark("1", "38 members"), is_note_mark("2", "40 km"), is_note_mark("th", "38")
+        (True, False, False)
+    """
+    return bool(_NOTE_MARK.fullmatch(raised)) and not _UNIT.search(before)
+
+
 @dataclass(frozen=True)
 class Read:
     """What a reader has made of a file.

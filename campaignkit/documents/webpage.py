@@ -10,7 +10,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-from campaignkit.documents.kept import REFERENCE
+from campaignkit.documents.kept import REFERENCE, is_note_mark
 
 _HIDDEN = {"script", "style", "template", "noscript", "svg", "head", "iframe", "object", "select", "textarea"}
 _BREAKS = set(
@@ -19,8 +19,9 @@ _BREAKS = set(
 )
 _PARAGRAPHS = {"p", "blockquote", "li", "h1", "h2", "h3", "h4"}
 _IN_HEAD = set("head title meta link base script style noscript template".split())
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?")  # of a footnote, raised above the line
 _NOTHING = "\ufdd0"  # a code point that stands for no character
+_CREDITS = {"cite", "footer"}
+_DASHED = re.compile(r"(?:<[^<>]{0,200}>|\s)*(?:—|–|-|&[mn]dash;|&#8212;)")
 _DEEPEST = 100  # elements that hide their text, one in the other
 
 
@@ -35,6 +36,7 @@ class _Reader(HTMLParser):
         self.title: list[str] = []
         self.in_title = False
         self.raised = False
+        self.quoted = 0  # block quotes that we stand in
         self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", source))]
 
     def read(self) -> None:
@@ -59,6 +61,16 @@ class _Reader(HTMLParser):
             self.out.append(text)
             self.length += len(text)
 
+    def break_line(self, breaks: str) -> None:
+        """Begin a line: within a block quote with ">", as plain text has it, so that it is known as one."""
+        self.put(breaks.replace("\n", "\n>") + " " if self.quoted else breaks, self.place())
+
+    def begin_credit(self) -> None:
+        """Set a dash before the name at the end of a block quote, unless it has one: the name is none of its words."""
+        at_start = "".join(self.out[-6:]).endswith(("\n", "> "))
+        if at_start and not _DASHED.match(self.source, self.place()):
+            self.put("— ", self.place())
+
     def put_text(self, written: str, place: int) -> None:
         at = 0
         for reference in REFERENCE.finditer(written):
@@ -76,10 +88,13 @@ class _Reader(HTMLParser):
         if tag in _HIDDEN:
             self.hidden += [tag] if len(self.hidden) < _DEEPEST else []
         elif tag in _BREAKS and not self.hidden:
-            self.put("\n\n" if tag in _PARAGRAPHS else "\n", self.place())
+            self.quoted += tag == "blockquote"
+            self.break_line("\n\n" if tag in _PARAGRAPHS else "\n")
         elif tag == "q" and not self.hidden:
             self.put("“", self.place())  # a browser sets the marks that the page leaves out
-        self.raised = tag == "sup"
+        if tag in _CREDITS and self.quoted and not self.hidden:
+            self.begin_credit()
+        self.raised = self.raised or tag == "sup"
 
     def leave_head(self) -> None:
         """The end tag of the head may be left out: the first thing that cannot be in it ends it."""
@@ -92,10 +107,11 @@ class _Reader(HTMLParser):
             while self.hidden.pop() != tag:
                 pass
         elif tag in _BREAKS and not self.hidden:
-            self.put("\n", self.place())
+            self.quoted = max(0, self.quoted - (tag == "blockquote"))
+            self.break_line("\n\n" if tag == "blockquote" else "\n")
         elif tag == "q" and not self.hidden:
             self.put("”", self.place())
-        self.raised = False
+        self.raised = self.raised and tag != "sup"
 
     def handle_data(self, data: str) -> None:
         place = self.place()
@@ -105,9 +121,7 @@ class _Reader(HTMLParser):
             return
         if not written.isspace():
             self.leave_head()
-        if not self.hidden:
-            # "38<sup>2</sup>" is no 382.
-            self.put(" " if self.raised and _NOTE_MARK.fullmatch(written) else "", place)
+        if not (self.hidden or (self.raised and is_note_mark(written, "".join(self.out[-1:])))):
             self.put_text(written, place)
 
 

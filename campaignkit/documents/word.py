@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from campaignkit.documents.kept import Pieces, Read
+from campaignkit.documents.kept import Pieces, Read, is_note_mark
 from campaignkit.errors import DocumentError, missing_extra
 
 if TYPE_CHECKING:
@@ -135,10 +135,20 @@ def _signs_of(element: Any, boxes: list[Any]) -> Iterator[str]:
             boxes.append(child)
         elif child.tag in _SIGNS:
             yield _SIGNS[child.tag]
-        elif child.tag not in _LEFT_OUT and child.tag != _FALLBACK and not _is_hidden(child):
+        elif child.tag == f"{_W}r" and (_has(child, "vanish") or _is_raised_mark(child)):
+            continue
+        elif child.tag not in _LEFT_OUT and child.tag != _FALLBACK:
             yield from _signs_of(child, boxes)
 
 
-def _is_hidden(element: Any) -> bool:
-    hidden = element.find(f"{_W}rPr/{_W}vanish") if element.tag == f"{_W}r" else None
-    return hidden is not None and hidden.get(f"{_W}val") not in ("0", "false")
+def _has(run: Any, name: str) -> bool:
+    found = run.find(f"{_W}rPr/{_W}{name}")
+    return found is not None and found.get(f"{_W}val") not in ("0", "false", "baseline", "subscript")
+
+
+def _is_raised_mark(run: Any) -> bool:
+    """Whether it is the number of a note that somebody has typed: "38 members²" is no 382."""
+    if not _has(run, "vertAlign"):
+        return False
+    before = run.getprevious()
+    return is_note_mark("".join(run.itertext()), "" if before is None else "".join(before.itertext()))
