@@ -12,10 +12,10 @@ The public names are imported when they are first used, so that `import campaign
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # that of `typing`, whose import would cost as much as all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from campaignkit.asks import gaps as gaps
     from campaignkit.catalog import load as load
     from campaignkit.checks import check as check
@@ -87,6 +87,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'campaignkit' has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(f"campaignkit.{_HOMES[name]}"), name)
 
 

@@ -99,9 +99,8 @@ def refuse_changed(campaign: Campaign, folders: Iterable[Path], found: Mapping[s
         DocumentError: A file has the name of a source's document but another sha256, and the recorded document is not
             there under another name either.
     """
-    sources = {source.sha256 for source in campaign.sources}
     absent = {one.file: one for one in campaign.sources if one.file and one.sha256 and one.sha256 not in found}
-    others = {kept.path for digest, kept in found.items() if digest in sources}
+    others = {found[one.sha256].path for one in campaign.sources if one.sha256 and one.sha256 in found}
     for folder in folders if absent else ():
         for path in document_files(folder):
             if path.name in absent and path not in others:

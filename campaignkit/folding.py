@@ -28,6 +28,10 @@ class Span(NamedTuple):
         """Return whether this place lies in one of `spans`."""
         return any(one.start <= self.start and self.end <= one.end for one in spans)
 
+    def touches(self, spans: Iterable[Span]) -> bool:
+        """Return whether this place shares a character with one of `spans`."""
+        return any(one.start < self.end and self.start < one.end for one in spans)
+
 
 APOSTROPHES = "'’‘ʼ´`＇"
 # Characters that are there for the typesetter and not for the reader: soft hyphen, zero-width ones, marks of direction,

@@ -1,7 +1,6 @@
 """Finding words: exactly, or as near as may be when they are not there.
 
-`find_quotation` answers "does it say so", and only exactly. `nearest` answers "where would it be", and is used for
-nothing but to explain a failure: a fuzzy score never passes a quotation, because a removed "not" scores 98 of 100.
+`find_quotation` answers "does it say so", and only exactly. `nearest` (in `nearness`) answers "where would it be".
 """
 
 from __future__ import annotations
@@ -9,21 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from campaignkit.folding import APOSTROPHES, MARKUP, TOKEN, Folded, Span, fold, fold_word
+from campaignkit.nearness import Near, nearest
 from campaignkit.pieces import MARKED, Piece, read_pieces, without_markup
 
-__all__ = ["Folded", "Match", "Near", "Piece", "Span", "find_all", "find_quotation", "fold", "nearest", "read_pieces"]
+__all__ = [
+    "Folded",
+    "Match",
+    "Near",
+    "Piece",
+    "Sought",
+    "Span",
+    "find_all",
+    "find_quotation",
+    "fold",
+    "nearest",
+    "read_pieces",
+]
 
-WIDER = 4  # words on either side of where rapidfuzz points, which is only nearly right
 # A hostile text has millions of places; these bounds keep it linear, and no text that people write comes near them.
 PIECES_AT_MOST = 1_000  # pieces of one quotation
 PLACES_AT_MOST = 200_000  # places of pieces that are tried for one quotation
 HITS_AT_MOST = 300  # places of the whole quotation that are looked at for differences
 PATTERN_AT_MOST = 20_000  # code points of a piece in which number words may stand for digits
-KEY_AT_MOST = 500  # words of a quotation that an explanation goes into
-_PROBE = 300  # code points by which the nearest passage is looked for; the time it takes grows with their square
 
 _MARKUP = re.compile(MARKUP)
 _LINK_OPENS = re.compile(r"!?\[(?=[^\[\]]{0,600}\]\([^()\s]{1,600}\))")
@@ -51,6 +61,8 @@ _NUMBER = re.compile(
     rf"|(?P<digits>\d{{1,2}})|(?P<percent>%|per cent|percent))(?= )"
 )
 
+_STRAIGHTENED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_EDGE = " \n\t\r.,;:!?…'\"“”‘’—–-"
 _TWO_WORDS = re.compile(rf"\b(?:{'|'.join(_TENS)})[\s‐‑-]{{1,2}}(?:{'|'.join(_ONES[1:10])})\b", re.IGNORECASE)
 
 
@@ -77,33 +89,51 @@ class Match:
         return bool(self.elided)
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The passage of a source that comes nearest to a quotation that is not there.
+class Sought:
+    """A quotation made ready to be looked for: read and folded once, however many texts there are.
 
     Attributes:
-        span: Its place in the source's text.
-        similarity: 1.0 for the same words, 0.0 for none of them.
-        changes: (words as quoted, words of the source) for each place where the two differ; "" for nothing.
+        readings: The ways to read it, each as pieces. Brackets and dots are first read as the source's own, then as
+            the writer's mark of an edit.
     """
 
-    span: Span
-    similarity: float
-    changes: tuple[tuple[str, str], ...]
+    def __init__(self, quotation: str) -> None:
+        raw = without_markup(quotation)
+        pieces = read_pieces(raw)
+        self.words = fold(raw)
+        marked = pieces and MARKED.search(raw)
+        self.readings = [[Piece(raw, self.words, -1)], pieces] if marked else [pieces]
+
+    @cached_property
+    def probes(self) -> list[str]:
+        """For each reading, folded words that a text must hold if it is to say it; " " where none are sure.
+
+        Examples:
+            >>> Sought("in twenty-eight cities … of the whole country").probes
+            [' cities of the whole country ', ' of the whole country ']
+        """
+        runs = ([run for piece in reading for run in _sure_runs(piece)] for reading in self.readings)
+        return [max(sure, key=len, default=" ") for sure in runs]
 
 
-def find_all(quotation: str, source: Folded) -> Iterator[Match]:
+def _sure_runs(piece: Piece) -> Iterator[str]:
+    """Yield the words of a piece that a source must have as they are: numbers may be in words there, or in digits."""
+    at = 0
+    for number in _NUMBER.finditer(piece.words):
+        yield piece.words[at : number.start()]
+        at = number.end()
+    yield piece.words[at:]
+
+
+def find_all(quotation: str | Sought, source: Folded) -> Iterator[Match]:
     """Yield every place where `source` has the words of `quotation`, those that differ in nothing else first.
 
-    Brackets and dots are first read as the source's own, then as the writer's mark of an edit. A match whose
-    `differences` are not empty has the same words and another punctuation or case; `find_quotation` does not count it.
+    A match whose `differences` are not empty has the same words and another punctuation or case; `find_quotation`
+    does not count it.
     """
-    quotation = without_markup(quotation)
-    pieces = read_pieces(quotation)
-    literal = [Piece(quotation, fold(quotation), -1)]
-    marked = pieces and MARKED.search(quotation)
+    sought = quotation if isinstance(quotation, Sought) else Sought(quotation)
     later: list[Match] = []
-    for reading in [literal, pieces] if marked else [pieces]:
+    for reading in sought.readings:
         for places in islice(_places(reading, source), HITS_AT_MOST):
             match = _graded(reading, places, source)
             if match.differences:
@@ -138,75 +168,6 @@ def find_quotation(quotation: str, source: str | Folded) -> Span | None:
     """
     folded = source if isinstance(source, Folded) else Folded.of(source)
     return next((match.span for match in find_all(quotation, folded) if not match.differences), None)
-
-
-def nearest(quotation: str, source: str | Folded) -> Near | None:
-    """Return the passage of `source` that comes nearest to `quotation`, to explain why it was not found.
-
-    Args:
-        quotation: As for `find_quotation`. Of one with marked cuts, the longest piece that is not in the source.
-        source: As for `find_quotation`.
-
-    Returns:
-        The passage, or None if either text has no words. A low `similarity` means that the source holds nothing like
-        it; below 0.6 a passage explains nothing.
-
-    Examples:
-        >>> near = nearest("this two-year moratorium", "We hope this one-year moratorium might give time.")
-        >>> near.changes, round(near.similarity, 2)
-        ((('two', 'one'),), 0.75)
-    """
-    folded = source if isinstance(source, Folded) else Folded.of(source)
-    missing = [piece for piece in read_pieces(quotation) if piece.words not in folded.words]
-    key = max((piece.words for piece in missing or read_pieces(quotation)), key=len, default=" ").split()[:KEY_AT_MOST]
-    if not key or folded.words == " ":
-        return None
-    return _aligned(key, folded, *_window(" ".join(key), folded.words))
-
-
-def _window(key: str, words: str) -> Span:
-    """Return about where `key` would be in folded `words`, by its beginning or its end, whichever comes nearer."""
-    from rapidfuzz.fuzz import partial_ratio_alignment  # here, because only a failure needs it
-
-    rest = max(0, len(key) - _PROBE)
-    probes = [(key[:_PROBE], 0, rest), (key[-_PROBE:], rest, 0)][: 2 if rest else 1]
-    found = [(partial_ratio_alignment(probe, words), before, after) for probe, before, after in probes]
-    _, start, end = max((at.score, at.dest_start - before, at.dest_end + after) for at, before, after in found if at)
-    # At either end of a text rapidfuzz points at less than there is of the key.
-    return Span(max(0, min(start, end - len(key))), min(len(words), max(end, start + len(key))))
-
-
-def _aligned(key: list[str], source: Folded, start: int, end: int) -> Near:
-    """Line the quoted words up, word by word, with the words around folded offsets `start` to `end`."""
-    from rapidfuzz.distance import Levenshtein
-
-    first = max(0, source.word_at(start) - WIDER)
-    last = min(source.count - 1, source.word_at(max(start, end - 1)) + WIDER)
-    around = source.slice(first, last).split(" ")
-    # The window was found by characters; the passage is the part of it that takes the fewest changes of words.
-    windows = [
-        (begin, stop)
-        for begin in range(min(2 * WIDER + 1, len(around)))
-        for stop in range(max(begin + 1, len(around) - 2 * WIDER), len(around) + 1)
-    ]
-    begin, stop = min(windows, key=lambda one: (Levenshtein.distance(key, around[slice(*one)]), one[0] - one[1]))
-    words = around[begin:stop]
-    steps = [step for step in Levenshtein.opcodes(key, words) if step.tag != "equal"]
-    changes = tuple(_merged(key, words, [(s.src_start, s.src_end, s.dest_start, s.dest_end) for s in steps]))
-    touched = sum(max(len(ours.split()), len(theirs.split())) for ours, theirs in changes)
-    return Near(source.span(first + begin, first + stop - 1), max(0.0, 1 - touched / len(key)), changes)
-
-
-def _merged(key: list[str], words: list[str], steps: list[tuple[int, int, int, int]]) -> Iterator[tuple[str, str]]:
-    """Yield what was taken out and put in at one place as one change."""
-    joined: list[tuple[int, int, int, int]] = []
-    for step in steps:
-        if joined and joined[-1][1] == step[0] and joined[-1][3] == step[2]:
-            joined[-1] = (joined[-1][0], step[1], joined[-1][2], step[3])
-        else:
-            joined.append(step)
-    for a, b, c, d in joined:
-        yield " ".join(key[a:b]), " ".join(words[c:d])
 
 
 # Searching: the pieces, in order, no further apart than their marks allow.
@@ -275,6 +236,7 @@ def _occurrences(piece: Piece, words: str, low: int, high: int) -> Iterator[Plac
             yield hit.start(), hit.end()
 
 
+@lru_cache(maxsize=256)
 def _pattern(piece: Piece) -> re.Pattern[str] | None:
     """The same words with digits for number words, or the other way round; and words that are half in brackets."""
     if not (piece.prefix or piece.suffix or _NUMBER.search(piece.words)) or len(piece.words) > PATTERN_AT_MOST:
@@ -323,6 +285,11 @@ def _halves_a_number(text: str, place: int) -> bool:
 def _differences(quoted: str, text: str, span: Span, *, last: bool) -> Iterator[str]:
     """Yield the kinds of difference between two runs of the same words, one quoted, one standing in `text`."""
     said = text[span.start : span.end]
+    inside = quoted.rstrip(_EDGE)
+    if _plain(inside.lstrip(_EDGE))[1:] == _plain(said)[1:]:  # nearly always: then only the last sign can differ
+        if last and set("?!") & set(quoted[len(inside) :]) - set(text[span.end : span.end + 3]):
+            yield "punctuation"
+        return
     window = text[span.start : span.end + 1300]  # a link that opens in the run may be closed behind it
     linked = _LINK_OPENS.sub(lambda opens: " " * len(opens[0]), window)[: len(said)]
     ours, theirs, as_links = _split(quoted), _split(said), _split(linked)
@@ -338,6 +305,11 @@ def _differences(quoted: str, text: str, span: Span, *, last: bool) -> Iterator[
                 yield "punctuation"
         elif sign not in (source_sign, other):
             yield "brackets" if set("[]") & set(sign + source_sign) else "punctuation"
+
+
+def _plain(text: str) -> str:
+    """Return a text with straight marks and single spaces: what differs only in these differs in nothing."""
+    return " ".join(text.translate(_STRAIGHTENED).split())
 
 
 def _split(text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -164,7 +164,7 @@ def _cases_of(path: Path) -> Iterator[Labelled]:
 
 
 @cache
-def _documents(folder: Path) -> dict[str, Kept]:
+def _documents(folder: Path) -> Mapping[str, Kept]:
     return read_folder(folder)
 
 

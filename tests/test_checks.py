@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -31,7 +31,7 @@ def campaign() -> Campaign:
 
 
 @pytest.fixture(scope="module")
-def documents(shared_documents: Path) -> dict[str, Kept]:
+def documents(shared_documents: Path) -> Mapping[str, Kept]:
     return read_folder(shared_documents)
 
 
@@ -80,7 +80,9 @@ def test_whatever_is_composed_passes_as_a_document_and_as_text(campaign: Campaig
     assert seen > 200
 
 
-def test_whatever_is_composed_passes_with_the_documents_at_hand(campaign: Campaign, documents: dict[str, Kept]) -> None:
+def test_whatever_is_composed_passes_with_the_documents_at_hand(
+    campaign: Campaign, documents: Mapping[str, Kept]
+) -> None:
     for document in composed(campaign):
         if document.date == DAYS[-1]:
             report = check(document.text, campaign, documents=documents)
@@ -152,7 +154,7 @@ def test_a_quotation_changed_by_hand_is_found_out(campaign: Campaign, why: str, 
         ("the sender’s own figure", "Our 4,700 members in Oakland ask you to act."),
     ],
 )
-def test_honest_forms_are_no_errors(campaign: Campaign, documents: dict[str, Kept], why: str, draft: str) -> None:
+def test_honest_forms_are_no_errors(campaign: Campaign, documents: Mapping[str, Kept], why: str, draft: str) -> None:
     assert check(draft, campaign, documents=documents).errors == (), why
 
 
@@ -215,7 +217,7 @@ def test_what_a_person_adds_is_read_as_any_draft(campaign: Campaign) -> None:
 
 
 def test_findings_name_their_place_in_the_draft_and_in_the_source(
-    campaign: Campaign, documents: dict[str, Kept]
+    campaign: Campaign, documents: Mapping[str, Kept]
 ) -> None:
     quoted = "ending their surveillance partnerships with over 1,300 police departments"
     draft = f"Dear all,\n\nÀ propos: Greer said it was “{quoted}”."
@@ -230,7 +232,7 @@ def test_findings_name_their_place_in_the_draft_and_in_the_source(
     assert "1,350" in finding.evidence.exact
 
 
-def test_recorded_evidence_has_the_offsets_of_the_source(campaign: Campaign, documents: dict[str, Kept]) -> None:
+def test_recorded_evidence_has_the_offsets_of_the_source(campaign: Campaign, documents: Mapping[str, Kept]) -> None:
     draft = "Greer asked for “ending their surveillance partnerships with over 1,300 police departments”."
     [finding] = check(draft, campaign).errors
     assert finding.evidence
@@ -248,7 +250,7 @@ def test_the_report_as_json_has_the_keys_of_the_contract(campaign: Campaign) -> 
 
 
 def test_a_quotation_in_no_source_is_an_error_only_when_all_sources_are_there(
-    campaign: Campaign, documents: dict[str, Kept]
+    campaign: Campaign, documents: Mapping[str, Kept]
 ) -> None:
     draft = "Bezos said, “Privacy is over and everybody should simply get used to that.”"
     [without] = check(draft, campaign).findings
@@ -332,7 +334,7 @@ def test_rules_can_be_chosen(campaign: Campaign) -> None:
     ],
 )  # fmt: skip
 def test_how_grave_it_is(
-    campaign: Campaign, documents: dict[str, Kept], why: str, draft: str, rule: str, severity: str
+    campaign: Campaign, documents: Mapping[str, Kept], why: str, draft: str, rule: str, severity: str
 ) -> None:
     found = check(draft, campaign, documents=documents).findings
     assert [one.severity for one in found if one.rule == rule] == [severity], (why, found)

@@ -6,6 +6,7 @@ import ast
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -96,12 +97,12 @@ def river() -> ck.Campaign:
 
 
 @pytest.fixture(scope="module")
-def documents() -> dict[str, Kept]:
+def documents() -> Mapping[str, Kept]:
     """Its documents, by sha256."""
     return read_folder(RIVER / "documents")
 
 
-def test_every_statement_stands_where_it_is_recorded(river: ck.Campaign, documents: dict[str, Kept]) -> None:
+def test_every_statement_stands_where_it_is_recorded(river: ck.Campaign, documents: Mapping[str, Kept]) -> None:
     assert {source.sha256 for source in river.sources} == set(documents)
     assert len(river.statements) >= 12
     for statement in river.statements:
@@ -109,7 +110,7 @@ def test_every_statement_stands_where_it_is_recorded(river: ck.Campaign, documen
         assert find_statement(kept.text, statement) == [(statement.start, statement.end)], statement.id
 
 
-def test_it_shows_what_it_is_there_to_show(river: ck.Campaign, documents: dict[str, Kept]) -> None:
+def test_it_shows_what_it_is_there_to_show(river: ck.Campaign, documents: Mapping[str, Kept]) -> None:
     values = {one.figure.value for one in river.statements if one.figure and one.figure.measure == "marsh-lane-days"}
     assert values == {54, 61}
     courier = river.source("courier-2026-07-14")
@@ -128,7 +129,7 @@ def test_it_shows_what_it_is_there_to_show(river: ck.Campaign, documents: dict[s
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("kind", ["letter", "petition", "talking-points", "call-script"])
 def test_all_that_is_written_from_it_passes_the_check(
-    river: ck.Campaign, documents: dict[str, Kept], kind: str, day: date
+    river: ck.Campaign, documents: Mapping[str, Kept], kind: str, day: date
 ) -> None:
     written = 0
     for gap in gaps(river, as_of=day):
@@ -139,7 +140,7 @@ def test_all_that_is_written_from_it_passes_the_check(
     assert written >= 5
 
 
-def test_its_own_template_shows_both_counts(river: ck.Campaign, documents: dict[str, Kept]) -> None:
+def test_its_own_template_shows_both_counts(river: ck.Campaign, documents: Mapping[str, Kept]) -> None:
     letter = ck.compose(
         river, "letters/two-counts", target="wendewater", demand="close-marsh-lane", date=DAYS[1], folder=RIVER
     )
@@ -165,7 +166,7 @@ DRAFTS = [
 
 @pytest.mark.parametrize(("draft", "rule", "why"), DRAFTS, ids=[why for *_, why in DRAFTS])
 def test_a_draft_that_is_not_true_to_it_is_found(
-    river: ck.Campaign, documents: dict[str, Kept], draft: str, rule: str, why: str
+    river: ck.Campaign, documents: Mapping[str, Kept], draft: str, rule: str, why: str
 ) -> None:
     report = ck.check(draft, river, documents=documents, as_of=DAYS[1])
     assert rule in [finding.rule for finding in report.errors]

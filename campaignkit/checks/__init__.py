@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import library_of
+from campaignkit.checks.library import Library, library_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.dates import day_or_today
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
-from campaignkit.models.campaign import Campaign
-from campaignkit.models.document import Document
 from campaignkit.models.finding import SEVERITIES, Finding, Report
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.document import Document
 
 _MODULES = (
     "quote_altered",
@@ -36,6 +39,10 @@ _MODULES = (
 RULES: dict[str, Rule] = {
     rule.name: rule for rule in (import_module(f"campaignkit.checks.{name}").RULE for name in _MODULES)
 }
+
+REMEMBERED_AT_MOST = 200_000  # code points of a draft whose report is remembered
+REPORTS_AT_MOST = 64
+_LATELY: OrderedDict[tuple[object, ...], Report] = OrderedDict()
 
 __all__ = ["RULES", "Example", "Rule", "check", "check_case", "merge"]
 
@@ -81,9 +88,22 @@ def check(
         raise UsageError(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
         )
-    read = _draft(draft, name)
-    library = library_of(campaign, held)
-    return check_case(Case(read, library, day_or_today(as_of or read.dated)), _chosen(select, skip))
+    read, rules = _draft(draft, name), _chosen(select, skip)
+    return _checked(read, library_of(campaign, held), as_of, rules)
+
+
+def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rule]) -> Report:
+    """Check a draft, or tell again what was found in it lately: an editor asks at every pause."""
+    asked = (draft.text, draft.name, draft.kept and draft.kept.sha256, library, as_of, day_or_today(None), tuple(rules))
+    if draft.document is not None or len(draft.text) > REMEMBERED_AT_MOST:
+        return check_case(Case(draft, library, day_or_today(as_of or draft.dated)), rules)
+    report = _LATELY.pop(asked, None)
+    if report is None:
+        report = check_case(Case(draft, library, day_or_today(as_of or draft.dated)), rules)
+    _LATELY[asked] = report
+    while len(_LATELY) > REPORTS_AT_MOST:
+        _LATELY.popitem(last=False)
+    return report.model_copy(update={"summary": dict(report.summary)})
 
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
@@ -110,12 +130,12 @@ def _held(folder: str | Path | None, draft: object) -> Mapping[str, Kept]:
 
 
 def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
-    if isinstance(draft, Document):
-        return Draft(draft.text, name, document=draft)
     if isinstance(draft, Path):
         draft = read_file(draft, repaired=False)
     if isinstance(draft, Kept):
         return Draft(draft.text, name or draft.name, kept=draft)
+    if not isinstance(draft, str):
+        return Draft(draft.text, name, document=draft)
     if len(draft) < 1000 and "\n" not in draft and _is_file(draft):
         raise UsageError(f"{draft!r} is the name of a file, not a draft.", hint="Pass Path(…) to check the file.")
     return Draft(draft, name)

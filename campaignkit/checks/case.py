@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.frames import Framed, changed
 from campaignkit.checks.library import Library
 from campaignkit.checks.measuring import Known, Measured, known_figures, measure
 from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span
-from campaignkit.models.campaign import Campaign
-from campaignkit.models.statement import Statement
 from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 from campaignkit.text import find_all
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.statement import Statement
 
 PRONOUNS = frozenset("i you he she it we they who this that one nobody somebody everybody anyone".split())
 
@@ -53,6 +57,11 @@ class Case:
     def measured(self) -> list[Measured]:
         """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
         return measure(self.draft, self.library, self.quoted + self.named)
+
+    @cached_property
+    def framed(self) -> list[Framed]:
+        """The numbers and days that a source has otherwise between the same words."""
+        return [one for one in changed(self.draft, self.library, self.quoted + self.named) if not self.is_cited(one.at)]
 
     @cached_property
     def figures(self) -> list[Known]:

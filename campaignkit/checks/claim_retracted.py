@@ -112,7 +112,7 @@ def _speaks_of(case: Case, text: str, names: frozenset[str], wanted: list[tuple[
     """Whether a sentence has the names of a claim, or speaks of them as "you", "it" or "the company"."""
     folded = fold(text).replace("'s ", " ")
     absent = {name for name in names if f" {name} " not in folded}
-    others = {fold(word).strip() for word in _NAMES.findall(text)} & case.library.names - names
+    others = ({fold(word).strip() for word in _NAMES.findall(text)} & case.library.names) - names
     plain = min(len(words) for words, _ in wanted) >= LONG - 1  # few words and no name could be said of anybody
     return not absent or (bool(_POINTS.search(text)) and not others and plain)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Literal
 
 from campaignkit.checks.draft import Draft
@@ -40,7 +41,7 @@ LARGE = 1000
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 
 
-def weigh(draft: Draft, quantity: Quantity, names: frozenset[str]) -> Weight:
+def weigh(draft: Draft, quantity: Quantity, names: Set[str]) -> Weight:
     """Return how much a figure that no source gives claims.
 
     "claim": it is told of somebody or something that the sources name, and it counts something. "talk": it counts

@@ -12,6 +12,7 @@ from campaignkit.checks.calendar_days import Day, day_of, find_days
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import key_words
 from campaignkit.checks.draft import sentences_of
+from campaignkit.checks.frames import Framed
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.documents.metadata import read_date
@@ -47,6 +48,7 @@ class Event:
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the days of sentences that tell what a source tells, where the source has another day."""
+    told: list[Span] = []
     spared = case.quoted + case.named
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
@@ -55,7 +57,22 @@ def find(case: Case) -> Iterator[Hit]:
         alike = _same_event(case, sentence, text) if days else []
         # A sentence with several days tells of several things; one that fits clears it.
         if alike and not any(_fits(one, day, text) for one in alike for _, day in days):
+            told.append(days[0][0])
             yield _hit(case, days[0][0], alike[0], _nearest_day(alike[0], days[0][1]))
+    yield from (_framed(case, one) for one in case.framed if one.kind == "date" and not one.at.touches(told))
+
+
+def _framed(case: Case, framed: Framed) -> Hit:
+    """Tell of a day that stands in a sentence of a source, but for the day."""
+    said = case.draft.text[framed.at.start : framed.at.end]
+    theirs = framed.passage.text[framed.place.start : framed.place.end]
+    return Hit(
+        at=framed.at,
+        message=f"{framed.passage.label} has another date between the same words: “{theirs}”, not “{said}”.",
+        hint="Take the date from the source.",
+        evidence=framed.passage.evidence(framed.place),
+        changes=((said, theirs),),
+    )
 
 
 def _at(sentence: Span, day: Day) -> Span:

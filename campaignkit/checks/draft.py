@@ -8,14 +8,17 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from campaignkit.documents import Kept
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Span
 from campaignkit.markup import visible
-from campaignkit.models.document import Document
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
+
+if TYPE_CHECKING:
+    from campaignkit.models.document import Document
 
 BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.frames import Framed
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.folding import Span
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the figures for which a source has another value, or which it gives of something else."""
+    told: list[Span] = []
     for measured in case.measured:
         if measured.kind in ("mismatch", "doubtful") and measured.known:
             quantity, known = measured.quantity, measured.known
@@ -17,6 +20,7 @@ def find(case: Case) -> Iterator[Hit]:
             theirs = known.passage.text[known.quantity.span.start : known.quantity.span.end]
             other = known.quantity.value == quantity.value
             what = "has this number of something else" if other else "has another value"
+            told.append(quantity.span)
             yield Hit(
                 at=quantity.span,
                 message=f"{known.passage.label} {what}: “{theirs}”, not “{said}”.",
@@ -25,6 +29,20 @@ def find(case: Case) -> Iterator[Hit]:
                 severity="warning" if measured.kind == "doubtful" else None,
                 changes=((said, theirs),),
             )
+    yield from (_framed(case, one) for one in case.framed if one.kind == "figure" and not one.at.touches(told))
+
+
+def _framed(case: Case, framed: Framed) -> Hit:
+    """Tell of a number that stands in a sentence of a source, but for the number."""
+    said = case.draft.text[framed.at.start : framed.at.end]
+    theirs = framed.passage.text[framed.place.start : framed.place.end]
+    return Hit(
+        at=framed.at,
+        message=f"{framed.passage.label} has another number between the same words: “{theirs}”, not “{said}”.",
+        hint="Take the figure from the source, with its words.",
+        evidence=framed.passage.evidence(framed.place),
+        changes=((said, theirs),),
+    )
 
 
 RULE = Rule(

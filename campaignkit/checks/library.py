@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from campaignkit.documents import Kept
+from campaignkit.checks.corpus import Corpus, Stack
+from campaignkit.documents import Kept, Shelf
 from campaignkit.documents.notices import Notice, find_notices
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.markup import visible
-from campaignkit.models.campaign import Campaign
 from campaignkit.models.finding import Evidence
-from campaignkit.models.source import Source
-from campaignkit.models.statement import Statement
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
+from campaignkit.text import Match, Near, Sought, find_all, nearest
+
+if TYPE_CHECKING:
+    from campaignkit.models.campaign import Campaign
+    from campaignkit.models.source import Source
+    from campaignkit.models.statement import Statement
 
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 CALENDAR = frozenset(
@@ -25,7 +33,8 @@ CALENDAR = frozenset(
     "thursday friday saturday sunday".split()
 )
 KEPT_AT_MOST = 4  # libraries that are kept for the next draft
-_LATELY: dict[tuple[int, frozenset[str]], tuple[Campaign | None, dict[str, Kept], Library]] = {}
+NEAR_AT_MOST = 6  # passages in which what comes nearest to a quotation is looked for
+NAMED_IN_AT_MOST = 12  # passages that are asked whether a word is a name
 
 
 @dataclass(frozen=True, eq=False)  # one passage is itself: what is worked out of it is kept by it
@@ -35,23 +44,37 @@ class Passage:
     Attributes:
         source: Id of the source, or the name of a document that belongs to no campaign.
         label: What to call it in a message.
-        text: The words.
+        recorded: The words, where there is no document.
         base: Where `text` begins in the kept text of the source, in code points.
         whole: Whether it is the whole source.
         record: What the campaign knows of the source.
+        documents, sha256: The documents at hand, and which of them it is; read when its text is wanted.
     """
 
     source: str
     label: str
-    text: str
+    recorded: str = ""
     base: int = 0
     whole: bool = True
     record: Source | None = None
-    kept: Kept | None = None
+    documents: Mapping[str, Kept] | None = None
+    sha256: str = ""
+
+    @property
+    def kept(self) -> Kept | None:
+        """The document, if it is at hand."""
+        return self.documents[self.sha256] if self.documents is not None else None
+
+    @property
+    def text(self) -> str:
+        """The words, in the form in which they are kept."""
+        return self.documents[self.sha256].text if self.documents is not None else self.recorded
 
     @cached_property
     def folded(self) -> Folded:
         """The text, folded once."""
+        if isinstance(self.documents, Shelf):
+            return Folded(self.text, self.documents.words_of(self.sha256))
         return Folded.of(self.text)
 
     @cached_property
@@ -70,10 +93,45 @@ class Passage:
         """The quantities in it."""
         return find_quantities(visible(self.text))
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words by which it names somebody or something: with a capital, within a sentence; folded."""
+        return names_of(_NAME.findall(self.text))
+
     def evidence(self, span: Span) -> Evidence:
         """Return `span` of this passage as evidence in the source."""
         start, end = self.base + span.start, self.base + span.end
         return Evidence(source=self.source, start=start, end=end, exact=self.text[span.start : span.end])
+
+
+def names_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the words of names, folded; no day, no month, nothing of two letters."""
+    folded = {part for word in words for part in fold(word).replace("'s ", " ").split()}
+    return frozenset(word for word in folded if len(word) > 2) - CALENDAR
+
+
+class Lexicon(Set[str]):
+    """Words of which one can only ask whether they are in it: `{"ring", "mayor"} & library.names`."""
+
+    def __init__(self, holds: Callable[[str], bool]) -> None:
+        self._holds, self._asked = holds, dict[str, bool]()
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        if word not in self._asked:
+            self._asked[word] = self._holds(word)
+        return self._asked[word]
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("A lexicon can be asked and not listed.")
+
+    def __len__(self) -> int:
+        raise TypeError("A lexicon can be asked and not counted.")
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[str]) -> frozenset[str]:  # type: ignore[override]
+        return frozenset(words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,19 +147,50 @@ class Library:
     complete: bool
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The words by which the sources name somebody or something: with a capital, within a sentence; folded."""
-        found = {word for one in self.passages for word in _NAME.findall(one.text)}
-        targets = {
-            name for one in (self.campaign.targets if self.campaign else ()) for name in (one.name, *one.aliases)
-        }
-        folded = {part for word in found | targets for part in fold(word).replace("'s ", " ").split()}
-        return frozenset(word for word in folded if len(word) > 2) - CALENDAR
+    def corpus(self) -> Corpus:
+        """The words of all passages, to be searched as one."""
+        shelves = {id(one.documents): one.documents for one in self.passages if isinstance(one.documents, Shelf)}
+        apart = [(number, one) for number, one in enumerate(self.passages) if id(one.documents) not in shelves]
+        own = Stack.of((number, one.folded.words) for number, one in apart)
+        return Corpus((own, *(self._stack(shelf) for shelf in shelves.values())))
+
+    def _stack(self, shelf: Shelf) -> Stack:
+        numbers = {one.sha256: number for number, one in enumerate(self.passages) if one.documents is shelf}
+        return Stack(shelf.words, shelf.starts, array("q", (numbers[digest] for digest in shelf)))
+
+    def find(self, quotation: str | Sought) -> Iterator[tuple[Passage, Match]]:
+        """Yield every place where a source has the words of a quotation; as `find_all`, one passage after the other."""
+        sought = quotation if isinstance(quotation, Sought) else Sought(quotation)
+        for number in self._holding(sought.probes):
+            yield from ((self.passages[number], match) for match in find_all(sought, self.passages[number].folded))
+
+    def _holding(self, probes: list[str]) -> Iterable[int]:
+        if " " in probes:
+            return range(len(self.passages))
+        return sorted({number for probe in probes for number in self.corpus.holding(probe)})
+
+    def nearest(self, quotation: str) -> Iterator[tuple[Passage, Near]]:
+        """Yield what comes nearest to a quotation in each of the passages that share the most with it."""
+        for number in self.corpus.nearest(fold(quotation), NEAR_AT_MOST):
+            if near := nearest(quotation, self.passages[number].folded):
+                yield self.passages[number], near
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def names(self) -> Lexicon:
+        """The words by which the sources, or the campaign's targets, name somebody or something."""
+        targets = names_of(
+            name for one in (self.campaign.targets if self.campaign else ()) for name in (one.name, *one.aliases)
+        )
+        return Lexicon(lambda word: word in targets or self._names(word))
+
+    def _names(self, word: str) -> bool:
+        some = islice(chain.from_iterable(map(self.corpus.holding, (f" {word} ", f" {word}'s "))), NAMED_IN_AT_MOST)
+        return any(word in self.passages[number].names for number in some)
+
+    @cached_property
+    def words(self) -> Lexicon:
         """All the words of the sources, folded."""
-        return frozenset(word for one in self.passages for word in one.folded.words.split())
+        return Lexicon(lambda word: any(True for _ in self.corpus.holding(f" {word} ")))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -111,32 +200,57 @@ class Library:
 
 def library_of(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:
     """Return the library of a campaign and of documents by their sha256, the last few kept for the next draft."""
-    key = (id(campaign), frozenset(documents))
-    held = _LATELY.get(key)
-    # An id is given anew once its object is gone: only the very same campaign counts.
-    if held and held[0] is campaign and all(held[1][name].name == kept.name for name, kept in documents.items()):
-        return held[2]
-    while len(_LATELY) >= KEPT_AT_MOST:
-        _LATELY.pop(next(iter(_LATELY)), None)
+    # An id is given anew once its object is gone: only the very same campaign and documents count.
+    for held in _LATELY:
+        if held.campaign is campaign and _are_the_same(held.documents, documents):
+            return held.library
     made = make_library(campaign, documents)
-    _LATELY[key] = (campaign, dict(documents), made)
+    _LATELY.appendleft(Lately(campaign, documents if isinstance(documents, Shelf) else dict(documents), made))
     return made
+
+
+class Lately(NamedTuple):
+    """A library that was asked for lately, and of what it was made."""
+
+    campaign: Campaign | None
+    documents: Mapping[str, Kept]
+    library: Library
+
+
+_LATELY: deque[Lately] = deque(maxlen=KEPT_AT_MOST)
+
+
+def _are_the_same(held: Mapping[str, Kept], documents: Mapping[str, Kept]) -> bool:
+    if isinstance(held, Shelf) or isinstance(documents, Shelf):
+        return held is documents
+    return held.keys() == documents.keys() and all(held[name].name == kept.name for name, kept in documents.items())
 
 
 def make_library(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:
     """Return the library of a campaign and of documents by their sha256; either may be empty."""
     passages: list[Passage] = []
-    left = dict(documents)
+    left = dict.fromkeys(documents)
     complete = True
     for source in campaign.sources if campaign else ():
-        kept = left.pop(source.sha256 or "", None)
-        if kept:
-            passages.append(Passage(source.id, source.label, kept.text, record=source, kept=kept))
+        digest = source.sha256 or ""
+        if digest in left:
+            del left[digest]
+            passages.append(Passage(source.id, source.label, record=source, documents=documents, sha256=digest))
         else:
             complete = False
             passages += _recorded(source, [one for one in campaign.statements if one.source == source.id])  # type: ignore[union-attr]
-    passages += [Passage(kept.called, kept.called, kept.text, kept=kept) for kept in left.values()]
+    for digest in left:
+        name = name_of(documents, digest)
+        passages.append(Passage(name, name, documents=documents, sha256=digest))
     return Library(tuple(passages), campaign, complete)
+
+
+def name_of(documents: Mapping[str, Kept], digest: str) -> str:
+    """Return what a document is called that is no source of the campaign: its path in its folder."""
+    if isinstance(documents, Shelf):
+        return documents.places[digest].name
+    kept = documents[digest]
+    return kept.path.name if kept.path else kept.name
 
 
 def _recorded(source: Source, statements: list[Statement]) -> Iterator[Passage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -107,7 +107,7 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
     return [_measured(draft, quantity, figures, library.names) for quantity in wanted]
 
 
-def _measured(draft: Draft, quantity: Quantity, figures: list[Known], names: frozenset[str]) -> Measured:
+def _measured(draft: Draft, quantity: Quantity, figures: list[Known], names: Set[str]) -> Measured:
     alike = [one for one in figures if one.quantity.kind == quantity.kind and _may_be_same(one.quantity, quantity)]
     given = [one for one in alike if one.quantity.value == quantity.value]
     for one in given:

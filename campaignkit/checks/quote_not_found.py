@@ -82,8 +82,8 @@ def _is_anothers(case: Case, verdict: Verdict) -> bool:
         return False
     words = fold(speaker.name).replace("'s ", " ").split()
     # Of one name that no source knows ("said Frida"), only a campaign's draft is taken at its word.
-    known = set(words) & (case.library.names | case.library.words)
-    return len(words) > 1 or bool(known) or case.campaign is not None
+    known = any(word in case.library.names or word in case.library.words for word in words)
+    return len(words) > 1 or known or case.campaign is not None
 
 
 def _is_of_the_sender(text: str, name: str) -> bool:

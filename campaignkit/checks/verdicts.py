@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.quotations import Quotation
-from campaignkit.text import Match, Near, find_all, nearest
+from campaignkit.text import Match, Near, find_all
 
 Kind = Literal["found", "declared", "differs", "altered", "absent"]
 
@@ -58,16 +58,16 @@ def _is_judged(quotation: Quotation, draft: Draft) -> bool:
 
 
 def _verdict(quotation: Quotation, library: Library) -> Verdict:
-    found = list(_found(quotation.text, library))
+    found = list(library.find(quotation.text))
     if not found and quotation.kind == "block":
-        found = list(_found(_without_credit(quotation.text), library))
+        found = list(library.find(_without_credit(quotation.text)))
     exact = tuple(place for place in found if not place[1].differences)
     if exact:
         kind: Kind = "found" if any(not match.declared for _, match in exact) else "declared"
         return Verdict(quotation, kind, exact)
     if found:
         return Verdict(quotation, "differs", tuple(found))
-    near = max(_near(quotation, library), key=lambda pair: pair[1].similarity, default=None)
+    near = max(library.nearest(quotation.text), key=lambda pair: pair[1].similarity, default=None)
     if near and (match := _uninterrupted(quotation.text, *near)):
         return Verdict(quotation, "found", ((near[0], match),))
     if near and near[1].similarity >= _threshold(quotation):
@@ -80,20 +80,21 @@ def _verdict(quotation: Quotation, library: Library) -> Verdict:
 def _sewn(words: str, library: Library) -> tuple[Passage, Near] | None:
     """Return the first part of a quotation that was sewn together from two places, with what was sewn to it."""
     parts = words.split()
-    for cut in range(len(parts) - PART, PART - 1, -1):
-        head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
-        first = next(_found(head, library), None)
-        if first:
-            second = next(_found(tail, library), None)
-            changes = ((fold(tail).strip(), ""),)
-            return (first[0], Near(first[1].span, cut / len(parts), changes)) if second else None
-    return None
+    cut = _longest_found(parts, library)
+    head, tail = (" ".join(some) for some in (parts[:cut], parts[cut:]))
+    first = next(library.find(head), None) if PART <= cut <= len(parts) - PART else None
+    if not first or not next(library.find(tail), None):
+        return None
+    return first[0], Near(first[1].span, cut / len(parts), ((fold(tail).strip(), ""),))
 
 
-def _found(words: str, library: Library) -> Iterator[tuple[Passage, Match]]:
-    for passage in library.passages:
-        for match in find_all(words, passage.folded):
-            yield passage, match
+def _longest_found(parts: list[str], library: Library) -> int:
+    """Return how many words from the first on stand in a source: what has more of them has fewer places."""
+    return bisect_left(range(len(parts) + 1), True, key=lambda cut: cut > 0 and not _stands(parts[:cut], library)) - 1
+
+
+def _stands(parts: list[str], library: Library) -> bool:
+    return next(library.find(" ".join(parts)), None) is not None
 
 
 def _without_credit(words: str) -> str:
@@ -114,12 +115,6 @@ def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
                 span = Span(start, start + match.span.end - match.span.start + left_out)
                 return Match(span, (span,), (), ())
     return None
-
-
-def _near(quotation: Quotation, library: Library) -> Iterator[tuple[Passage, Near]]:
-    for passage in library.passages:
-        if near := nearest(quotation.text, passage.folded):
-            yield passage, near
 
 
 def _threshold(quotation: Quotation) -> float:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from campaignkit.cli.console import escaped, note, visible
-from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign, standard_input
+from campaignkit.cli.options import (
+    SHIPPED,
+    IsoDate,
+    Opened,
+    campaign_option,
+    documents_option,
+    open_campaign,
+    standard_input,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +61,36 @@ def command(
     that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
     used only if its documents are in DIR; any other documents are sources by themselves.
     """
+    from campaignkit.cli.answers import recorded
+
+    def run() -> int:
+        return _check(drafts, campaign, documents, form, select, skip, fail_on, as_of)
+
+    ctx.exit(run() if "-" in drafts else recorded(_inputs(drafts, campaign, documents), run))
+
+
+def _inputs(drafts: tuple[str, ...], campaign: str | None, documents: Path | None) -> list[str]:
+    """Return the paths of everything that a check may read, whether it is there or not."""
+    from campaignkit.catalog import TABLES
+    from campaignkit.resources import builtin
+
+    shipped = Path(str(builtin("seeds")))
+    folders = [Path(), shipped / SHIPPED, *([Path(campaign), shipped / campaign] if campaign else [])]
+    names = [*(f"{table}s.toml" for table in TABLES), "campaign.toml", "documents"]
+    inside = [str(folder / name) for folder in folders for name in names]
+    return [*drafts, *inside, *([str(documents)] if documents else [])]
+
+
+def _check(
+    drafts: tuple[str, ...],
+    campaign: str | None,
+    documents: Path | None,
+    form: str,
+    select: tuple[str, ...],
+    skip: tuple[str, ...],
+    fail_on: str,
+    as_of: date | None,
+) -> int:
     from campaignkit.checks import check, merge
 
     read = _read_all(drafts)
@@ -64,7 +102,7 @@ def command(
         for name, draft in read.items()
     )
     _print(report, read, opened, held, form)
-    ctx.exit(int(bool(report.at_least("warning" if fail_on == "warning" else "error"))))
+    return int(bool(report.at_least("warning" if fail_on == "warning" else "error")))
 
 
 def _read_all(names: Iterable[str]) -> dict[str, Document | Kept]:
@@ -97,13 +135,12 @@ def _read(name: str) -> Document | Kept:
 def _campaign(named: str | None, documents: Path | None) -> Opened | None:
     """Return the campaign to check against; None if the documents speak for themselves."""
     from campaignkit.catalog import load
-    from campaignkit.cli.options import SHIPPED
     from campaignkit.documents import read_folder
 
     if named or documents is None or Path("campaign.toml").is_file():
         return open_campaign(named)
     sources = frozenset(source.sha256 for source in load(SHIPPED).sources if source.sha256)
-    if read_folder(documents, sources, missing=lambda _: None):
+    if read_folder(documents, sources):
         return open_campaign(None)
     note("Checking against the documents alone: no campaign in this folder, and none of its documents in that one.")
     return None
@@ -113,14 +150,12 @@ def _documents(
     opened: Opened | None, documents: Path | None, drafts: Iterable[Document | Kept]
 ) -> Mapping[str, Kept]:
     from campaignkit.anchoring import refuse_changed
-    from campaignkit.documents import read_folder
+    from campaignkit.documents import read_folders
     from campaignkit.errors import InputError
 
     folders = [folder for folder in (documents, opened and opened.own_documents) if folder]
     own = [path for draft in drafts if (path := getattr(draft, "path", None))]  # no draft proves itself, or another
-    held: dict[str, Kept] = {}
-    for folder in folders:
-        held |= read_folder(folder, without=own, missing=lambda error: note(str(error)))
+    held = read_folders(folders, without=own, missing=lambda error: note(str(error)))
     if opened:
         refuse_changed(opened.campaign, folders, held)
     elif not held:
@@ -161,12 +196,14 @@ def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:
 
 def locator(opened: Opened | None, held: Mapping[str, Kept]) -> reports.Locate:
     """Return what tells whose words an evidence is, and their line where the document is at hand."""
+    from campaignkit.checks.library import name_of
+
     sources = {source.id: source for source in opened.campaign.sources} if opened else {}
-    by_name = {kept.called: kept for kept in held.values()}
+    by_name = {name_of(held, digest): digest for digest in held}
 
     def locate(evidence: Evidence) -> str:
         source = sources.get(evidence.source)
-        kept = held.get(source.sha256 or "") if source else by_name.get(evidence.source)
+        kept = held.get((source.sha256 or "") if source else by_name.get(evidence.source, ""))
         line = f", line {kept.line_and_column(evidence.start)[0]}" if kept else ""
         return f"{source.label if source else evidence.source}{line}"
 

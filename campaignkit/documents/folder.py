@@ -9,73 +9,73 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from campaignkit.documents.kept import Kept
-from campaignkit.documents.reading import SUFFIXES, bytes_of, read_bytes
+from campaignkit.documents.reading import SUFFIXES, bytes_of
+from campaignkit.documents.shelf import Place, Shelf
 from campaignkit.errors import DocumentError, MissingExtraError
 
-__all__ = ["SUFFIXES", "document_files", "read_folder"]
+__all__ = ["SUFFIXES", "document_files", "read_folder", "read_folders"]
 
 
 def document_files(folder: Path | str) -> Iterator[Path]:
     """Yield the files of `folder`, and of the folders in it, that can be read as documents, in the order of names.
 
-    Left out are hidden files, other kinds of files, and pipes. Links are followed, each folder entered once.
+    Left out are hidden files, other kinds of files, and pipes. Links are followed, but none to where we are already.
 
     Raises:
         DocumentError: There is no such folder, a folder in it may not be looked into, or a link leads nowhere.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        what = "This is a file, not a folder." if folder.exists() else "There is no such folder."
+    if not Path(folder).is_dir():
+        what = "This is a file, not a folder." if Path(folder).exists() else "There is no such folder."
         raise DocumentError(what, str(folder), "Name the folder that holds the documents.")
-    yield from sorted(path for path in _files(folder) if path.suffix.lower() in SUFFIXES and _is_document(path))
+    yield from map(Path, sorted(_files(str(folder), {os.path.realpath(folder)})))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    entered: set[str] = set()
-    for at, folders, names in os.walk(folder, onerror=_not_entered, followlinks=True):
-        real = os.path.realpath(at)
-        if real in entered:
-            folders.clear()
-            continue
-        entered.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(at, name) for name in names if not name.startswith("."))
+def _files(folder: str, entered: set[str]) -> Iterator[str]:
+    """Yield the files in a folder. `entered` holds the folder that was asked for, and those that links led to."""
+    try:
+        with os.scandir(folder) as scanned:
+            entries = [entry for entry in scanned if not entry.name.startswith(".")]
+    except OSError as error:
+        hint = "Look at who may read it, or move it elsewhere."
+        raise DocumentError(f"The folder cannot be looked into ({error.strerror}).", folder, hint) from None
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and Path(entry.path).is_dir()):
+            if not entry.is_symlink() or _is_new(entry.path, entered):
+                yield from _files(entry.path, entered)
+        elif entry.name.lower().endswith(SUFFIXES) and _is_document(entry):
+            yield entry.path
 
 
-def _not_entered(error: OSError) -> None:
-    hint = "Look at who may read it, or move it elsewhere."
-    raise DocumentError(f"The folder cannot be looked into ({error.strerror}).", str(error.filename), hint) from None
+def _is_new(link: str, entered: set[str]) -> bool:
+    """Whether a link leads to a folder that is neither in one of those entered, nor around one."""
+    real = Path(os.path.realpath(link))
+    if any(real.is_relative_to(one) or Path(one).is_relative_to(real) for one in entered):
+        return False
+    entered.add(str(real))
+    return True
 
 
-def _is_document(path: Path) -> bool:
-    if path.is_symlink() and not path.exists():
-        raise DocumentError("The link leads nowhere.", str(path), "Put the document there, or take the link away.")
-    return path.is_file()
+def _is_document(entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110  # Path.exists raises for a ring of links
+        raise DocumentError("The link leads nowhere.", entry.path, "Put the document there, or take the link away.")
+    return entry.is_file()
 
 
 def _warn(error: MissingExtraError) -> None:
     warnings.warn(str(error), stacklevel=4)
 
 
-def read_folder(
-    folder: Path | str,
-    wanted: frozenset[str] | None = None,
-    *,
-    without: Collection[Path] = (),
-    missing: Callable[[MissingExtraError], None] = _warn,
-) -> dict[str, Kept]:
+def read_folder(folder: Path | str, wanted: frozenset[str] | None = None, *, without: Collection[Path] = ()) -> Shelf:
     """Read the documents of a folder.
 
     Args:
         folder: Where they are; folders in it are looked into.
         wanted: The sha256 of the only ones to read; None for all.
         without: Files to leave out, such as the draft that is to be checked against the folder it lies in.
-        missing: Called for each document whose reader is not installed (.docx, .pdf); warns if left out.
 
     Returns:
         Each document by the sha256 of its bytes; of files with equal bytes the first. A file that cannot be read as a
@@ -83,25 +83,44 @@ def read_folder(
 
     Raises:
         DocumentError: There is no such folder, or a file in it cannot be read.
-        MissingExtraError: No document can be read, for want of what reads them.
+        MissingExtraError: No document can be read, for want of what reads them. Of others it is warned.
     """
-    kept: dict[str, Kept] = {}
-    lacking: list[MissingExtraError] = []
+    return read_folders([folder], wanted, without=without)
+
+
+def read_folders(
+    folders: Iterable[Path | str],
+    wanted: frozenset[str] | None = None,
+    *,
+    without: Collection[Path] = (),
+    missing: Callable[[MissingExtraError], None] = _warn,
+) -> Shelf:
+    """Read the documents of several folders; see `read_folder`.
+
+    Every file is read and hashed each time; what follows from the same files is not worked out twice.
+
+    Args:
+        missing: Called for each document whose reader is not installed (.docx, .pdf), where others can be read.
+    """
     left_out = {path.resolve() for path in without}
-    for path in document_files(folder):
-        if left_out and path.resolve() in left_out:
-            continue
-        data = bytes_of(path)
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in kept and (wanted is None or digest in wanted):
-            try:
-                read = read_bytes(data, str(path), path=path)
-            except MissingExtraError as error:
-                lacking.append(error)
-            else:
-                kept[digest] = replace(read, within=path.relative_to(folder).as_posix())
-    if lacking and not kept:
-        raise lacking[0]
-    for error in lacking:
+    places = tuple(
+        place
+        for folder in folders
+        for place in _places(folder, left_out)
+        if wanted is None or place.sha256 in wanted
+    )
+    shelf = _shelf(places)
+    if shelf.lacking and not shelf:
+        raise shelf.lacking[0]
+    for error in shelf.lacking:
         missing(error)
-    return kept
+    return shelf
+
+
+_shelf = lru_cache(maxsize=4)(Shelf)
+
+
+def _places(folder: Path | str, left_out: Collection[Path]) -> Iterator[Place]:
+    for path in document_files(folder):
+        if not (left_out and path.resolve() in left_out):
+            yield Place(hashlib.sha256(bytes_of(path)).hexdigest(), path, path.relative_to(folder).as_posix())

@@ -67,7 +67,6 @@ class Kept:
         file_text: The text in which lines and columns are counted. Of .txt, .md and .html the decoded file; of .docx
             its paragraphs, one a line; of .pdf its text; of .eml the file where its text stands there as it is, else
             the decoded text.
-        within: The path of the file from the folder it was read with, "/" between its parts; "" for a single file.
         dated: The day on which an e-mail was sent.
     """
 
@@ -79,13 +78,7 @@ class Kept:
     path: Path | None = None
     file_text: str = field(default="", repr=False)
     pieces: tuple[tuple[int, int], ...] = field(default=((0, 0),), repr=False)
-    within: str = ""
     dated: date | None = None
-
-    @property
-    def called(self) -> str:
-        """What tells it from the others of its folder: its path in the folder, else the name of the file."""
-        return self.within or (self.path.name if self.path else self.name)
 
     def origin(self, offset: int) -> int:
         """Return the place in `file_text` of code point `offset` of the kept text."""
