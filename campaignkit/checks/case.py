@@ -78,9 +78,13 @@ class Case:
             if (statement := statement_at(self.library, passage, match.span))
         ]
 
+    @cached_property
+    def _speakers(self) -> dict[Quotation, Speaker | None]:
+        return dict(zip(self.draft.quotations, self.draft.speakers, strict=True))
+
     def speaker_of(self, quotation: Quotation) -> Speaker | None:
         """Whom the draft gives a quotation to; None where it names nobody, only "you" or "she"."""
-        speaker = self.draft.speakers[self.draft.quotations.index(quotation)]
+        speaker = self._speakers[quotation]
         named = speaker and speaker.name.lower() not in PRONOUNS and surname(speaker.name)
         return speaker if named else None
 
