@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -42,7 +43,7 @@ HONEST = [
     ("emphasis within a word", f"{OPENING}“{SAID.replace('ferry', 'f*err*y')}.”"),
     ("a link", f"{OPENING}“{SAID.replace('the ferry', '[the ferry](https://example.org/a?n=12)')}.”"),
     ("a link with parentheses", f"{OPENING}“{SAID.replace('the ferry', '[the ferry](https://example.org/Ferry_(ship))')}.”"),
-    ("a link with a title", f"{OPENING}“{SAID.replace('the ferry', '[the ferry](/a “not their words at all”)')}.”".replace("“not", '"not').replace("all”", 'all"')),
+    ("a link with a title", f"{OPENING}“{SAID}.”".replace("the ferry", '[the ferry](/a "not their words at all")')),
     ("a link to a reference", f"{OPENING}“{SAID.replace('the ferry', '[the ferry][f 1]')}.”\n\n[f 1]: https://example.org/1999\n"),
     ("a mark of a footnote", f"{OPENING}“{SAID.replace('ferry', 'ferry[^7]')}.”[^8]\n\n[^7]: A note.\n"),
     ("signs behind a backslash", f"{OPENING}\\\"{SAID}.\\\" Omar Lund: “It\\'s slow, and we can\\'t wait.”"),
@@ -54,7 +55,7 @@ HONEST = [
     ("a table", f"| Who | What |\n|---|---|\n| Ida Holm | “{SAID}” |\n| riders | 1,350 people a day |"),
     ("code", "Hello.\n\n```\n“Nobody has ever said these words to us”\n```\n"),
     ("a comment", "Hello.\n\n<!-- TODO: “Nobody has ever said these words to us” -->\n"),
-    ("front matter", "---\ntitle: “Nobody has ever said these words to us”\ndate: 2020-06-12\ntags: [a, b]\n---\n\nHello."),
+    ("front matter", "---\ntitle: “Nobody has ever said these words to us”\ndate: 2020-06-12\n---\n\nHello."),
 ]  # fmt: skip
 
 
@@ -65,8 +66,7 @@ def test_an_honest_draft_in_markdown_is_clean(why: str, text: str) -> None:
 
 @pytest.mark.parametrize(("why", "text"), HONEST[:16])
 def test_a_word_that_is_left_out_is_found_in_the_same_markup(why: str, text: str) -> None:
-    for form in ("**not** ", "<em>not</em> ", "not "):
-        text = text.replace(form, "", 1) if "not t" not in form else text
+    text = re.sub(r"(?:\*\*|<em>)?not(?:\*\*|</em>)? ", "", text, count=1)
     rules = [(one.rule, text.split("\n")[one.line - 1][one.column - 1 :][:7]) for one in found(text)]
     assert ("quote-altered", "We will") in rules, why
 
@@ -74,7 +74,11 @@ def test_a_word_that_is_left_out_is_found_in_the_same_markup(why: str, text: str
 @pytest.mark.parametrize(
     ("why", "text", "seen"),
     [
-        ("a bracket is the writer's own", "the [ferry] [sic] and [this](that one)", "the [ferry] [sic] and [this](that one)"),
+        (
+            "a bracket is the writer's own",
+            "the [ferry] [sic] and [this](that one)",
+            "the [ferry] [sic] and [this](that one)",
+        ),
         ("a reference that is not defined", "the [ferry][1]", "the [ferry][1]"),
         ("a gap behind a backslash", r"Dear \[YOUR NAME\]", "Dear [YOUR NAME]"),
         ("a gap in an address", "sign [here]({{ url }})", "sign [here]({{ url }})"),
@@ -85,7 +89,7 @@ def test_a_word_that_is_left_out_is_found_in_the_same_markup(why: str, text: str
         ("a comment that does not end", "a <!-- b", "a <!-- b"),
         ("a footnote", "[^1]: “We end it,” they said.", " “We end it,” they said."),
     ],
-)  # fmt: skip
+)
 def test_what_is_read_of_markdown(why: str, text: str, seen: str) -> None:
     assert read(text).text == seen, why
 
@@ -115,14 +119,20 @@ def test_a_source_in_markdown_is_kept_as_it_is() -> None:
     ("why", "page"),
     [
         ("marks that a browser sets", f"<p>{OPENING}<q>{SAID}.</q>"),
-        ("a block quote", f"<p>{OPENING}</p><blockquote><p>We will not end the ferry</p><p>before a bridge is open.</p></blockquote>"),
+        (
+            "a block quote",
+            f"<p>{OPENING}</p><blockquote><p>We will not end the ferry</p><p>before a bridge is open.</p></blockquote>",
+        ),
         ("a block quote with its speaker", f"<blockquote>{SAID}.<br><cite>Ida Holm</cite></blockquote><p>Yours"),
         ("and with a dash", f"<blockquote><p>“{SAID}.”</p><footer>&mdash; <cite>Ida Holm</cite></footer></blockquote>"),
-        ("a mark of a footnote", f"<p>{OPENING}“{SAID.replace('ferry', 'ferry<sup><a href=#n>2</a></sup>')}.”<sup>[1]</sup>"),
+        (
+            "a mark of a footnote",
+            f"<p>{OPENING}“{SAID.replace('ferry', 'ferry<sup><a href=#n>2</a></sup>')}.”<sup>[1]</sup>",
+        ),
         ("a place to break", f"<p>{OPENING}“{SAID.replace('ferry', 'fer<wbr>ry').replace('bridge', 'bri&shy;dge')}.”"),
         ("attributes", "<p title='“Nobody has ever said these words to us”'>Hello"),
     ],
-)  # fmt: skip
+)
 def test_an_honest_page_is_clean(why: str, page: str) -> None:
     assert [str(one) for one in found(page, "draft.html")] == [], why
     altered = page.replace("not end", "end")
@@ -147,12 +157,34 @@ def test_a_page_is_read_in_the_encoding_that_it_declares() -> None:
 # A finding shows what stands in the file
 
 words = st.sampled_from(
-    ["“We will end the ferry before a bridge is open,” Ida Holm said.", "It carries 1,530 people a day.", "[YOUR NAME]",
-     "&ldquo;It&rsquo;s very slow, and we can&#8217;t wait&rdquo;, said Omar Lund.", "\\\"It\\'s slow, and **we** wait\\\"",
-     "“We [will](https://example.org/a_(b)) en*d* the ferry &mdash; before a bridge is open”", "<q>We <b>will</b> end the ferry now</q>"]
-)  # fmt: skip
+    [
+        "“We will end the ferry before a bridge is open,” Ida Holm said.",
+        "It carries 1,530 people a day.",
+        "[YOUR NAME]",
+        "&ldquo;It&rsquo;s very slow, and we can&#8217;t wait&rdquo;, said Omar Lund.",
+        '\\"It\\\'s slow, and **we** wait\\"',
+        "“We [will](https://example.org/a_(b)) en*d* the ferry &mdash; before a bridge is open”",
+        "<q>We <b>will</b> end the ferry now</q>",
+    ]
+)
 between = st.sampled_from(
-    ["\n\n", "\n", " ", "\r\n", "\r\n\r\n", "é😀 ", "&amp;", "<br>", "<p>", "> ", "- ", "[a](b) ", "<!-- c -->", "\\[", "[^1]"]
+    [
+        "\n\n",
+        "\n",
+        " ",
+        "\r\n",
+        "\r\n\r\n",
+        "é😀 ",
+        "&amp;",
+        "<br>",
+        "<p>",
+        "> ",
+        "- ",
+        "[a](b) ",
+        "<!-- c -->",
+        "\\[",
+        "[^1]",
+    ]
 )
 
 

@@ -68,8 +68,16 @@ def run(text: str, properties: str = "") -> str:
     [
         ("runs are joined", run("We will ") + run("not", "<w:b/>") + run(" end it"), "We will not end it"),
         ("insertions are kept", run("We ") + f"<w:ins>{run('will ')}</w:ins>" + run("end"), "We will end"),
-        ("deletions are left out", run("We ") + "<w:del><w:r><w:delText>not </w:delText></w:r></w:del>" + run("end"), "We end"),
-        ("what was moved is read where it went", f"<w:moveFrom>{run('no')}</w:moveFrom><w:moveTo>{run('yes')}</w:moveTo>", "yes"),
+        (
+            "deletions are left out",
+            run("We ") + "<w:del><w:r><w:delText>not </w:delText></w:r></w:del>" + run("end"),
+            "We end",
+        ),
+        (
+            "what was moved is read where it went",
+            f"<w:moveFrom>{run('no')}</w:moveFrom><w:moveTo>{run('yes')}</w:moveTo>",
+            "yes",
+        ),
         ("hidden text is left out", run("We end") + run(" not", "<w:vanish/>"), "We end"),
         ("text that is hidden no more", run("We") + run(" end", '<w:vanish w:val="0"/>'), "We end"),
         ("a link", f"<w:hyperlink>{run('We end')}</w:hyperlink>", "We end"),
@@ -77,11 +85,15 @@ def run(text: str, properties: str = "") -> str:
         ("what a field is made of", "<w:r><w:instrText>PAGE 7</w:instrText></w:r>" + run("We end"), "We end"),
         ("a line break", run("We") + "<w:r><w:br/></w:r>" + run("end"), "We\nend"),
         ("a tab", run("We") + "<w:r><w:tab/></w:r>" + run("end"), "We\tend"),
-        ("the number of a note", run("38") + run("2", '<w:vertAlign w:val="superscript"/>') + run(" members"), "38 members"),
+        (
+            "the number of a note",
+            run("38") + run("2", '<w:vertAlign w:val="superscript"/>') + run(" members"),
+            "38 members",
+        ),
         ("a raised ending", run("38") + run("th", '<w:vertAlign w:val="superscript"/>'), "38th"),
         ("a square", run("5 km") + run("2", '<w:vertAlign w:val="superscript"/>'), "5 km2"),
     ],
-)  # fmt: skip
+)
 def test_what_is_read_of_a_paragraph_in_word(why: str, inside: str, text: str) -> None:
     kept = read_bytes(word_file(change=appended(f"<w:p>{inside}</w:p>")), "a.docx")
     assert kept.text.strip() == text, why
@@ -95,7 +107,14 @@ def test_a_line_of_a_word_document_is_a_paragraph() -> None:
         document.sections[0].footer.paragraphs[0].text = "[YOUR NAME]"
 
     kept = read_bytes(word_file("Dear harbour,", "", change=change), "a.docx", repaired=False)
-    assert kept.file_text.split("\n") == ["Dear harbour,", "", "People a day", "1,530 people a day", ALTERED, "[YOUR NAME]"]
+    assert kept.file_text.split("\n") == [
+        "Dear harbour,",
+        "",
+        "People a day",
+        "1,530 people a day",
+        ALTERED,
+        "[YOUR NAME]",
+    ]
     assert findings(kept) == [
         ("figure-unsupported", 4, 1, "1,530 people"),
         ("quote-altered", 5, 17, "We will end the ferry before a bridge is open."),
@@ -112,14 +131,15 @@ def test_a_line_break_in_a_paragraph_is_no_new_line() -> None:
 def test_text_boxes_and_footnotes_of_word_are_read_once() -> None:
     box = (
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-        f"<mc:Choice Requires=\"wps\"><w:txbxContent><w:p>{run('In the box')}</w:p></w:txbxContent></mc:Choice>"
+        f'<mc:Choice Requires="wps"><w:txbxContent><w:p>{run("In the box")}</w:p></w:txbxContent></mc:Choice>'
         f"<mc:Fallback><w:txbxContent><w:p>{run('In the box')}</w:p></w:txbxContent></mc:Fallback>"
         f"</mc:AlternateContent></w:r>{run('Around it')}</w:p>"
     )
     kept = read_bytes(word_file(change=appended(box)), "a.docx")
     assert kept.file_text == "Around it\nIn the box"
 
-    notes = f'<w:footnotes {W}><w:footnote w:type="separator"><w:p/></w:footnote><w:footnote><w:p>{run("A note")}</w:p></w:footnote></w:footnotes>'
+    note = f'<w:footnote w:type="separator"><w:p/></w:footnote><w:footnote><w:p>{run("A note")}</w:p></w:footnote>'
+    notes = f"<w:footnotes {W}>{note}</w:footnotes>"
     assert list(word._lines_of(notes.encode(), "a.docx")) == ["A note"]
 
 
@@ -140,6 +160,13 @@ def archive(**files: bytes) -> bytes:
     return out.getvalue()
 
 
+ENTITIES = (
+    b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%s">' % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 12))
+    + f"]><w:document {W}><w:body><w:p><w:r><w:t>&l;</w:t></w:r></w:p></w:body></w:document>".encode()
+)
+
+
 @pytest.mark.parametrize(
     ("why", "make", "said"),
     [
@@ -148,25 +175,30 @@ def archive(**files: bytes) -> bytes:
         ("another archive", lambda: archive(a=b"text"), "not a Word document"),
         ("half of one", lambda: word_file("We say")[:3000], "not a Word document"),
         ("no XML in it", lambda: changed_archive(word_file("We say"), "word/document.xml", b"<a"), "damaged"),
-        ("no text in it", lambda: word_file(), "holds no text"),
-        ("a bomb", lambda: changed_archive(word_file("We say"), "word/document.xml", b" " * (65 << 20)), "unpacks to more"),
-        ("elements, one in the other", lambda: changed_archive(word_file("a"), "word/document.xml", b"<a>" * 90_000), "damaged"),
-        ("entities that grow", lambda: changed_archive(word_file("a"), "word/document.xml", ENTITIES), "damaged|no text"),
+        ("no text in it", word_file, "holds no text"),
+        (
+            "a bomb",
+            lambda: changed_archive(word_file("We say"), "word/document.xml", b" " * (65 << 20)),
+            "unpacks to more",
+        ),
+        (
+            "elements, one in the other",
+            lambda: changed_archive(word_file("a"), "word/document.xml", b"<a>" * 90_000),
+            "damaged",
+        ),
+        (
+            "entities that grow",
+            lambda: changed_archive(word_file("a"), "word/document.xml", ENTITIES),
+            "damaged|no text",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_word_document_that_cannot_be_read(why: str, make: Any, said: str) -> None:
     pytest.importorskip("docx")
     with pytest.raises(DocumentError, match=said) as caught:
         read_bytes(make(), "a.docx")
     assert caught.value.where == "a.docx", why
     assert caught.value.hint, why
-
-
-ENTITIES = (
-    b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
-    + b"".join(b'<!ENTITY %c "%s">' % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 12))
-    + f"]><w:document {W}><w:body><w:p><w:r><w:t>&l;</w:t></w:r></w:p></w:body></w:document>".encode()
-)
 
 
 def test_what_is_named_otherwise_is_read_as_what_it_is() -> None:
@@ -182,7 +214,9 @@ def test_what_is_not_installed_is_told_with_the_line_that_installs_it(
     for module in [one for one in sys.modules if one.partition(".")[0] == library]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(MissingExtraError, match=rf"{name}: Reading .* needs .*\n  pip install 'campaignkit\[{extra}\]'"):
+    with pytest.raises(
+        MissingExtraError, match=rf"{name}: Reading .* needs .*\n  pip install 'campaignkit\[{extra}\]'"
+    ):
         read_bytes(data, name)
 
 
@@ -234,16 +268,28 @@ def test_a_quotation_is_found_in_a_pdf_across_lines_and_pages() -> None:
         ("with blanks around", "recog- \n  nition", "recognition"),
         ("a soft hyphen", "recog\u00ad\nnition, well\u00ad\nknown", "recognition, wellknown"),
         ("a word that always has a hyphen", "self-\nreliant", "self-reliant"),
-        ("one that the document writes with it", "a well-known firm, a well-\nknown name", "a well-known firm, a well-known name"),
-        ("one that the document writes in one", "the ballpark, the ball-\npark, a park, a ball", "the ballpark, the ballpark, a park, a ball"),
-        ("two that the document has as words", "the city well is known: well-\nknown", "the city well is known: well-known"),
+        (
+            "one that the document writes with it",
+            "a well-known firm, a well-\nknown name",
+            "a well-known firm, a well-known name",
+        ),
+        (
+            "one that the document writes in one",
+            "the ballpark, the ball-\npark, a park, a ball",
+            "the ballpark, the ballpark, a park, a ball",
+        ),
+        (
+            "two that the document has as words",
+            "the city well is known: well-\nknown",
+            "the city well is known: well-known",
+        ),
         ("two that English writes in one", "every house, a thing: every-\nthing", "every house, a thing: everything"),
         ("a name", "Jean-\nPaul", "Jean-Paul"),
         ("a dash is no hyphen", "the plan —\nours", "the plan —\nours"),
         ("nor is one at a number", "2020-\n21", "2020-\n21"),
         ("a list", "- a\n- b", "- a\n- b"),
     ],
-)  # fmt: skip
+)
 def test_words_that_are_divided_at_the_end_of_a_line(why: str, text: str, joined: str) -> None:
     assert join_divided(text) == joined, why
 
@@ -331,7 +377,9 @@ def test_the_subject_is_checked() -> None:
 
 def test_an_e_mail_without_plain_text_is_read_as_its_page() -> None:
     mail = EmailMessage()
-    mail.set_content(f"<p>Dear harbour<p><i>Ida Holm</i> said: &ldquo;{SAID.replace('not ', '')}.&rdquo;", subtype="html", cte="8bit")
+    mail.set_content(
+        f"<p>Dear harbour<p><i>Ida Holm</i> said: &ldquo;{SAID.replace('not ', '')}.&rdquo;", subtype="html", cte="8bit"
+    )
     data = mail.as_bytes()
     [(rule, line, column, words)] = findings(read_bytes(data, "a.eml", repaired=False))
     assert rule == "quote-altered"
@@ -345,10 +393,13 @@ def test_an_e_mail_is_checked_for_the_day_on_which_it_was_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("charset", "named"), [("utf-8", "UTF-8"), ("cp1252", "windows-1252"), ("cp1252", "iso-8859-1"), ("utf-8", "us-ascii")]
+    ("charset", "named"),
+    [("utf-8", "UTF-8"), ("cp1252", "windows-1252"), ("cp1252", "iso-8859-1"), ("utf-8", "us-ascii")],
 )
 def test_the_encoding_that_an_e_mail_names_is_used(charset: str, named: str) -> None:
-    data = f"Content-Type: text/plain; charset={named}\nContent-Transfer-Encoding: 8bit\n\n“We say no”\n".encode(charset)
+    data = f"Content-Type: text/plain; charset={named}\nContent-Transfer-Encoding: 8bit\n\n“We say no”\n".encode(
+        charset
+    )
     assert read_bytes(data, "a.eml").text.strip() == "“We say no”"
 
 
@@ -358,15 +409,23 @@ def test_the_encoding_that_an_e_mail_names_is_used(charset: str, named: str) -> 
         ("not an e-mail", b"We will not end the ferry\n", "not an e-mail"),
         ("empty", b"", "not an e-mail"),
         ("no body", b"Subject: a\n\n", "holds no text"),
-        ("an unknown encoding", b"Content-Type: text/plain; charset=klingon\n\nabc", "says that it is in the encoding 'klingon'"),
+        (
+            "an unknown encoding",
+            b"Content-Type: text/plain; charset=klingon\n\nabc",
+            "says that it is in the encoding 'klingon'",
+        ),
         ("another than it says", b"Content-Type: text/plain; charset=utf-8\n\n\xe9t\xe9", "not UTF-8"),
         ("no parts", b"Content-Type: multipart/mixed; boundary=x\n\nabc", "no part of text"),
         ("a picture", b"Content-Type: image/png\n\nabc", "no part of text"),
         ("base64 that is broken", b"Content-Transfer-Encoding: base64\n\nabcd!e", "base64 cannot be decoded"),
         ("NUL", b"Subject: a\n\na\0b", "not text"),
-        ("parts, one in the other", b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(900)), "not an e-mail"),
+        (
+            "parts, one in the other",
+            b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(900)),
+            "not an e-mail",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_e_mail_that_cannot_be_read(why: str, data: bytes, said: str) -> None:
     with pytest.raises(DocumentError, match=said) as caught:
         read_bytes(data, "a.eml")

@@ -100,9 +100,7 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
 def _is_own_date(draft: Draft, sentence: Span) -> bool:
     """Whether a sentence is of the letter's head: where a draft is dated, every other one is dated otherwise."""
     in_head = sentence.start < HEAD * LONG_WORD and len(draft.text[: sentence.end].split()) < HEAD
-    return in_head and not _reads_as_prose(
-        draft.text[sentence.start : sentence.end].split()
-    )
+    return in_head and not _reads_as_prose(draft.text[sentence.start : sentence.end].split())
 
 
 def _reads_as_prose(words: Sequence[str]) -> bool:

@@ -146,9 +146,7 @@ def _campaign(named: str | None, documents: Path | None) -> Opened | None:
     return None
 
 
-def _documents(
-    opened: Opened | None, documents: Path | None, drafts: Iterable[Document | Kept]
-) -> Mapping[str, Kept]:
+def _documents(opened: Opened | None, documents: Path | None, drafts: Iterable[Document | Kept]) -> Mapping[str, Kept]:
     from campaignkit.anchoring import refuse_changed
     from campaignkit.documents import read_folders
     from campaignkit.errors import InputError

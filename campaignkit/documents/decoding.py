@@ -18,7 +18,9 @@ _MARKS = (  # that of UTF-16 is the beginning of that of UTF-32
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(rb"<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,200}?\bencoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_DECLARED = re.compile(
+    rb"<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,200}?\bencoding)\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I
+)
 _HEAD = 4096  # bytes in which a page declares its encoding
 _LATIN = re.compile(r"(?:us-?)?ascii|(?:iso-?)?8859-?1|latin-?1")
 _SAVE_UTF_8 = "Save it as UTF-8 (in most editors: Save as, Encoding) and try again."
@@ -75,13 +77,15 @@ def decode_as(data: bytes, encoding: str, name: str) -> str:
 
 def _undecodable(data: bytes, name: str, encoding: str, at: int) -> DocumentError:
     if encoding != "utf-8":
-        return DocumentError(f"The file begins like {encoding.upper()} but is not in it: byte {at + 1}.", name, _SAVE_UTF_8)
+        return DocumentError(
+            f"The file begins like {encoding.upper()} but is not in it: byte {at + 1}.", name, _SAVE_UTF_8
+        )
     looks = "; it looks like Windows-1252 (ANSI)" if _looks_latin(data) else ""
     return DocumentError(f"The file is not UTF-8: byte {at + 1} cannot be read{looks}.", name, _SAVE_UTF_8)
 
 
 def _looks_latin(data: bytes) -> bool:
-    """Return whether a text is words in one of the encodings of Windows: it decodes, and is letters for the most part."""
+    """Return whether a text is words in one of the encodings of Windows: it decodes, and is mostly letters."""
     try:
         text = data[:100_000].decode("cp1252")
     except UnicodeDecodeError:

@@ -104,10 +104,7 @@ def read_folders(
     """
     left_out = {path.resolve() for path in without}
     places = tuple(
-        place
-        for folder in folders
-        for place in _places(folder, left_out)
-        if wanted is None or place.sha256 in wanted
+        place for folder in folders for place in _places(folder, left_out) if wanted is None or place.sha256 in wanted
     )
     shelf = _shelf(places)
     if shelf.lacking and not shelf:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 PARTS_AT_MOST = 200  # of one message, one in the other; a parser goes through them all for every line
 _HEADER = re.compile(rb"\s*(?:From [^\n]*\n|[!-9;-~]+:)")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_SUBJECT = re.compile(rb"^Subject:[ \t]*([^\r\n]{0,2000}(?:\r?\n[ \t][^\r\n]{0,2000}){0,20})", re.IGNORECASE | re.MULTILINE)
+_SUBJECT = re.compile(
+    rb"^Subject:[ \t]*([^\r\n]{0,2000}(?:\r?\n[ \t][^\r\n]{0,2000}){0,20})", re.IGNORECASE | re.MULTILINE
+)
 _AS_IT_IS = ("", "7bit", "8bit", "binary")
 _UTF_8 = ("", "utf-8", "utf8", "us-ascii", "ascii")
 _COPY = "Copy the text of the message into a .txt file and try again."
@@ -92,7 +94,7 @@ def _text(content: bytes, charset: str, name: str, *, page: bool) -> str:
 
 
 def _place(data: bytes, content: bytes, part: Message, body: str) -> tuple[str, int]:
-    """Return the text in which lines are counted and where the body begins in it: the file's own, if it stands there."""
+    """Return the text in which lines are counted, that of the file if the body stands in it, and where it begins."""
     encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
     charset = _charset(part)
     head = _HEAD_END.search(data)

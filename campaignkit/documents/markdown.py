@@ -19,7 +19,9 @@ from campaignkit.markup import front_matter_end
 _ADDRESS = r"\((?!\s*(?i:TODO|TBD|FIXME|XXX|insert|your))\s{0,9}"  # a gap in an address is for the rule on gaps
 _ADDRESS += r"(?:<[^<>{}\n]{0,2000}>|[^()\s<{}\[\]]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?)"
 _ADDRESS += r"(?:\s{1,9}(?:\"[^\"]{0,500}\"|'[^']{0,500}'))?\s{0,9}\)"
-_LINK = re.compile(rf"(?<!\\)!?\[(?P<label>[^\[\]\\]{{0,600}}(?:\\.[^\[\]\\]{{0,600}}){{0,9}})\](?:{_ADDRESS}|\[(?P<ref>[^\[\]]{{0,200}})\])?")
+_LINK = re.compile(
+    rf"(?<!\\)!?\[(?P<label>[^\[\]\\]{{0,600}}(?:\\.[^\[\]\\]{{0,600}}){{0,9}})\](?:{_ADDRESS}|\[(?P<ref>[^\[\]]{{0,200}})\])?"
+)
 _DEFINED = re.compile(r"^ {0,3}\[(?!\^)(?P<ref>[^\[\]]{1,200})\]:[ \t]", re.MULTILINE)
 _NOTE = re.compile(r"(?<!\\)\[\^[^\[\]\s]{1,60}\]:?")
 _STARS = re.compile(r"(?<=[^\W\d_])\*{1,3}(?=[^\W\d_])")

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 PAGES_AT_MOST = 5_000
-_DIVIDED = re.compile(r"(?<![^\W\d_])(?P<before>[^\W\d_]++)(?P<hyphen>[-\u2010\u00ad])[ \t]*\n[ \t]*(?P<after>[^\W\d_]+)")
+_DIVIDED = re.compile(
+    r"(?<![^\W\d_])(?P<before>[^\W\d_]++)(?P<hyphen>[-\u2010\u00ad])[ \t]*\n[ \t]*(?P<after>[^\W\d_]+)"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 # First parts that English writes with a hyphen, and such as it writes as one word with what follows them.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from campaignkit.documents.decoding import decode
@@ -43,11 +42,7 @@ def bytes_of(path: Path) -> bytes:
         DocumentError: It is missing, a folder, a pipe with a name, over 64 MiB, or may not be read.
     """
     try:
-        if stat.S_ISFIFO(path.stat().st_mode) and path.parts[1:2] not in (("dev",), ("proc",)):
-            hint = "Pipe the text into the command, and name - as the draft."
-            raise DocumentError("This is a pipe, not a file.", str(path), hint)  # to open it might wait for ever
-        with path.open("rb") as file:
-            data = file.read(BYTES_AT_MOST + 1)  # not by its size first: a pipe and a device tell none
+        data = None if _may_wait_for_ever(path) else _read_up_to(path, BYTES_AT_MOST + 1)
     except FileNotFoundError:
         raise DocumentError("There is no such file.", str(path), "Look at the name and the folder.") from None
     except IsADirectoryError:
@@ -58,7 +53,20 @@ def bytes_of(path: Path) -> bytes:
     except ValueError:  # a NUL in the name
         hint = "Look at the name: it holds a sign that no name of a file has."
         raise DocumentError("This is no name of a file.", repr(str(path)), hint) from None
+    if data is None:
+        hint = "Pipe the text into the command, and name - as the draft."
+        raise DocumentError("This is a pipe, not a file.", str(path), hint)
     return within_bounds(data, str(path))
+
+
+def _may_wait_for_ever(path: Path) -> bool:
+    """Whether it is a pipe with a name, which nobody may ever write to; not one that the shell has made."""
+    return stat.S_ISFIFO(path.stat().st_mode) and path.parts[1:2] not in (("dev",), ("proc",))
+
+
+def _read_up_to(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)  # not by its size first: a pipe and a device tell none
 
 
 def within_bounds(data: bytes, name: str) -> bytes:
