@@ -16,6 +16,7 @@ from campaignkit.documents.kept import span_in_file
 from campaignkit.folding import Span
 from campaignkit.markup import visible
 from campaignkit.models import Finding
+from campaignkit.quotations import find_quotations
 
 SAID = "We will not end the ferry before a bridge is open"
 SOURCE = read_bytes(
@@ -227,3 +228,28 @@ def test_the_library_reads_files_as_the_command_line_does(tmp_path: Path) -> Non
     draft.write_text(f"{OPENING}&ldquo;{SAID}.&rdquo;", encoding="utf-8")
     assert ck.check(draft, documents=tmp_path / "documents").findings == ()
     assert ck.check(draft, documents=str(tmp_path / "documents")).summary["quotations_found"] == 1
+
+
+@pytest.mark.parametrize(
+    ("why", "introduced", "kinds"),
+    [
+        ("with an address", "On Monday, Bo Lind <bo@example.org> wrote:", ["reply"]),
+        ("with day and hour", "On Mon, Jun 12, 2023 at 10:05 AM Bo Lind\nwrote:", ["reply"]),
+        ("as a writer introduces words", "On Monday, 12 June 2023, Ida Holm wrote:", ["block"]),
+        ("in another paragraph", "On Mon, 12 Jun 2023 at 10:05 Bo wrote:\n\nThe harbour says this:", ["block"]),
+    ],
+)
+def test_the_message_that_is_replied_to_is_no_quotation(why: str, introduced: str, kinds: list[str]) -> None:
+    text = f"Hello.\n\n{introduced}\n\n> We end the ferry now.\n>\n> It is slow.\n"
+    assert [one.kind for one in find_quotations(text)] == kinds, why
+
+
+def test_a_message_is_one_line() -> None:
+    [finding] = found("The ferry carries 1,530\npeople a day.", "draft.txt")
+    assert "\n" not in finding.message
+
+
+def test_figures_in_the_message_that_is_replied_to_are_its_writers() -> None:
+    replied = "Hello.\n\nOn Monday, Bo Lind <bo@example.org> wrote:\n\n> It carries 1,530 people a day.\n"
+    assert found(replied, "draft.txt") == ()
+    assert found(replied.replace("<bo@example.org> ", ""), "draft.txt")

@@ -169,7 +169,7 @@ def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
         end_line=end_line,
         end_column=end_column,
         text=draft.written(hit.at),
-        message=hit.message,
+        message=" ".join(hit.message.split()),  # it may hold words that stand on two lines
         hint=hit.hint,
         evidence=hit.evidence,
         changes=hit.changes,

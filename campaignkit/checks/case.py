@@ -50,8 +50,9 @@ class Case:
 
     @cached_property
     def quoted(self) -> list[Span]:
-        """Where the judged quotations stand: what is wrong in them, the rules on quotations tell."""
-        return [verdict.quotation.span for verdict in self.verdicts]
+        """Where others speak: what is wrong in a judged quotation, the rules on quotations tell."""
+        replied_to = [one.span for one in self.draft.quotations if one.kind == "reply"]
+        return [*(verdict.quotation.span for verdict in self.verdicts), *replied_to]
 
     @cached_property
     def measured(self) -> list[Measured]:
