@@ -346,7 +346,7 @@ def test_a_page_of_one_sign_is_read_in_linear_time(page: str) -> None:
 def test_a_folder_of_documents(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("b.txt", "a.MD", "sub/c.html", "d.rtf", "e", ".hidden/f.txt", ".g.txt"):
+    for name in ("b.txt", "a.MD", "sub/c.html", "d.rtf", "e", ".hidden/f.txt", ".g.txt", "~$h.docx"):
         (tmp_path / name).write_text(f"<p>We say {name}", encoding="utf-8")
     assert [path.relative_to(tmp_path).as_posix() for path in document_files(tmp_path)] == [
         "a.MD",

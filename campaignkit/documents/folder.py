@@ -17,7 +17,18 @@ from campaignkit.documents.reading import SUFFIXES, bytes_of
 from campaignkit.documents.shelf import Place, Shelf
 from campaignkit.errors import DocumentError, MissingExtraError
 
-__all__ = ["SUFFIXES", "document_files", "read_folder", "read_folders"]
+__all__ = ["SUFFIXES", "document_files", "read_folder", "read_folders", "unread_files"]
+
+HIDDEN = (".", "~$")  # the second is what Word lays beside a document while it is open
+NOT_READ = (
+    ".doc",
+    ".docm",
+    ".odt",
+    ".rtf",
+    ".pages",
+    ".epub",
+    ".msg",
+)  # nor are tables and pictures, which hold few words
 
 
 def document_files(folder: Path | str) -> Iterator[Path]:
@@ -34,19 +45,24 @@ def document_files(folder: Path | str) -> Iterator[Path]:
     yield from map(Path, sorted(_files(str(folder), {os.path.realpath(folder)})))
 
 
-def _files(folder: str, entered: set[str]) -> Iterator[str]:
+def unread_files(folder: Path | str) -> list[Path]:
+    """Return the files of `folder` that are documents of a kind that is not read, such as .odt and .doc."""
+    return sorted(map(Path, _files(str(folder), {os.path.realpath(folder)}, NOT_READ)))
+
+
+def _files(folder: str, entered: set[str], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[str]:
     """Yield the files in a folder. `entered` holds the folder that was asked for, and those that links led to."""
     try:
         with os.scandir(folder) as scanned:
-            entries = [entry for entry in scanned if not entry.name.startswith(".")]
+            entries = [entry for entry in scanned if not entry.name.startswith(HIDDEN)]
     except OSError as error:
         hint = "Look at who may read it, or move it elsewhere."
         raise DocumentError(f"The folder cannot be looked into ({error.strerror}).", folder, hint) from None
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) or (entry.is_symlink() and Path(entry.path).is_dir()):
             if not entry.is_symlink() or _is_new(entry.path, entered):
-                yield from _files(entry.path, entered)
-        elif entry.name.lower().endswith(SUFFIXES) and _is_document(entry):
+                yield from _files(entry.path, entered, suffixes)
+        elif entry.name.lower().endswith(suffixes) and _is_document(entry):
             yield entry.path
 
 

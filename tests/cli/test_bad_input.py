@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import campaignkit as ck
+from campaignkit.cli import answers
 from campaignkit.documents import document_files, read_folder
 from campaignkit.errors import MissingExtraError
 from tests.cli import small
@@ -293,6 +294,24 @@ def _archive() -> bytes:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a", b"b")
     return out.getvalue()
+
+
+def test_a_document_of_a_kind_that_is_not_read_is_said(documents: Path, tmp_path: Path) -> None:
+    draft = write(tmp_path, "draft.txt", HONEST)
+    assert "Not read" not in run("check", draft, "--documents", documents).stderr
+    write(documents, "sub/minutes.odt", b"PK")
+    write(documents, "chart.png", b"PNG")
+    ended = run("check", draft, "--documents", documents)
+    assert ended.exit_code == 0
+    assert f"Not read: {documents / 'sub' / 'minutes.odt'}. Save" in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+def test_what_has_no_end_is_not_read_to_see_whether_it_has_changed(documents: Path) -> None:
+    assert answers._digest(["/dev/zero"]) != answers._digest(["/dev/zero"])
+    assert answers._digest([str(documents)]) == answers._digest([str(documents)])
+    (documents / "link").symlink_to(documents.parent)
+    assert answers._digest([str(documents)]) != answers._digest([str(documents)])
 
 
 # Hostile drafts: each is checked to its end, in time that grows as the text does
