@@ -16,6 +16,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/pytest
 
 bench: $(VENV)/.installed-dev
+	@$(BIN)/pip install --quiet --editable '.[bench]' >&2
 	$(BIN)/python -m benchmarks
 
 $(VENV)/bin/python:

@@ -1,11 +1,13 @@
 """A letter of 400 words against 5 documents, and against 1,000: beside the peers that check a text against sources.
 
-The peers are no dependency: they are measured where they are installed. They look for quotations and numbers only, and
-keep nothing from one call to the next; the time of a first call says what this checker needs without anything kept.
+The peers come with the extra `bench`. They look for quotations and numbers only, and keep nothing from one call to the
+next; so beside the check of a draft that was checked before stand that of one with a line more each time, and that of
+documents which were never seen. Of the commands likewise: without the cache, and with it.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +21,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.corpus import prose
 from benchmarks.measure import medians
 from campaignkit.checks import check
+from campaignkit.checks.alike import Alike
 from campaignkit.documents import Kept, read_bytes
 
 NAME = "checking a letter of 400 words"
@@ -38,15 +41,18 @@ def rows() -> Iterator[Row]:
 
 
 def _few(folder: Path) -> Iterator[Row]:
-    documents, draft = _written(folder, 5, 6000)
+    documents, draft = written(folder, 5, 6000)
     taken = medians(dict([*_ours(documents, draft), *_peers(documents, draft)]))
     yield from _in_ms(taken, "5 documents of 6 kB: ")
-    commands = medians(dict(_commands(folder, documents)), rounds=5)
+    commands = medians(dict(_commands(folder, documents)), rounds=7)
     yield from _in_ms(commands, "the whole command: ")
+    yield from _in_ms(
+        medians(dict(_letters(documents, draft))), "letters that are alike: ", "a check of the whole letter"
+    )
 
 
 def _many(folder: Path) -> Iterator[Row]:
-    documents, draft = _written(folder, 1000, 5000)
+    documents, draft = written(folder, 1000, 5000)
     files = sorted(documents.iterdir())
     limit = ("reading the files, and no more", lambda: [path.read_bytes() for path in files])
     taken = medians(dict([*_ours(documents, draft), limit]), rounds=3)
@@ -64,7 +70,7 @@ def _in_ms(taken: dict[str, float], what: str, least: str = "") -> Iterator[Row]
 # What is checked, drawn from our own words.
 
 
-def _written(folder: Path, number: int, length: int) -> tuple[Path, str]:
+def written(folder: Path, number: int, length: int) -> tuple[Path, str]:
     """Write so many documents of about `length` bytes, and a letter that quotes five of them; one word is altered."""
     random, documents = Random(1), folder / "documents"
     documents.mkdir()
@@ -112,9 +118,16 @@ def _letter(random: Random, said: list[tuple[str, str]]) -> str:
 
 def _ours(documents: Path, draft: str) -> Iterator[Contender]:
     files = sorted(documents.iterdir())
-    fresh = count()
-    yield "checked before", lambda: check(draft, documents=documents)
-    yield "never seen before", lambda: check(draft, documents=dict(_new(files, next(fresh))))
+    edits, fresh = count(), count()
+    yield "a draft that was checked before", lambda: check(draft, documents=documents)
+    yield "a draft with a line more each time", lambda: check(f"{draft}\nLine {next(edits)}.", documents=documents)
+    yield "documents never seen before", lambda: check(draft, documents=dict(_new(files, next(fresh))))
+
+
+def _letters(documents: Path, draft: str) -> Iterator[Contender]:
+    letters, number = Alike(draft, ["Mayor"], documents=documents), count()
+    yield "another one, its constant parts known", lambda: letters.check(draft.replace("Mayor", "Mr. Ng"))
+    yield "a check of the whole letter", lambda: check(f"{draft}\nLine {next(number)}.", documents=documents)
 
 
 def _new(files: list[Path], number: int) -> Iterator[tuple[str, Kept]]:
@@ -137,11 +150,13 @@ def _peers(documents: Path, draft: str) -> Iterator[Contender]:
 def _commands(folder: Path, documents: Path) -> Iterator[Contender]:
     draft, python = str(folder / "draft.txt"), [sys.executable, "-m"]
     ours = [*python, "campaignkit", "check", draft, "--documents", str(documents)]
-    yield "campaignkit check", lambda: _run(ours)
+    yield "campaignkit check, asked before", lambda: _run(ours, str(folder / "cache"))
+    yield "campaignkit check, without the cache", lambda: _run(ours, "off")
     if find_spec("grounded"):
         theirs = [*python, "grounded.cli", "check", draft, "--source", str(documents)]
-        yield "grounded-check", lambda: _run(theirs)
+        yield "grounded-check", lambda: _run(theirs, "off")
 
 
-def _run(command: list[str]) -> int:
-    return subprocess.run(command, capture_output=True, check=False).returncode
+def _run(command: list[str], cache: str) -> int:
+    told = {**os.environ, "CAMPAIGNKIT_CACHE": cache}
+    return subprocess.run(command, capture_output=True, check=False, env=told).returncode

@@ -69,7 +69,7 @@ def find_campaign(campaign: str | Path) -> Traversable:
 def read_campaign(folder: Traversable) -> Campaign:
     """Read the campaign in `folder`; raises CampaignError with all its problems."""
     problems: list[Problem] = []
-    head = _read_toml(folder / "campaign.toml", folder, problems)
+    head = _read_toml(folder / "campaign.toml", _place(folder / "campaign.toml", folder), problems)
     tables = {kind: _read_table(folder, kind, problems) for kind in TABLES}
     entries = {kind: [entry.value for entry in table if entry.value] for kind, table in tables.items()}
     broken = {re.split(r"[/\\]", one.where)[-1].partition(".toml")[0] for one in problems if _is_of_a_file(one)}
@@ -115,12 +115,15 @@ class _Lines:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
+    """An entry of a file: its id, if it has one, its value, if it is in order, and where its keys stand."""
+
     name: str
     value: Any
     lines: _Lines
 
     def spot(self, key: str) -> str:
+        """Return file and line of a key; of the entry's head where it lacks the key."""
         return self.lines.spot(key)
 
 
@@ -128,20 +131,20 @@ def _place(path: Traversable, folder: Traversable) -> str:
     return str(path) if isinstance(path, Path) else f"{folder.name}/{path.name}"
 
 
-def _read_toml(path: Traversable, folder: Traversable, problems: list[Problem]) -> dict[str, Any]:
+def _read_toml(path: Traversable, place: str, problems: list[Problem]) -> dict[str, Any]:
     try:
         data = path.read_bytes()
         if len(data) > BYTES_AT_MOST:
-            raise InputError("The file is larger than 16 MiB.", _place(path, folder))
+            raise InputError("The file is larger than 16 MiB.", place)
         return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError as error:
         what = f"The file is not UTF-8: byte {error.start + 1} cannot be read."
-        problems.append(Problem(_place(path, folder), what, "Save it as UTF-8 and try again."))
+        problems.append(Problem(place, what, "Save it as UTF-8 and try again."))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        where = f"{_place(path, folder)}:{at[1]}" if at else _place(path, folder)
+        where = f"{place}:{at[1]}" if at else place
         what = re.sub(r"\s*\(at .*\)$", "", str(error))
         problems.append(
             Problem(where, f"This is not TOML: {what}.", "Look for a missing quotation mark or bracket on this line.")
@@ -149,10 +152,21 @@ def _read_toml(path: Traversable, folder: Traversable, problems: list[Problem]) 
     return {}
 
 
-def _read_table(folder: Traversable, kind: str, problems: list[Problem]) -> list[_Entry]:
+def _read_table(folder: Traversable, kind: str, problems: list[Problem]) -> list[Entry]:
     path = folder / f"{kind}s.toml"
-    held = _read_toml(path, folder, problems)
-    place = _place(path, folder)
+    return read_entries(path, _place(path, folder), kind, TABLES[kind], problems)
+
+
+def read_entries(path: Traversable, place: str, kind: str, model: Any, problems: list[Problem]) -> list[Entry]:
+    """Read a file that holds [[kind]] tables, and nothing else, as values of `model`.
+
+    Args:
+        place: What to call the file in `problems`, to which everything that is wrong with it is added.
+
+    Returns:
+        An entry for each table, without a value where it is not in order; none if there is no file.
+    """
+    held = _read_toml(path, place, problems)
     for key in held.keys() - {kind}:
         hint = f"Each entry begins with [[{kind}]]."
         problems.append(Problem(place, f"The file has {key!r} where only [[{kind}]] is known.", hint))
@@ -162,13 +176,13 @@ def _read_table(folder: Traversable, kind: str, problems: list[Problem]) -> list
         return []
     lines = list(_entry_lines(path, place, kind)) if rows else []
     padded = lines + [_Lines(place)] * (len(rows) - len(lines))
-    return [_entry(kind, row, spots, problems) for row, spots in zip(rows, padded, strict=False)]
+    return [_entry(kind, model, row, spots, problems) for row, spots in zip(rows, padded, strict=False)]
 
 
-def _entry(kind: str, row: dict[str, Any], lines: _Lines, problems: list[Problem]) -> _Entry:
+def _entry(kind: str, model: Any, row: dict[str, Any], lines: _Lines, problems: list[Problem]) -> Entry:
     name = str(row.get("id", ""))
-    value = _validated(TABLES[kind], row, lines, f"{kind} {name!r}" if name else f"a {kind} without an id", problems)
-    return _Entry(name, value, lines)
+    what = f"{kind} {name!r}" if name else f"a {kind}{' without an id' if kind in TABLES else ''}"
+    return Entry(name, _validated(model, row, lines, what, problems), lines)
 
 
 def _entry_lines(path: Traversable, place: str, kind: str) -> Iterator[_Lines]:

@@ -7,7 +7,10 @@ A place is marked by a comment, and the fenced block after it is replaced:
 
     <!-- output of: campaignkit gaps --target amazon --as-of 2020-06-12 -->
 
-`lines A-B of:` in place of `output of:` keeps those lines only. The commands run in an empty folder, without colour.
+`lines A-B of:` in place of `output of:` keeps those lines only. The commands run without colour in a folder that is
+empty but for what the same document shows as a file:
+
+    <!-- file: letter.txt -->
 """
 
 from __future__ import annotations
@@ -26,6 +29,15 @@ PLACE = re.compile(
     r"(?P<held>.*?)(?=^```$)",
     re.DOTALL | re.MULTILINE,
 )
+FILE = re.compile(r"<!-- file: (?P<name>\S+) -->\n```\w*\n(?P<held>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def write_files(text: str, folder: Path) -> None:
+    """Write the files that a document shows into `folder`."""
+    for file in FILE.finditer(text):
+        path = folder / file["name"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file["held"], encoding="utf-8")
 
 
 def output_of(command: str, folder: str) -> str:
@@ -52,6 +64,7 @@ def filled_in(text: str) -> str:
 
     def fill(place: re.Match[str]) -> str:
         with tempfile.TemporaryDirectory() as folder:
+            write_files(text, Path(folder))
             lines = output_of(place["command"], folder).rstrip().splitlines()
         if place["first"]:
             lines = lines[int(place["first"]) - 1 : int(place["last"])]

@@ -242,7 +242,7 @@ def test_recorded_evidence_has_the_offsets_of_the_source(campaign: Campaign, doc
 
 def test_the_report_as_json_has_the_keys_of_the_contract(campaign: Campaign) -> None:
     told = json.loads(json.dumps(check("“Nobody at all ever said these words to us here.”", campaign).to_json()))
-    assert set(told) == {"version", "findings", "summary"}
+    assert set(told) == {"version", "findings", "summary", "waived", "stale_waivers"}
     assert told["version"] == 1
     assert list(told["findings"][0]) == [
         "rule", "severity", "path", "line", "column", "end_line", "end_column", "text", "message", "hint", "evidence",
@@ -338,3 +338,58 @@ def test_how_grave_it_is(
 ) -> None:
     found = check(draft, campaign, documents=documents).findings
     assert [one.severity for one in found if one.rule == rule] == [severity], (why, found)
+
+
+TURNED_SOURCE = """The council said on Monday that it would not close the reading room before the summer.
+
+The company will publish the contract once the audit is over. Nobody spoke against the plan at the meeting.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "why"),
+    [
+        ("The council said on Monday that it would close the reading room before the summer.", "a not is gone"),
+        ("The company will not publish the contract once the audit is over.", "a not was put in"),
+        ("As we know, the company will publish the contract unless the audit is over.", "another condition"),
+    ],
+)
+def test_a_sentence_of_a_source_turned_round_is_told(draft: str, why: str) -> None:
+    source = read_bytes(TURNED_SOURCE.encode(), "gazette.txt")
+    found = check(draft, documents={source.sha256: source}).errors
+    assert [one.rule for one in found] == (["quote-altered"] if "As we know" not in draft else []), why
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The council said on Monday that it would not close the reading room before the summer.",
+        "The council told us that it would close the reading room for good, and not before the summer.",
+        "Close the reading room? Not before the summer!",
+        "We will not accept that the company will publish the contract only once the audit is over.",
+    ],
+)
+def test_a_sentence_of_the_writers_own_is_not(draft: str) -> None:
+    source = read_bytes(TURNED_SOURCE.encode(), "gazette.txt")
+    assert check(draft, documents={source.sha256: source}).ok
+
+
+def test_of_two_sources_that_contradict_each_other_each_may_be_told() -> None:
+    sources = [
+        read_bytes(text.encode(), f"{name}.txt")
+        for name, text in (
+            ("a", "The mayor says that the bridge will be open to cars in June."),
+            ("b", "The mayor says that the bridge will not be open to cars in June."),
+        )
+    ]
+    held = {one.sha256: one for one in sources}
+    assert all(check(one.text, documents=held).ok for one in sources)
+
+
+def test_a_document_that_corrects_itself_may_be_told_the_other_way_round() -> None:
+    text = (
+        "The mine was fined for its dust in the spring of 2019.\n\nCorrection: An earlier version of this story "
+        "said that the mine was fined. It was not fined."
+    )
+    source = read_bytes(text.encode(), "gazette.txt")
+    assert check("The mine was not fined for its dust in the spring of 2019.", documents={source.sha256: source}).ok

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, library_of
+from campaignkit.checks.measuring import Kind
+from campaignkit.checks.plugins import plug_ins
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.waivers import read_waivers, waive
 from campaignkit.dates import day_or_today
 from campaignkit.documents import Kept, read_file, read_folder
 from campaignkit.errors import UsageError, did_you_mean
@@ -21,6 +24,7 @@ from campaignkit.models.finding import SEVERITIES, Finding, Report
 if TYPE_CHECKING:
     from campaignkit.models.campaign import Campaign
     from campaignkit.models.document import Document
+    from campaignkit.models.finding import Waiver
 
 _MODULES = (
     "quote_altered",
@@ -40,11 +44,17 @@ RULES: dict[str, Rule] = {
     rule.name: rule for rule in (import_module(f"campaignkit.checks.{name}").RULE for name in _MODULES)
 }
 
+NOT_SUPPORTED: tuple[Kind, ...] = ("unsupported", "doubtful", "mismatch", "bounded")  # kinds of figures
 REMEMBERED_AT_MOST = 200_000  # code points of a draft whose report is remembered
 REPORTS_AT_MOST = 64
 _LATELY: OrderedDict[tuple[object, ...], Report] = OrderedDict()
 
-__all__ = ["RULES", "Example", "Rule", "check", "check_case", "merge"]
+__all__ = ["RULES", "Case", "Example", "Hit", "Rule", "all_rules", "check", "check_case", "chosen", "merge"]
+
+
+def all_rules() -> dict[str, Rule]:
+    """Return the rules that ship and those of plug-ins, by name; raises InputError if a plug-in cannot be used."""
+    return {**RULES, **{name: one.rule for name, one in plug_ins(RULES).items()}}
 
 
 def check(
@@ -56,6 +66,7 @@ def check(
     select: Iterable[str] = (),
     skip: Iterable[str] = (),
     name: str = "",
+    waivers: str | Path | Iterable[Waiver] = (),
 ) -> Report:
     """Check a draft against what its sources say.
 
@@ -67,6 +78,7 @@ def check(
         as_of: The day for which the draft is to be true; the draft's own date if left out, else today.
         select, skip: Names of rules: only these; all but these.
         name: What to call the draft in findings, where it is a text.
+        waivers: Findings that a person accepts: a file of [[waiver]] tables, or the waivers.
 
     Returns:
         The findings in the order of their places, and how much was looked at.
@@ -76,6 +88,7 @@ def check(
             not known.
         DocumentError: The draft or a document cannot be read.
         MissingExtraError: The draft is a .docx or .pdf, and what reads them is not installed.
+        InputError: The file of waivers is not in order, or a plug-in cannot be used.
 
     Examples:
         >>> from campaignkit.catalog import load
@@ -88,8 +101,11 @@ def check(
         raise UsageError(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
         )
-    read, rules = _draft(draft, name), _chosen(select, skip)
-    return _checked(read, library_of(campaign, held), as_of, rules)
+    read, rules = _draft(draft, name), chosen(select, skip)
+    report = _checked(read, library_of(campaign, held), as_of, rules)
+    accepted = read_waivers(Path(waivers), all_rules()) if isinstance(waivers, str | Path) else tuple(waivers)
+    ran = [rule.name for rule in rules]
+    return waive(report, accepted, {read.name: read.text}, rules=ran, today=day_or_today(as_of))
 
 
 def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rule]) -> Report:
@@ -119,7 +135,12 @@ def merge(reports: Iterable[Report]) -> Report:
     summary: Counter[str] = Counter()
     for report in held:
         summary.update(report.summary)
-    return Report(findings=tuple(one for report in held for one in report.findings), summary=dict(summary))
+    return Report(
+        findings=tuple(one for report in held for one in report.findings),
+        summary=dict(summary),
+        waived=tuple(one for report in held for one in report.waived),
+        stale_waivers=tuple(one for report in held for one in report.stale_waivers),
+    )
 
 
 def _held(folder: str | Path | None, draft: object) -> Mapping[str, Kept]:
@@ -148,12 +169,13 @@ def _is_file(text: str) -> bool:
         return False
 
 
-def _chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
-    wanted, unwanted = set(select), set(skip)
+def chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
+    """Return all rules, or those of `select`, without those of `skip`; raises UsageError for a name that none has."""
+    wanted, unwanted, known = set(select), set(skip), all_rules()
     for name in sorted(wanted | unwanted):
-        if name not in RULES:
-            raise UsageError(f"No rule is named {name!r}.", hint=did_you_mean(name, RULES))
-    return [rule for name, rule in RULES.items() if (not wanted or name in wanted) and name not in unwanted]
+        if name not in known:
+            raise UsageError(f"No rule is named {name!r}.", hint=did_you_mean(name, known))
+    return [rule for name, rule in known.items() if (not wanted or name in wanted) and name not in unwanted]
 
 
 def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
@@ -187,9 +209,11 @@ def _summary(case: Case, findings: list[Finding]) -> dict[str, int]:
         "quotations_not_found": verdicts["absent"],
         "figures": len(case.measured),
         "figures_supported": figures["given"] + figures["implied"],
-        "figures_not_supported": figures["unsupported"] + figures["mismatch"] + figures["bounded"],
+        "figures_not_supported": sum(map(figures.__getitem__, NOT_SUPPORTED)),
         "figures_own": figures["own"],
         "errors": severities["error"],
         "warnings": severities["warning"],
         "infos": severities["info"],
+        "waived": 0,
+        "stale_waivers": 0,
     }

@@ -12,6 +12,7 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.frames import Framed, changed
 from campaignkit.checks.library import Library
 from campaignkit.checks.measuring import Known, Measured, known_figures, measure
+from campaignkit.checks.relevance import relevant
 from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span
 from campaignkit.people import surname
@@ -49,6 +50,11 @@ class Case:
         return judge(self.draft, self.library)
 
     @cached_property
+    def near(self) -> Library:
+        """The part of the library that the draft can be about: what is read through, and not only searched."""
+        return relevant(self.draft, self.library, [place[0] for one in self.verdicts for place in one.places])
+
+    @cached_property
     def quoted(self) -> list[Span]:
         """Where others speak: what is wrong in a judged quotation, the rules on quotations tell."""
         replied_to = [one.span for one in self.draft.quotations if one.kind == "reply"]
@@ -57,7 +63,7 @@ class Case:
     @cached_property
     def measured(self) -> list[Measured]:
         """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
-        return measure(self.draft, self.library, self.quoted + self.named)
+        return measure(self.draft, self.near, self.quoted + self.named)
 
     @cached_property
     def framed(self) -> list[Framed]:
@@ -67,7 +73,7 @@ class Case:
     @cached_property
     def figures(self) -> list[Known]:
         """The figures that the sources give."""
-        return known_figures(self.library)
+        return known_figures(self.near)
 
     @cached_property
     def quoted_statements(self) -> list[tuple[Span, Statement]]:

@@ -55,7 +55,7 @@ SYNONYMS = {
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the sentences that repeat what a source's own correction withdrew."""
-    for label, claim, wordings, evidence in _withdrawn(case.library):
+    for label, claim, wordings, evidence in _withdrawn(case.near):
         for at in repeats(case, [claim, *wordings], claim, lenient=True):
             yield Hit(
                 at=at,

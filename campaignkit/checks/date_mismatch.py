@@ -96,7 +96,7 @@ def _nearest_day(event: Event, day: Day) -> Day:
 def _same_event(case: Case, sentence: Span, text: str) -> list[Event]:
     """The events that a sentence tells, the most alike first; what it quotes comes alone."""
     quoted = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
-    known = events(case.library)
+    known = events(case.near)
     if quoted:
         return [one for one in known if one.statement in quoted]
     said = _event_words(text)

@@ -165,7 +165,7 @@ def _frames(left: list[str], right: list[str], library: Library) -> Iterator[_Fo
     """Yield the numbers that sources have between the same words."""
     for seed, read in ((right[:SEED], _before), (left[-SEED:], _after)):
         key = f" {' '.join(seed)} "
-        for number in islice(library.corpus.holding(key), PASSAGES_AT_MOST) if len(seed) == SEED else ():
+        for number in library.corpus.some_holding(key)[:PASSAGES_AT_MOST] if len(seed) == SEED else ():
             passage = library.passages[number]
             for at in islice(_places(passage.folded.words, key), PLACES_AT_MOST):
                 before, slot, after, first = read(passage.folded.words, at, key)

@@ -184,7 +184,9 @@ class Library:
         return Lexicon(lambda word: word in targets or self._names(word))
 
     def _names(self, word: str) -> bool:
-        some = islice(chain.from_iterable(map(self.corpus.holding, (f" {word} ", f" {word}'s "))), NAMED_IN_AT_MOST)
+        some = islice(
+            chain.from_iterable(map(self.corpus.some_holding, (f" {word} ", f" {word}'s "))), NAMED_IN_AT_MOST
+        )
         return any(word in self.passages[number].names for number in some)
 
     @cached_property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.reports import Turned, turned_reports
+from campaignkit.checks.reports import Turned, turned_reports, turned_sentences
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.models.finding import Severity
@@ -38,7 +39,7 @@ def find(case: Case) -> Iterator[Hit]:
             yield _altered(verdict)
         elif verdict.kind == "differs":
             yield _differs(verdict)
-    yield from map(_turned, turned_reports(case))
+    yield from map(_turned, chain(turned_reports(case), turned_sentences(case)))
 
 
 def _altered(verdict: Verdict) -> Hit:
@@ -60,8 +61,9 @@ def _turned(report: Turned) -> Hit:
     told = "; ".join(_told(ours, theirs) for ours, theirs in report.changes)
     return Hit(
         at=report.at,
-        message=f"This tells what statement {report.statement.id!r} says, turned round: {kind} was changed ({told}).",
-        hint=f"It was recorded as: {report.statement.summary}",
+        message=f"This tells {report.told}, turned round: {kind} was changed ({told}).",
+        hint=f"It stands there as: {report.exact}",
+        evidence=report.evidence,
         changes=report.changes,
     )
 

@@ -1,7 +1,8 @@
-"""Reported speech: sentences of a draft that tell what the campaign recorded, turned round by a small word.
+"""Sentences of a draft that tell what a source or the campaign tells, turned round by a small word.
 
-A letter tells most of what it knows in its own words, taken from the `summary` of a statement. A sentence that has all
-the words of one but for a "not" or an "until" was changed by hand, and now says what no source does.
+A letter takes sentences from its sources, and tells most of what it knows in the words of a statement's `summary`. A
+sentence that has all the words of one but for a "not" or an "until" was changed by hand, and now says what no source
+does.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.library import Library
 from campaignkit.folding import Span, fold
+from campaignkit.models.finding import Evidence
 from campaignkit.models.statement import Statement
+from campaignkit.nearness import nearest
 
 TURNING = frozenset(
     "not no never none nor without cannot until unless if only except before after once while wouldn't won't don't "
@@ -23,16 +26,24 @@ TURNING = frozenset(
 )
 WORDS_AT_LEAST = 8  # a shorter sentence may be like another by chance
 TURNED_AT_MOST = 2
+PASSAGES_AT_MOST = 2
 _MARK = re.compile(r"\(sources? [\d, ]+\)")
 
 
 @dataclass(frozen=True)
 class Turned:
-    """A sentence of the draft, the statement that it tells, and the small words in which the two differ."""
+    """A sentence of the draft, what it tells, and the small words in which the two differ.
+
+    Attributes:
+        told: Whose words it tells, for a message.
+        exact: As they stand there.
+    """
 
     at: Span
-    statement: Statement
+    told: str
+    exact: str
     changes: tuple[tuple[str, str], ...]
+    evidence: Evidence | None = None
 
 
 def turned_reports(case: Case) -> Iterator[Turned]:
@@ -43,8 +54,39 @@ def turned_reports(case: Case) -> Iterator[Turned]:
         if len(words) >= WORDS_AT_LEAST and tuple(words) not in known:
             for told, statement in known.items():
                 if changes := _turned(words, told):
-                    yield Turned(trimmed(case.draft.text, sentence), statement, changes)
+                    at = trimmed(case.draft.text, sentence)
+                    yield Turned(at, f"what statement {statement.id!r} says", statement.summary or "", changes)
                     break
+
+
+def turned_sentences(case: Case) -> Iterator[Turned]:
+    """Yield the sentences that have the words of a source's but for a negation or a condition.
+
+    A sentence that some source has as it is says what that source says. A document that corrects itself, or tells what
+    has happened since, may well be told the other way round.
+    """
+    spared = case.quoted
+    for sentence in case.draft.sentences:
+        at = trimmed(case.draft.text, sentence)
+        words = _words(case.draft.text[at.start : at.end])
+        if (
+            len(words) >= WORDS_AT_LEAST
+            and not at.touches(spared)
+            and (turned := _as_in_a_source(case.library, at, words))
+        ):
+            yield turned
+
+
+def _as_in_a_source(library: Library, at: Span, words: list[str]) -> Turned | None:
+    for number in library.corpus.sharing_most_of(words)[:PASSAGES_AT_MOST]:
+        passage = library.passages[number]
+        near = nearest(" ".join(words), passage.folded)
+        if near and not near.changes:
+            return None
+        exact = passage.text[near.span.start : near.span.end] if near else ""
+        if near and (changes := _turned(words, tuple(_words(exact)))) and not passage.notices:
+            return Turned(at, f"what {passage.label} says", exact, changes, passage.evidence(near.span))
+    return None
 
 
 @lru_cache(maxsize=8)

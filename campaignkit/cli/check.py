@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,15 +19,22 @@ from campaignkit.cli.options import (
     open_campaign,
     standard_input,
 )
+from campaignkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from campaignkit.cli import reports
     from campaignkit.documents import Kept
     from campaignkit.models import Document, Evidence, Report
 
 FORMATS = ("text", "json", "sarif", "github")
+NOT_FIXED = UsageError(
+    "A draft is never changed for its writer.",
+    "--fix",
+    "The source’s words stand below each finding: copy them, take the claim out, or accept it with --waivers.",
+    ["What differs may be a slip, or a claim that no source makes; which of the two, only a person can say."],
+)
 
 
 @click.command()
@@ -42,18 +50,15 @@ FORMATS = ("text", "json", "sarif", "github")
 @click.option(
     "--as-of", type=IsoDate(), metavar="DATE", help="The day for which the draft is to be true. Default: its own date."
 )
+@click.option(
+    "--waivers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Findings that a person accepts. Default: waivers.toml of the campaign, else of this folder.",
+)
+@click.option("--fix", is_flag=True, help="Refused on purpose: the source's words are offered, never put in silently.")
 @click.pass_context
-def command(
-    ctx: click.Context,
-    drafts: tuple[str, ...],
-    campaign: str | None,
-    documents: Path | None,
-    form: str,
-    select: tuple[str, ...],
-    skip: tuple[str, ...],
-    fail_on: str,
-    as_of: date | None,
-) -> None:
+def command(ctx: click.Context, /, fix: bool, **options: Any) -> None:
     """Check drafts against the sources: every quotation, every figure.
 
     DRAFT is a .txt, .md, .html, .docx or .eml file, a .json file that `write` made, or "-" for standard input; DIR
@@ -61,48 +66,61 @@ def command(
     that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
     used only if its documents are in DIR; any other documents are sources by themselves.
     """
+    from campaignkit.checks import RULES
+    from campaignkit.checks.plugins import plug_ins
     from campaignkit.cli.answers import recorded
 
-    def run() -> int:
-        return _check(drafts, campaign, documents, form, select, skip, fail_on, as_of)
+    if fix:
+        raise NOT_FIXED
+    asked = Asked(**options)
+    # What a plug-in reads and whether it has changed is not known, so with one nothing is answered from the cache.
+    kept = "-" not in asked.drafts and not plug_ins(RULES)
+    ctx.exit(recorded(_inputs(asked), lambda: _check(asked)) if kept else _check(asked))
 
-    ctx.exit(run() if "-" in drafts else recorded(_inputs(drafts, campaign, documents), run))
+
+@dataclass(frozen=True)
+class Asked:
+    """What a check is asked: the arguments and options of the command."""
+
+    drafts: tuple[str, ...]
+    campaign: str | None
+    documents: Path | None
+    form: str
+    select: tuple[str, ...]
+    skip: tuple[str, ...]
+    fail_on: str
+    as_of: date | None
+    waivers: Path | None
 
 
-def _inputs(drafts: tuple[str, ...], campaign: str | None, documents: Path | None) -> list[str]:
+def _inputs(asked: Asked) -> list[str]:
     """Return the paths of everything that a check may read, whether it is there or not."""
     from campaignkit.catalog import TABLES
+    from campaignkit.checks.waivers import FILE
     from campaignkit.resources import builtin
 
-    shipped = Path(str(builtin("seeds")))
-    folders = [Path(), shipped / SHIPPED, *([Path(campaign), shipped / campaign] if campaign else [])]
-    names = [*(f"{table}s.toml" for table in TABLES), "campaign.toml", "documents"]
+    shipped, named = Path(str(builtin("seeds"))), asked.campaign
+    folders = [Path(), shipped / SHIPPED, *([Path(named), shipped / named] if named else [])]
+    names = [*(f"{table}s.toml" for table in TABLES), "campaign.toml", "documents", FILE]
     inside = [str(folder / name) for folder in folders for name in names]
-    return [*drafts, *inside, *([str(documents)] if documents else [])]
+    return [*asked.drafts, *inside, *(str(path) for path in (asked.documents, asked.waivers) if path)]
 
 
-def _check(
-    drafts: tuple[str, ...],
-    campaign: str | None,
-    documents: Path | None,
-    form: str,
-    select: tuple[str, ...],
-    skip: tuple[str, ...],
-    fail_on: str,
-    as_of: date | None,
-) -> int:
-    from campaignkit.checks import check, merge
+def _check(asked: Asked) -> int:
+    from campaignkit.checks import check, chosen, merge
 
-    read = _read_all(drafts)
-    opened = _campaign(campaign, documents)
-    held = _documents(opened, documents, read.values())
+    rules = [rule.name for rule in chosen(asked.select, asked.skip)]
+    read = _read_all(asked.drafts)
+    opened = _campaign(asked.campaign, asked.documents)
+    held = _documents(opened, asked.documents, read.values())
     known = opened.campaign if opened else None
     report = merge(
-        check(draft, known, documents=held, as_of=as_of, select=select, skip=skip, name=name)
+        check(draft, known, documents=held, as_of=asked.as_of, select=asked.select, skip=asked.skip, name=name)
         for name, draft in read.items()
     )
-    _print(report, read, opened, held, form)
-    return int(bool(report.at_least("warning" if fail_on == "warning" else "error")))
+    report = _waived(report, asked, read, opened, rules)
+    _print(report, read, opened, held, asked.form)
+    return int(bool(report.at_least("warning" if asked.fail_on == "warning" else "error")))
 
 
 def _read_all(names: Iterable[str]) -> dict[str, Document | Kept]:
@@ -164,6 +182,29 @@ def _documents(opened: Opened | None, documents: Path | None, drafts: Iterable[D
     return held
 
 
+def _waived(
+    report: Report,
+    asked: Asked,
+    read: Mapping[str, Document | Kept],
+    opened: Opened | None,
+    rules: Sequence[str],
+) -> Report:
+    """Return the report with what the file of waivers accepts set apart; says so of waivers that are stale."""
+    from campaignkit.checks import all_rules
+    from campaignkit.checks.waivers import FILE, read_waivers, waive
+    from campaignkit.dates import day_or_today
+
+    own = [opened.folder / FILE] if opened and isinstance(opened.folder, Path) else []
+    file = asked.waivers or next((path for path in (*own, Path(FILE)) if path.is_file()), None)
+    if file is None:
+        return report
+    texts = {name: draft.text for name, draft in read.items()}
+    waived = waive(report, read_waivers(file, all_rules()), texts, rules=rules, today=day_or_today(asked.as_of))
+    for stale in waived.stale_waivers:
+        note(str(Problem(stale.waiver.where, f"This waiver is stale. {stale.reason}", "Take it out, or renew it.")))
+    return waived
+
+
 def _print(
     report: Report, read: Mapping[str, Document | Kept], opened: Opened | None, held: Mapping[str, Kept], form: str
 ) -> None:
@@ -173,8 +214,16 @@ def _print(
         locate = locator(opened, held)
         _note_library(opened, held)
         reports.print_report(report, {name: draft.text for name, draft in read.items()}, locate)
-    elif text := {"json": machine.to_json, "github": machine.to_github, "sarif": machine.to_sarif}[form](report):
-        click.echo(visible(text) if form == "github" else escaped(text))
+        return
+    if form == "sarif":
+        from campaignkit.cli.sarif import to_sarif
+
+        click.echo(escaped(to_sarif(report, list(read))))
+    elif form == "json":
+        click.echo(escaped(machine.to_json(report)))
+    else:
+        note(reports.summary_line(report, len(read)))
+        click.echo("".join(f"{visible(line)}\n" for line in machine.to_github(report)), nl=False)
 
 
 def _note_library(opened: Opened | None, held: Mapping[str, Kept]) -> None:

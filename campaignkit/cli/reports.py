@@ -2,59 +2,78 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import click
 
-from campaignkit.cli.console import STYLES, console, is_terminal, visible
-from campaignkit.folding import Span, fold
-from campaignkit.models import Evidence, Finding, Report
+from campaignkit.cli.console import console, is_terminal, visible
 
 if TYPE_CHECKING:
-    from rich.table import Table
-    from rich.text import Text
+    from campaignkit.models import Evidence, Finding, Report
+    from campaignkit.models.finding import Waived
 
-AROUND = 60  # code points of the draft shown on either side of what a finding is about
-Locate = Callable[[Evidence], str]
+    Locate = Callable[[Evidence], str]
 
 
 def print_report(report: Report, drafts: Mapping[str, str], locate: Locate, *, err: bool = False) -> None:
-    """Print all findings and a line that sums up.
+    """Print all findings, those that are waived, and a line that sums up.
 
     Args:
         drafts: The text of each draft, by the path in its findings.
         locate: Tells whose words an evidence is and where they stand: "EFF, line 12".
     """
-    for finding in report.findings:
-        finding = _as_read(finding, drafts)
-        if is_terminal(err=err):
-            _print_coloured(finding, drafts.get(finding.path, finding.text), locate, err)
-        else:
-            _print_plain(finding, locate, err)
-    click.echo(summary_line(report), err=err)
+    report = _as_read(report, drafts)
+    # What cannot underline is served as a pipe is: nothing would show which words are meant.
+    if is_terminal(err=err) and (held := console(err=err)).color_system:
+        from campaignkit.cli.terminal import print_report as print_coloured
+
+        print_coloured(held, report, drafts, locate)
+        return
+    lines = [*(_plain(finding, locate) for finding in report.findings), *map(waived_line, report.waived)]
+    lines += [""] if report.waived else []
+    click.echo("".join(f"{visible(line)}\n" for line in [*lines, summary_line(report, len(drafts))]), nl=False, err=err)
 
 
-def _as_read(finding: Finding, drafts: Mapping[str, str]) -> Finding:
-    """Return the finding with the words that a reader of the draft sees, which in a web page are not its characters."""
-    draft = drafts.get(finding.path)
-    return finding.model_copy(update={"text": draft[slice(*finding.at)]}) if draft else finding
+def _as_read(report: Report, drafts: Mapping[str, str]) -> Report:
+    """Return the report with the words that a reader of the drafts sees; in a web page they are not its characters."""
+
+    def seen(finding: Finding) -> Finding:
+        draft = drafts.get(finding.path)
+        return finding.model_copy(update={"text": draft[slice(*finding.at)]}) if draft else finding
+
+    waived = tuple(one.model_copy(update={"finding": seen(one.finding)}) for one in report.waived)
+    return report.model_copy(update={"findings": tuple(map(seen, report.findings)), "waived": waived})
 
 
-def summary_line(report: Report) -> str:
+def summary_line(report: Report, drafts: int = 1) -> str:
     """Return what was looked at and how it came out, in one line.
 
+    Args:
+        drafts: How many drafts were checked; told if there is more than one.
+
     Examples:
+        >>> from campaignkit.models import Report
         >>> summary_line(Report(summary={"quotations": 3, "quotations_found": 2, "quotations_altered": 1, "errors": 1}))
         '3 quotations: 2 found, 1 altered; no figures. 1 error.'
     """
     counts = report.summary
-    parts = [_counted(counts, "quotation", ("found", "altered", "not_found"))]
-    parts.append(_counted(counts, "figure", ("supported", "not_supported", "own")))
-    found = [many(counts[f"{name}s"], name) for name in ("error", "warning", "info") if counts.get(f"{name}s")]
-    return f"{'; '.join(parts)}. {', '.join(found) or 'No findings'}."
+    looked = [_counted(counts, "quotation", ("found", "altered", "not_found"))]
+    looked.append(_counted(counts, "figure", ("supported", "not_supported", "own")))
+    waived = f"; {counts['waived']} waived" if counts.get("waived") else ""
+    return f"{_clean(report, drafts)}{'; '.join(looked)}. {severities(counts) or 'No findings'}{waived}."
+
+
+def severities(counts: Mapping[str, int]) -> str:
+    """Return how many errors, warnings and infos there are: "2 errors, 1 warning"."""
+    return ", ".join(many(counts[f"{name}s"], name) for name in ("error", "warning", "info") if counts.get(f"{name}s"))
+
+
+def _clean(report: Report, drafts: int) -> str:
+    if drafts < 2:
+        return ""
+    clean = drafts - len({finding.path for finding in report.findings})
+    return f"{many(drafts, 'draft')}, {clean or 'none'} without findings. "
 
 
 def _counted(counts: Mapping[str, int], noun: str, outcomes: Iterable[str]) -> str:
@@ -71,106 +90,29 @@ def many(count: int, noun: str) -> str:
     return f"{count} {noun}" if plain else f"{count} {noun}s"
 
 
-def _print_plain(finding: Finding, locate: Locate, err: bool) -> None:
-    lines = [str(finding), *(f"  {name.ljust(7)} {text}" for name, text in _versions(finding, locate))]
-    lines += [f"  {finding.hint}"] if finding.hint else []
-    click.echo(visible("\n".join(lines)) + "\n", err=err)
+def waived_line(waived: Waived) -> str:
+    """Return what was waived, by whom and why, in one line."""
+    finding, waiver = waived.finding, waived.waiver
+    until = f" until {waiver.until}" if waiver.until else ""
+    place = f"{finding.path or '-'}:{finding.line}:{finding.column}"
+    return (
+        f"Waived: {place} {finding.rule} “{one_line(finding.text)}”, by {one_line(waiver.by)} on {waiver.on}{until}, "
+        f"because: {one_line(waiver.because)}"
+    )
 
 
-def _versions(finding: Finding, locate: Locate) -> Iterator[tuple[str, str]]:
-    yield "draft", f"“{_one_line(finding.text)}”"
-    if finding.evidence:
-        yield "source", f"“{_one_line(finding.evidence.exact)}” ({locate(finding.evidence)})"
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return words on one line, whatever line ends and tabs stand between them."""
     return " ".join(text.split())
 
 
-def _print_coloured(finding: Finding, draft: str, locate: Locate, err: bool) -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    place = f"{visible(finding.path or '-')}:{finding.line}:{finding.column}"
-    severity = (finding.severity, STYLES[finding.severity])
-    held = console(err=err)
-    held.print(Text.assemble((place, "bold"), "  ", severity, "  ", finding.rule), soft_wrap=True)
-    held.print(Padding(Text(visible(finding.message)), (0, 0, 0, 2)))
-    held.print(Padding(_both_versions(finding, draft, locate), (0, 0, 0, 4)))
-    if finding.hint:
-        held.print(Padding(Text(visible(finding.hint), "italic"), (0, 0, 0, 2)))
-    held.print()
+def _plain(finding: Finding, locate: Locate) -> str:
+    lines = [one_line(str(finding)), *(f"  {name.ljust(7)} {text}" for name, text in _versions(finding, locate))]
+    lines += [f"  {one_line(finding.hint)}"] if finding.hint else []
+    return "\n".join(lines) + "\n"
 
 
-def _both_versions(finding: Finding, draft: str, locate: Locate) -> Table:
-    """Return the words of the draft above those of the source."""
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row("draft", _excerpt(finding, draft))
+def _versions(finding: Finding, locate: Locate) -> Iterator[tuple[str, str]]:
+    yield "draft", f"“{one_line(finding.text)}”"
     if finding.evidence:
-        grid.add_row("source", _evidence(finding, finding.evidence, locate))
-    return grid
-
-
-def _excerpt(finding: Finding, draft: str) -> Text:
-    """Return the draft's words around the finding, those it is about underlined, those that were changed in red."""
-    from rich.text import Text
-
-    at = finding.at
-    before, after = _surroundings(draft, at)
-    words = Text(_shown(finding.text), "underline")
-    if finding.changes and finding.evidence:
-        _mark(words, differences(words.plain, _shown(finding.evidence.exact))[0], "bold red")
-    return Text.assemble(_shown(before), words, _shown(after))
-
-
-def _surroundings(draft: str, at: Span) -> tuple[str, str]:
-    """Return up to AROUND code points before and after `at`, in the same paragraph, cut between words."""
-    before = draft[max(0, at.start - AROUND) : at.start].rpartition("\n\n")[2]
-    after = draft[at.end : at.end + AROUND].partition("\n\n")[0]
-    if at.start - len(before) > 0 and len(before) == AROUND:
-        before = f"…{before.partition(' ')[2]}"
-    if len(after) == AROUND and at.end + AROUND < len(draft):
-        after = f"{after.rpartition(' ')[0]}…"
-    return before, after
-
-
-def _shown(text: str) -> str:
-    return visible(re.sub(r"\s+", " ", text))
-
-
-def _evidence(finding: Finding, evidence: Evidence, locate: Locate) -> Text:
-    from rich.text import Text
-
-    words = Text(_shown(evidence.exact))
-    if finding.changes:
-        _mark(words, differences(_shown(finding.text), words.plain)[1], "bold green")
-    return Text.assemble("“", words, "” ", (f"({visible(locate(evidence))})", "dim"))
-
-
-_WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
-
-
-def differences(ours: str, theirs: str) -> tuple[list[Span], list[Span]]:
-    """Return the words of `ours` that are not in `theirs`, and the other way round, each where it stands.
-
-    Examples:
-        >>> differences("we will end the ferry", "We will not end a ferry")
-        ([Span(start=12, end=15)], [Span(start=8, end=11), Span(start=16, end=17)])
-    """
-    words = [list(_WORD.finditer(text)) for text in (ours, theirs)]
-    mine, other = ([fold(word[0]).strip() for word in held] for held in words)
-    spans: tuple[list[Span], list[Span]] = ([], [])
-    for kind, *places in SequenceMatcher(None, mine, other, autojunk=False).get_opcodes():
-        for side, (start, end) in enumerate((places[:2], places[2:])):
-            if kind != "equal" and start < end:
-                spans[side].append(Span(words[side][start].start(), words[side][end - 1].end()))
-    return spans
-
-
-def _mark(text: Text, spans: Iterable[Span], style: str) -> None:
-    for span in spans:
-        text.stylize(style, span.start, span.end)
+        yield "source", f"“{one_line(finding.evidence.exact)}” ({locate(finding.evidence)})"

@@ -1,14 +1,17 @@
-"""Finding: something that is wrong with a draft, as a value. Report: all of them, and how much was looked at."""
+"""Finding: something that is wrong with a draft, as a value. Report: all of them, and how much was looked at.
+
+A waiver is a person's word that one finding stands as it is: who says so, since when, and why.
+"""
 
 from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from campaignkit.errors import FindingsError
 from campaignkit.folding import Span
-from campaignkit.models.base import Model
+from campaignkit.models.base import Date, Model, Words
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -54,16 +57,69 @@ class Finding(Model):
         return f"{self.path or '-'}:{self.line}:{self.column}: {self.severity} {self.rule}: {self.message}"
 
 
+class Waiver(Model):
+    """A person's word that a finding stands as it is.
+
+    Attributes:
+        rule: The rule that found it.
+        text: The words that it is about, as the finding shows them; marks, white space and capitals do not matter.
+        by, on, because: Who accepts it, since when, and why.
+        draft: The end of the draft's path ("amazon.txt", "letters/amazon.txt"); any draft if left out.
+        until: The last day on which it counts, if it does not count for good.
+        where: The file and line it was read from, such as "waivers.toml:3".
+    """
+
+    rule: Words
+    text: Words
+    by: Words
+    on: Date
+    because: Words
+    draft: Words | None = None
+    until: Date | None = None
+    where: str = ""
+
+    @field_validator("draft")
+    @classmethod
+    def _no_way_up(cls, draft: str | None) -> str | None:
+        if draft and ".." in draft.replace("\\", "/").split("/"):
+            raise ValueError("name the draft by the end of its path, without '..'")
+        return draft
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Waiver:
+        if self.until and self.until < self.on:
+            raise ValueError(f"'until' ({self.until}) is before 'on' ({self.on})")
+        return self
+
+
+class Waived(Model):
+    """A finding that does not count, and the waiver that says so."""
+
+    finding: Finding
+    waiver: Waiver
+
+
+class StaleWaiver(Model):
+    """A waiver that waives nothing (any more), and why."""
+
+    waiver: Waiver
+    reason: str
+
+
 class Report(Model):
     """What a check found.
 
     Attributes:
-        findings: In the order of the drafts and of their places in them.
+        findings: In the order of the drafts and of their places in them; those that are waived are not among them.
         summary: How much was looked at, and how it came out: counts by name.
+        waived: The findings that a waiver accepts.
+        stale_waivers: The waivers that have run out, or that nothing needs any more.
     """
 
     findings: tuple[Finding, ...] = ()
     summary: dict[str, int] = Field(default_factory=dict)
+    waived: tuple[Waived, ...] = ()
+    stale_waivers: tuple[StaleWaiver, ...] = ()
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings as severe as `severity`, or more."""
