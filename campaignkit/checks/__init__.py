@@ -96,7 +96,9 @@ def check(
         >>> [finding.rule for finding in report.errors]
         ['figure-mismatch']
     """
-    held = documents if isinstance(documents, Mapping) else _held(documents, draft)
+    if isinstance(draft, Path):
+        draft = read_file(draft, repaired=False)
+    held = documents if isinstance(documents, Mapping) else _held(documents, draft, campaign)
     if campaign is None and not held:
         raise UsageError(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
@@ -143,16 +145,16 @@ def merge(reports: Iterable[Report]) -> Report:
     )
 
 
-def _held(folder: str | Path | None, draft: object) -> Mapping[str, Kept]:
+def _held(folder: str | Path | None, draft: object, campaign: Campaign | None) -> Mapping[str, Kept]:
+    """Return the documents of a folder; without the draft that lies in it, unless it is a source."""
     if folder is None:
         return {}
-    path = draft.path if isinstance(draft, Kept) else draft if isinstance(draft, Path) else None
-    return read_folder(folder, without=[path] if path else [])
+    sources = {source.sha256 for source in campaign.sources} if campaign else set()
+    own = draft.path if isinstance(draft, Kept) and draft.sha256 not in sources else None
+    return read_folder(folder, without=[own] if own else [])
 
 
-def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
-    if isinstance(draft, Path):
-        draft = read_file(draft, repaired=False)
+def _draft(draft: Document | str | Kept, name: str) -> Draft:
     if isinstance(draft, Kept):
         return Draft(draft.text, name or draft.name, kept=draft)
     if not isinstance(draft, str):

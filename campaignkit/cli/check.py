@@ -166,11 +166,13 @@ def _campaign(named: str | None, documents: Path | None) -> Opened | None:
 
 def _documents(opened: Opened | None, documents: Path | None, drafts: Iterable[Document | Kept]) -> Mapping[str, Kept]:
     from campaignkit.anchoring import refuse_changed
-    from campaignkit.documents import read_folders, unread_files
+    from campaignkit.documents import Kept, read_folders, unread_files
     from campaignkit.errors import InputError
 
     folders = [folder for folder in (documents, opened and opened.own_documents) if folder]
-    own = [path for draft in drafts if (path := getattr(draft, "path", None))]  # no draft proves itself, or another
+    sources = {source.sha256 for source in opened.campaign.sources} if opened else set()
+    # No draft proves itself, or another; unless it is a source.
+    own = [one.path for one in drafts if isinstance(one, Kept) and one.path and one.sha256 not in sources]
     held = read_folders(folders, without=own, missing=lambda error: note(str(error)))
     if unread := [str(path) for folder in folders for path in unread_files(folder)]:
         note(f"Not read: {', '.join(unread)}. Save them as .docx, .pdf or .txt to check against them, too.")

@@ -251,6 +251,12 @@ def test_a_draft_that_lies_among_the_documents_does_not_prove_itself(documents: 
     assert [one.rule for one in ck.check(draft, documents=documents).errors] == ["quote-altered"]
 
 
+def test_a_source_of_the_campaign_may_be_checked_like_a_draft(documents: Path, tmp_path: Path) -> None:
+    campaign = small.make(tmp_path / "ferry")
+    ended = run("check", documents / "ferry.txt", "-c", campaign, "--documents", documents)
+    assert ended.exit_code == 0, ended.stderr
+
+
 def test_a_copy_of_a_document_is_a_draft_like_any_other(documents: Path, tmp_path: Path) -> None:
     assert run("check", write(tmp_path, "copy.txt", small.TEXT), "--documents", documents).exit_code == 0
 
