@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
@@ -99,9 +100,14 @@ def _article(random: Random, length: int) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _sentence(random: Random) -> str:
-    words = [word for word in prose(0.2).split() if word.isalpha()]
+    words = _words()
     start = random.randrange(len(words) - 30)
     return " ".join(words[start : start + random.randint(8, 20)])
+
+
+@cache
+def _words() -> list[str]:
+    return [word for word in prose(0.2).split() if word.isalpha()]
 
 
 def _letter(random: Random, said: list[tuple[str, str]]) -> str:
