@@ -134,3 +134,18 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
 def unknown_id(kind: str, wrong: str, known: Iterable[str], where: str = "") -> UnknownIdError:
     """Return the error for an id that names nothing, with a near miss (`kind` is a noun such as "target")."""
     return UnknownIdError(f"No {kind} is named {wrong!r}.", where, did_you_mean(wrong, known))
+
+
+def missing_extra(what: str, extra: str, where: str = "") -> MissingExtraError:
+    """Return the error for a library that is not installed.
+
+    Args:
+        what: What it is needed for, as a sentence.
+        extra: The extra of campaignkit that brings it.
+
+    Examples:
+        >>> print(missing_extra("Reading a .docx file needs python-docx.", "docx", "letter.docx"))
+        letter.docx: Reading a .docx file needs python-docx.
+          pip install 'campaignkit[docx]'
+    """
+    return MissingExtraError(what, where, f"pip install 'campaignkit[{extra}]'")

@@ -13,11 +13,12 @@ from campaignkit.folding import Span
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n")
 _FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_YAML_LINE = re.compile(r"\s*(?:$|#|[\w.-]+:(?:\s|$)|-\s|[\]}])|[ \t]+\S")
 # Bounded, so that a stray "<" or "](" costs a glance and not the rest of the text.
 _HIDDEN = re.compile(
     r"<(?P<tag>/?[a-z][a-z0-9]{0,15})\b[^<>]{0,2000}>"
     r"|(?<=\])\([^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s+(?:\"[^\"\n]{0,500}\"|'[^'\n]{0,500}'))?\s*\)"
-    r"|^\[[^\]\n]{1,200}\]:[ \t]+\S[^\n]{0,2000}$"  # where a Markdown reference is defined
+    r"|^\[(?!\^)[^\]\n]{1,200}\]:[ \t]+\S[^\n]{0,2000}$"  # where a Markdown reference is defined
     r"|^[ \t]{0,3}(?P<fence>```|~~~)[^\n]*$"
     r"|(?P<comment><!--)",
     re.MULTILINE | re.IGNORECASE,
@@ -54,7 +55,7 @@ def visible(text: str) -> str:
 
 def _hidden(text: str) -> Iterator[tuple[Span, str]]:
     """Yield what is hidden, in order, with the line breaks that stay of it."""
-    at = _front_matter(text)
+    at = front_matter_end(text)
     if at:
         yield Span(0, at), ""
     absent: set[str] = set()  # ends that are nowhere further on: looked for once, or hostile text costs its square
@@ -64,11 +65,14 @@ def _hidden(text: str) -> Iterator[tuple[Span, str]]:
         at = end
 
 
-def _front_matter(text: str) -> int:
-    """Return where YAML front matter ends; 0 if there is none."""
+def front_matter_end(text: str) -> int:
+    """Return where YAML front matter ends; 0 if there is none. Prose between two rules is no front matter."""
     opening = _FRONT_MATTER.match(text)
     closing = _FRONT_MATTER_END.search(text, opening.end()) if opening else None
-    return closing.end() if closing else 0
+    if not (opening and closing):
+        return 0
+    lines = text[opening.end() : closing.start()].splitlines()
+    return closing.end() if all(map(_YAML_LINE.match, lines)) else 0
 
 
 def _end(text: str, match: re.Match[str], absent: set[str]) -> int:

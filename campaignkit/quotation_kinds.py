@@ -8,7 +8,7 @@ from typing import Literal
 from campaignkit.folding import Span
 from campaignkit.speech_verbs import SPEECH
 
-Kind = Literal["quotation", "scare", "title", "block"]
+Kind = Literal["quotation", "scare", "title", "block", "reply"]
 
 SHORT = 5  # words up to which marks may be there for irony or for a term
 _WORK = """

@@ -21,6 +21,10 @@ __all__ = ["Kind", "Quotation", "find_quotations"]
 _QUOTED_LINE = re.compile(r"^[> \t]+", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _BLOCKQUOTE = re.compile(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
+# How a mail program introduces the message that is replied to: with the day and hour, or with an address.
+_REPLIED_TO = re.compile(
+    r"(?:<[^<>\s]{1,100}@[^<>\s]{1,100}>|\b\d{4}\D{1,6}\d{1,2}:\d{2})[^\n]{0,120}(?:\n[^\n]{0,60})?\bwrote:\s{0,9}\Z"
+)
 _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
 _CREDIT_LINE = re.compile(r"[ \t\r]*\n[> \t]*(?:—|–|--|\u2015)[ \t]*[@A-Z\[*_][^\n]{0,200}\Z")
 _POSTED = re.compile(
@@ -41,7 +45,8 @@ class Quotation:
         text: The words; paragraphs of one quotation are joined by an empty line, without the marks that re-open them.
         pieces: One span for each paragraph.
         kind: "quotation"; "block" for words set off without marks; "scare" for so-called words and terms and "title"
-            for names of works and bills: these two are nobody's words and never wrong.
+            for names of works and bills: these two are nobody's words and never wrong. "reply" for the message that
+            an e-mail replies to: its writer's words, and no source's.
         depth: How many quotations, block quotes among them, it stands in: 0 for none.
         closed: Whether the closing mark is there. Where it is not, the quotation ends with its paragraph.
     """
@@ -107,7 +112,9 @@ def _blocks(text: str, seen: str, parts: list[Span]) -> Iterator[Quotation]:
     for pieces in _quoted_lines(seen, parts):
         outer = Span(pieces[0].start, pieces[-1].end)
         words = _without_credit(seen, pieces)
-        yield Quotation(Span(words[0].start, words[-1].end), outer, _joined(text, words), words, "block")
+        line = text.rfind("\n", 0, outer.start) + 1
+        kind: Kind = "reply" if _REPLIED_TO.search(text, max(0, line - 400), line) else "block"
+        yield Quotation(Span(words[0].start, words[-1].end), outer, _joined(text, words), words, kind)
     yield from _html_blocks(text, seen)
     for match in _POSTED.finditer(seen):
         span = _trimmed(seen, Span(*match.span("words")))

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaignkit.documents import Kept, document_files, folder, read_bytes, read_file, read_folder, reading
-from campaignkit.documents.reading import span_in_file
+from campaignkit.documents import Kept, document_files, read_bytes, read_file, read_folder, reading
+from campaignkit.documents.kept import span_in_file
 from campaignkit.documents.repair import repair
 from campaignkit.documents.webpage import visible_text
 from campaignkit.errors import DocumentError
@@ -32,7 +32,9 @@ from campaignkit.text import find_quotation
         ("Latin-1", "déjà".encode("latin-1"), "not UTF-8: byte 2 "),
         ("bytes counted from the beginning of the file", b"\xef\xbb\xbfab\xff", "not UTF-8: byte 6 "),
         ("cut in the middle of a character", "ab€".encode()[:-1], "not UTF-8: byte 3 "),
-        ("UTF-16", "text".encode("utf-16"), "not UTF-8: byte 1 "),
+        ("UTF-16, cut in the middle of a character", "text".encode("utf-16")[:-1], "begins like UTF-16"),
+        ("Windows-1252", "the city’s “plan”".encode("cp1252"), r"looks like Windows-1252 \(ANSI\)"),
+        ("a picture", b"\x89PNG\r\n\x1a\n\0\0", "not text"),
         ("half a pair of surrogates", b"a\xed\xa0\x80", "not UTF-8: byte 2 "),
         ("UTF-16 without a mark", "text".encode("utf-16-le"), "not text"),
         ("NUL", b"a\0b", "not text"),
@@ -71,16 +73,18 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    (tmp_path / "a.txt").write_text("We say no", encoding="utf-8")
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DocumentError, match=r"cannot be read \(Permission denied\)"):
         read_file(tmp_path / "a.txt")
+    with pytest.raises(DocumentError, match=r"a\.txt: The file cannot be read"):
+        read_folder(tmp_path)
 
 
 def test_a_file_over_the_limit_is_refused_and_one_at_the_limit_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "BYTES_AT_MOST", 10)
-    monkeypatch.setattr(folder, "BYTES_AT_MOST", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * 10)
     assert read_file(tmp_path / "a.txt").text == "x" * 10
     assert len(read_folder(tmp_path)) == 1
@@ -105,6 +109,9 @@ def test_a_device_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyP
     ("why", "data", "text"),
     [
         ("a mark of byte order goes", b"\xef\xbb\xbfWe say", "We say"),
+        ("UTF-16, as Windows writes it", "We say “no”".encode("utf-16"), "We say “no”"),
+        ("UTF-16, the other way round", b"\xfe\xff" + "We say “no”".encode("utf-16-be"), "We say “no”"),
+        ("UTF-32", "We say “no”".encode("utf-32"), "We say “no”"),
         ("line ends stay", b"one\r\ntwo\rthree\n", "one\r\ntwo\rthree\n"),
         ("curly marks stay", "“we’re”".encode(), "“we’re”"),
         ("accents stay as they are composed", "cafe\u0301 café".encode(), "cafe\u0301 café"),
@@ -132,7 +139,7 @@ def test_what_is_kept_of_a_text_file(why: str, data: bytes, text: str) -> None:
 
 
 def test_a_draft_is_read_as_it_is() -> None:
-    kept = read_bytes("weâ€™re &amp; they".encode(), "draft.md", repaired=False)
+    kept = read_bytes("weâ€™re &amp; they".encode(), "draft.txt", repaired=False)
     assert (kept.text, kept.repairs) == ("weâ€™re &amp; they", ())
     assert [kept.origin(place) for place in range(len(kept.text))] == list(range(len(kept.text)))
 
@@ -339,7 +346,7 @@ def test_a_page_of_one_sign_is_read_in_linear_time(page: str) -> None:
 def test_a_folder_of_documents(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("b.txt", "a.MD", "sub/c.html", "d.pdf", "e", ".hidden/f.txt", ".g.txt"):
+    for name in ("b.txt", "a.MD", "sub/c.html", "d.rtf", "e", ".hidden/f.txt", ".g.txt", "~$h.docx"):
         (tmp_path / name).write_text(f"<p>We say {name}", encoding="utf-8")
     assert [path.relative_to(tmp_path).as_posix() for path in document_files(tmp_path)] == [
         "a.MD",
@@ -384,9 +391,16 @@ def test_an_empty_span_leads_to_one_place() -> None:
     assert span_in_file(kept, Span(1, 3)) == Span(1, 3)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.4 some text", b"PK\x03\x04 a zip", b"{\\rtf1 text}"])
-def test_a_file_of_another_kind_is_refused_with_what_to_do(data: bytes) -> None:
-    with pytest.raises(DocumentError, match=r"Save the text as \.txt"):
-        read_bytes(data, "draft.txt")
-    with pytest.raises(DocumentError, match=r"\(\.docx\) cannot be read yet"):
-        read_bytes(b"text", "draft.docx")
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("draft.txt", b"{\\rtf1 text}", r"\.rtf"),
+        ("draft.txt", b"\xd0\xcf\x11\xe0\xa1\xb1", r"an old \.doc, or a \.docx with a password"),
+        ("draft.docx", b"\xd0\xcf\x11\xe0\xa1\xb1", r"an old \.doc, or a \.docx with a password"),
+        ("draft.odt", b"PK\x03\x04", r"\.odt"),
+        ("draft.jpg", b"\xff\xd8\xff", r"\.jpg"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_with_what_to_do(name: str, data: bytes, kind: str) -> None:
+    with pytest.raises(DocumentError, match=rf"\({kind}\) cannot be read\.\n  Save the text as \.txt"):
+        read_bytes(data, name)

@@ -36,6 +36,8 @@ ROOMS = {
     "sqlite3": {"deliver"},
     "markdown_it": {"marks"},
     "ftfy": {"documents"},
+    "docx": {"documents", "render"},
+    "pypdf": {"documents"},
 }
 LAZY = set(
     "typst docx trafilatura lxml pypdf css_inline babel openpyxl starlette uvicorn psycopg cryptography yaml pyarrow"

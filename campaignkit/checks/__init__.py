@@ -74,7 +74,7 @@ def check(
         draft: A composed document, a text, a Path to a file, or a document that has been read.
         campaign: Knows speakers, figures, commitments and corrections.
         documents: A folder of documents, or documents by their sha256. Those of the campaign's sources stand for
-            what is recorded of them; any others are sources by themselves.
+            what is recorded of them; any others are sources by themselves. A draft that lies in the folder is none.
         as_of: The day for which the draft is to be true; the draft's own date if left out, else today.
         select, skip: Names of rules: only these; all but these.
         name: What to call the draft in findings, where it is a text.
@@ -87,6 +87,7 @@ def check(
         UsageError: The draft is a text that names an existing file, there is nothing to check against, or a rule is
             not known.
         DocumentError: The draft or a document cannot be read.
+        MissingExtraError: The draft is a .docx or .pdf, and what reads them is not installed.
         InputError: The file of waivers is not in order, or a plug-in cannot be used.
 
     Examples:
@@ -95,7 +96,9 @@ def check(
         >>> [finding.rule for finding in report.errors]
         ['figure-mismatch']
     """
-    held = documents if isinstance(documents, Mapping) else read_folder(documents) if documents is not None else {}
+    if isinstance(draft, Path):
+        draft = read_file(draft, repaired=False)
+    held = documents if isinstance(documents, Mapping) else _held(documents, draft, campaign)
     if campaign is None and not held:
         raise UsageError(
             "There is nothing to check the draft against.", hint="Give a campaign, or a folder of documents."
@@ -142,9 +145,16 @@ def merge(reports: Iterable[Report]) -> Report:
     )
 
 
-def _draft(draft: Document | str | Path | Kept, name: str) -> Draft:
-    if isinstance(draft, Path):
-        draft = read_file(draft, repaired=False)
+def _held(folder: str | Path | None, draft: object, campaign: Campaign | None) -> Mapping[str, Kept]:
+    """Return the documents of a folder; without the draft that lies in it, unless it is a source."""
+    if folder is None:
+        return {}
+    sources = {source.sha256 for source in campaign.sources} if campaign else set()
+    own = draft.path if isinstance(draft, Kept) and draft.sha256 not in sources else None
+    return read_folder(folder, without=[own] if own else [])
+
+
+def _draft(draft: Document | str | Kept, name: str) -> Draft:
     if isinstance(draft, Kept):
         return Draft(draft.text, name or draft.name, kept=draft)
     if not isinstance(draft, str):
@@ -172,7 +182,7 @@ def chosen(select: Iterable[str], skip: Iterable[str]) -> list[Rule]:
 
 def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
     line, column = draft.line_and_column(hit.at.start)
-    end_line, end_column = draft.line_and_column(max(hit.at.start, hit.at.end - 1))
+    end_line, end_column = draft.end_line_and_column(hit.at)
     return Finding(
         rule=rule.name,
         severity=hit.severity or rule.severity,
@@ -181,9 +191,9 @@ def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
         line=line,
         column=column,
         end_line=end_line,
-        end_column=end_column + (hit.at.end > hit.at.start),
-        text=draft.text[hit.at.start : hit.at.end],
-        message=hit.message,
+        end_column=end_column,
+        text=draft.written(hit.at),
+        message=" ".join(hit.message.split()),  # it may hold words that stand on two lines
         hint=hit.hint,
         evidence=hit.evidence,
         changes=hit.changes,

@@ -56,8 +56,9 @@ class Case:
 
     @cached_property
     def quoted(self) -> list[Span]:
-        """Where the judged quotations stand: what is wrong in them, the rules on quotations tell."""
-        return [verdict.quotation.span for verdict in self.verdicts]
+        """Where others speak: what is wrong in a judged quotation, the rules on quotations tell."""
+        replied_to = [one.span for one in self.draft.quotations if one.kind == "reply"]
+        return [*(verdict.quotation.span for verdict in self.verdicts), *replied_to]
 
     @cached_property
     def measured(self) -> list[Measured]:
@@ -84,9 +85,13 @@ class Case:
             if (statement := statement_at(self.library, passage, match.span))
         ]
 
+    @cached_property
+    def _speakers(self) -> dict[Quotation, Speaker | None]:
+        return dict(zip(self.draft.quotations, self.draft.speakers, strict=True))
+
     def speaker_of(self, quotation: Quotation) -> Speaker | None:
         """Whom the draft gives a quotation to; None where it names nobody, only "you" or "she"."""
-        speaker = self.draft.speakers[self.draft.quotations.index(quotation)]
+        speaker = self._speakers[quotation]
         named = speaker and speaker.name.lower() not in PRONOUNS and surname(speaker.name)
         return speaker if named else None
 

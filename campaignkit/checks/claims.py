@@ -8,7 +8,7 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.figures import Quantity
-from campaignkit.folding import fold
+from campaignkit.folding import Span, fold
 
 Weight = Literal["claim", "talk", "own"]
 
@@ -38,6 +38,7 @@ HEADCOUNTS = frozenset(
 )
 CROWDS = frozenset("people person member supporter signature resident neighbour neighbor".split())
 LARGE = 1000
+AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 
 
@@ -77,14 +78,14 @@ def tells_when(draft: Draft, quantity: Quantity) -> bool:
 
 
 def _names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
-    sentence = draft.sentence_at(quantity.span.start)
+    sentence = _sentence(draft, quantity)
     words = re.findall(r"\b[A-Z][\w’'-]+", draft.text[sentence.start : sentence.end])
     return frozenset(part for word in words for part in fold(word).replace("'s ", " ").split())
 
 
 def _is_own(draft: Draft, quantity: Quantity) -> bool:
     text, at = draft.text, quantity.span
-    sentence = draft.sentence_at(at.start)
+    sentence = _sentence(draft, quantity)
     words = text[sentence.start : sentence.end]
     if _I.search(words) or _WE.search(text[max(sentence.start, at.start - 40) : at.start]):
         return True
@@ -101,10 +102,16 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
     return quantity.kind == "count" and quantity.value <= SMALL and written.isalpha()
 
 
+def _sentence(draft: Draft, quantity: Quantity) -> Span:
+    at = quantity.span
+    start, end = draft.sentence_at(at.start)
+    return Span(max(start, at.start - AROUND), min(end, at.end + AROUND))
+
+
 def _paragraph(draft: Draft, at: int) -> str:
-    start = draft.text.rfind("\n\n", 0, at) + 1
-    end = draft.text.find("\n\n", at)
-    return draft.text[start : end if end >= 0 else len(draft.text)]
+    start = draft.text.rfind("\n\n", max(0, at - AROUND), at) + 1
+    end = draft.text.find("\n\n", at, at + AROUND)
+    return draft.text[start or max(0, at - AROUND) : end if end >= 0 else at + AROUND]
 
 
 def _is_code(draft: Draft, quantity: Quantity) -> bool:

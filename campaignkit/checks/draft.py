@@ -94,13 +94,24 @@ class Draft:
 
     @cached_property
     def dated(self) -> date | None:
-        """The date it bears: a composed document's own, else that of the line which gives it at its head."""
+        """The date it bears: a composed document's own, that of the line which gives it, the day an e-mail was sent."""
         if self.document:
             return self.document.date
-        return next(filter(None, map(_date_line, self.text[:1500].splitlines()[:20])), None)
+        line = next(filter(None, map(_date_line, self.text[:1500].splitlines()[:20])), None)
+        return line or (self.kept.dated if self.kept else None)
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Return line and column in the draft's file, both from 1."""
-        if self.kept:
-            return self.kept.line_and_column(offset)
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        return self._file.line_and_column(offset)
+
+    def end_line_and_column(self, span: Span) -> tuple[int, int]:
+        """Return line and column of the end of a span in the draft's file, the column exclusive."""
+        return self._file.end_of(span)
+
+    def written(self, span: Span) -> str:
+        """Return the draft's own characters at a span: as its file has them, markup and all."""
+        return self._file.written(span)
+
+    @cached_property
+    def _file(self) -> Kept:
+        return self.kept or Kept(self.name, self.text, "", file_text=self.text)

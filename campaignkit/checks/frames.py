@@ -35,6 +35,7 @@ TELLING_AT_LEAST = 3  # of these, such as say what it is about
 PASSAGES_AT_MOST = 60
 SLOT_AT_MOST = 6  # words of a number and of what bounds it
 HEAD = 60  # words at the head of a draft among which its own date stands
+LONG_WORD = 100  # code points; what stands further on is not counted, word by word, to see that it is not the head
 REACH = 160  # code points of a passage that are read on either side
 PLACES_AT_MOST = 60  # places of one seed in one passage
 NEARLY = 0.1  # how far "about" and "nearly" may lie from a source's number, as a share of it
@@ -98,9 +99,8 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
 
 def _is_own_date(draft: Draft, sentence: Span) -> bool:
     """Whether a sentence is of the letter's head: where a draft is dated, every other one is dated otherwise."""
-    return len(draft.text[: sentence.end].split()) < HEAD and not _reads_as_prose(
-        draft.text[sentence.start : sentence.end].split()
-    )
+    in_head = sentence.start < HEAD * LONG_WORD and len(draft.text[: sentence.end].split()) < HEAD
+    return in_head and not _reads_as_prose(draft.text[sentence.start : sentence.end].split())
 
 
 def _reads_as_prose(words: Sequence[str]) -> bool:

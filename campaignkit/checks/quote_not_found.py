@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.rule import Example, Hit, Rule
@@ -89,9 +90,13 @@ def _is_anothers(case: Case, verdict: Verdict) -> bool:
 def _is_of_the_sender(text: str, name: str) -> bool:
     """Whether the name stands where a draft names its sender: in a line of contacts, or at its foot."""
     last = surname(name)
+    return bool(last) and any(last.lower() in line for line in _lines_of_sender(text))
+
+
+@lru_cache(maxsize=8)
+def _lines_of_sender(text: str) -> tuple[str, ...]:
     foot = [line for line in text.rstrip().splitlines()[-5:] if len(line.split()) <= NAME_LINE]
-    lines = (*_CONTACT.findall(text), *foot)
-    return bool(last) and any(last.lower() in line.lower() for line in lines)
+    return tuple(line.lower() for line in (*_CONTACT.findall(text), *foot))
 
 
 RULE = Rule(

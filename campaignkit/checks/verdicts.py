@@ -50,10 +50,13 @@ def judge(draft: Draft, library: Library) -> list[Verdict]:
     return [_verdict(one, library) for one in draft.quotations if _is_judged(one, draft)]
 
 
+_WORDS = ("quotation", "block", "reply")  # kinds that hold somebody's words
+
+
 def _is_judged(quotation: Quotation, draft: Draft) -> bool:
     if quotation.kind not in ("quotation", "block") or fold(quotation.text) == " ":
         return False
-    outer = (one for one in draft.quotations if one.depth < quotation.depth and one.kind in ("quotation", "block"))
+    outer = (one for one in draft.quotations if one.depth < quotation.depth and one.kind in _WORDS)
     return not any(one.span.start <= quotation.span.start and quotation.span.end <= one.span.end for one in outer)
 
 

@@ -9,8 +9,9 @@ other module of campaignkit is even imported. What was printed is sealed with th
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from campaignkit import cache
@@ -119,7 +120,10 @@ def _name(asked: str, held: bytes) -> str:
 
 
 def _digest(paths: Iterable[str]) -> bytes:
-    """Return a hash of what stands at `paths`: of files, also in folders, the content; that one is not there counts."""
+    """Return a hash of what stands at `paths`: of files, also in folders, the content; that one is not there counts.
+
+    A pipe, a device, or a link to a folder is never the same again: what is behind it is not looked at.
+    """
     told = sha256()
     for path in paths:
         for file in _files(path):
@@ -133,11 +137,15 @@ def _files(path: str) -> Iterator[str]:
         return
     for place, inner, names in os.walk(path):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
+        yield from (link for name in inner if Path(link := f"{place}/{name}").is_symlink())
         yield from (f"{place}/{name}" for name in sorted(names) if name.lower().endswith(KINDS_READ))
 
 
 def _content(path: str) -> str:
     try:
-        return sha256(Path(path).read_bytes()).hexdigest()
-    except OSError as error:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  # a path that is a text already
+            return os.urandom(16).hex()
+        with Path(path).open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
         return type(error).__name__

@@ -22,7 +22,7 @@ from campaignkit.cli.options import (
 from campaignkit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from campaignkit.cli import reports
     from campaignkit.documents import Kept
@@ -61,7 +61,8 @@ NOT_FIXED = UsageError(
 def command(ctx: click.Context, /, fix: bool, **options: Any) -> None:
     """Check drafts against the sources: every quotation, every figure.
 
-    DRAFT is a .txt, .md or .html file, a .json file that `write` made, or "-" for standard input. The campaign is
+    DRAFT is a .txt, .md, .html, .docx or .eml file, a .json file that `write` made, or "-" for standard input; DIR
+    holds .txt, .md, .html, .docx, .eml and .pdf files. The campaign is
     that of -c, else the one in this folder, else the one that ships. With --documents alone, the one that ships is
     used only if its documents are in DIR; any other documents are sources by themselves.
     """
@@ -109,9 +110,9 @@ def _check(asked: Asked) -> int:
     from campaignkit.checks import check, chosen, merge
 
     rules = [rule.name for rule in chosen(asked.select, asked.skip)]
-    read = {name: _read(name) for name in asked.drafts}
+    read = _read_all(asked.drafts)
     opened = _campaign(asked.campaign, asked.documents)
-    held = _documents(opened, asked.documents)
+    held = _documents(opened, asked.documents, read.values())
     known = opened.campaign if opened else None
     report = merge(
         check(draft, known, documents=held, as_of=asked.as_of, select=asked.select, skip=asked.skip, name=name)
@@ -120,6 +121,22 @@ def _check(asked: Asked) -> int:
     report = _waived(report, asked, read, opened, rules)
     _print(report, read, opened, held, asked.form)
     return int(bool(report.at_least("warning" if asked.fail_on == "warning" else "error")))
+
+
+def _read_all(names: Iterable[str]) -> dict[str, Document | Kept]:
+    """Return all drafts by their names; if one cannot be read, none is checked, and each that cannot is told."""
+    from campaignkit.errors import CampaignKitError, InputError
+
+    read: dict[str, Document | Kept] = {}
+    failed: list[str] = []
+    for name in dict.fromkeys(names):
+        try:
+            read[name] = _read(name)
+        except CampaignKitError as error:
+            failed.append(str(error))
+    if failed:
+        raise InputError("\n".join(failed))
+    return read
 
 
 def _read(name: str) -> Document | Kept:
@@ -147,17 +164,22 @@ def _campaign(named: str | None, documents: Path | None) -> Opened | None:
     return None
 
 
-def _documents(opened: Opened | None, documents: Path | None) -> Mapping[str, Kept]:
+def _documents(opened: Opened | None, documents: Path | None, drafts: Iterable[Document | Kept]) -> Mapping[str, Kept]:
     from campaignkit.anchoring import refuse_changed
-    from campaignkit.documents import read_folders
+    from campaignkit.documents import Kept, read_folders, unread_files
     from campaignkit.errors import InputError
 
     folders = [folder for folder in (documents, opened and opened.own_documents) if folder]
-    held = read_folders(folders)
+    sources = {source.sha256 for source in opened.campaign.sources} if opened else set()
+    # No draft proves itself, or another; unless it is a source.
+    own = [one.path for one in drafts if isinstance(one, Kept) and one.path and one.sha256 not in sources]
+    held = read_folders(folders, without=own, missing=lambda error: note(str(error)))
+    if unread := [str(path) for folder in folders for path in unread_files(folder)]:
+        note(f"Not read: {', '.join(unread)}. Save them as .docx, .pdf or .txt to check against them, too.")
     if opened:
         refuse_changed(opened.campaign, folders, held)
     elif not held:
-        hint = "Put documents (.txt, .md, .html) into it, or name a campaign with -c."
+        hint = "Put documents (.txt, .md, .html, .docx, .pdf) into it, or name a campaign with -c."
         raise InputError("There is nothing to check against: no document is in this folder.", str(documents), hint)
     return held
 

@@ -58,8 +58,10 @@ def json_option(command: Decorated) -> Decorated:
 
 
 def standard_input() -> bytes:
-    """Return all of standard input: what "-" stands for."""
-    return sys.stdin.buffer.read()
+    """Return all of standard input, what "-" stands for: or a byte more than a document may have."""
+    from campaignkit.documents.reading import BYTES_AT_MOST
+
+    return sys.stdin.buffer.read(BYTES_AT_MOST + 1)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from campaignkit.documents.folder import document_files, read_folder, read_folders
-from campaignkit.documents.reading import Kept, read_bytes, read_file
+from campaignkit.documents.folder import document_files, read_folder, read_folders, unread_files
+from campaignkit.documents.kept import Kept
+from campaignkit.documents.reading import read_bytes, read_file
 from campaignkit.documents.shelf import Shelf
 
-__all__ = ["Kept", "Shelf", "document_files", "read_bytes", "read_file", "read_folder", "read_folders"]
+__all__ = [
+    "Kept",
+    "Shelf",
+    "document_files",
+    "read_bytes",
+    "read_file",
+    "read_folder",
+    "read_folders",
+    "unread_files",
+]

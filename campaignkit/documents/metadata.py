@@ -12,7 +12,7 @@ from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from campaignkit.documents.reading import Kept
+from campaignkit.documents.kept import Kept
 
 LINES_AT_TOP = 12  # of a text; further down a date or a short line is about something else
 TITLE_AT_MOST = 120

@@ -1,81 +1,79 @@
-"""One document, read: which reader for which suffix, what is refused, and the way back to the file's own characters."""
+"""One document, read: which reader for which kind of file, and what is refused."""
 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+import stat
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from campaignkit.documents.repair import Repair, repair
-from campaignkit.documents.webpage import visible_text
+from campaignkit.documents.decoding import decode
+from campaignkit.documents.kept import Kept, Read, pieces_of, span_in_file
+from campaignkit.documents.repair import repair
 from campaignkit.errors import DocumentError
-from campaignkit.folding import Span
+
+__all__ = ["BYTES_AT_MOST", "Kept", "read_bytes", "read_file", "span_in_file"]
 
 BYTES_AT_MOST = 64 * 1024 * 1024
-Pieces = list[tuple[int, int]]  # (place in the new text, place in the old one), where a run of equal characters begins
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A document as it is kept: the text that anchors point into, and where it came from.
-
-    Attributes:
-        name: What to call it in a message: the path as given, or "-".
-        text: The kept text. For .txt and .md the file as it is, repaired; for .html what a reader sees.
-        sha256: Of the file's bytes, in hexadecimal.
-        repairs: Every spot where mojibake or an entity was repaired, in code points of the text before.
-        title: What an HTML page calls itself; "" otherwise.
-        path: The file, if it is one.
-    """
-
-    name: str
-    text: str
-    sha256: str
-    repairs: tuple[Repair, ...] = ()
-    title: str = ""
-    path: Path | None = None
-    file_text: str = field(default="", repr=False)
-    pieces: tuple[tuple[int, int], ...] = field(default=((0, 0),), repr=False)
-
-    def origin(self, offset: int) -> int:
-        """Return the place in the decoded file of code point `offset` of the kept text."""
-        number = bisect_right(self.pieces, (offset, len(self.file_text) + 1)) - 1
-        new, old = self.pieces[max(0, number)]
-        return old + offset - new
-
-    def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Return line and column in the file, both from 1, columns in code points."""
-        place = self.origin(offset)
-        return self.file_text.count("\n", 0, place) + 1, place - self.file_text.rfind("\n", 0, place)
+Reader = Callable[[bytes, str, bool], Read]  # of the bytes, their name, and whether they are to be repaired
+_SAVE_AS = "Save the text as .txt, .md, .html or .docx and try again."
 
 
 def read_file(path: Path | str, *, repaired: bool = True) -> Kept:
     """Read a document from a file.
 
     Args:
-        path: A .txt, .md or .html file; any other suffix is read as text.
+        path: A .txt, .md, .html, .eml, .docx or .pdf file; any other suffix is read as text.
         repaired: Whether mojibake and entities are repaired. True for a source, False for a draft.
 
     Raises:
-        DocumentError: The file is missing, a folder, over 64 MiB, empty, binary, or not UTF-8.
+        MissingExtraError: The library that reads this kind of file is not installed.
+        DocumentError: The file is missing, a folder, a pipe, over 64 MiB, empty, or not what its suffix says; or it
+            is text in an encoding that it does not tell.
     """
     path = Path(path)
+    return read_bytes(bytes_of(path), str(path), path=path, repaired=repaired)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        DocumentError: It is missing, a folder, a pipe with a name, over 64 MiB, or may not be read.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(BYTES_AT_MOST + 1)  # not by its size first: a pipe and a device tell none
+        data = None if _may_wait_for_ever(path) else _read_up_to(path, BYTES_AT_MOST + 1)
     except FileNotFoundError:
         raise DocumentError("There is no such file.", str(path), "Look at the name and the folder.") from None
     except IsADirectoryError:
         raise DocumentError("This is a folder, not a file.", str(path), "Name a file in it.") from None
     except OSError as error:
-        raise DocumentError(f"The file cannot be read ({error.strerror}).", str(path)) from None
+        hint = "Look at who may read it, or copy it elsewhere."
+        raise DocumentError(f"The file cannot be read ({error.strerror}).", str(path), hint) from None
     except ValueError:  # a NUL in the name
-        raise DocumentError("This is no name of a file.", repr(str(path))) from None
+        hint = "Look at the name: it holds a sign that no name of a file has."
+        raise DocumentError("This is no name of a file.", repr(str(path)), hint) from None
+    if data is None:
+        hint = "Pipe the text into the command, and name - as the draft."
+        raise DocumentError("This is a pipe, not a file.", str(path), hint)
+    return within_bounds(data, str(path))
+
+
+def _may_wait_for_ever(path: Path) -> bool:
+    """Whether it is a pipe with a name, which nobody may ever write to; not one that the shell has made."""
+    return stat.S_ISFIFO(path.stat().st_mode) and path.parts[1:2] not in (("dev",), ("proc",))
+
+
+def _read_up_to(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)  # not by its size first: a pipe and a device tell none
+
+
+def within_bounds(data: bytes, name: str) -> bytes:
+    """Return the bytes; refuses more than 64 MiB of them."""
     if len(data) > BYTES_AT_MOST:
-        raise DocumentError("The file is larger than 64 MiB.", str(path), "Split it, or save only its text.")
-    return read_bytes(data, str(path), path=path, repaired=repaired)
+        raise DocumentError("The file is larger than 64 MiB.", name, "Split it, or save only its text.")
+    return data
 
 
 def read_bytes(data: bytes, name: str, *, path: Path | None = None, repaired: bool = True) -> Kept:
@@ -86,62 +84,91 @@ def read_bytes(data: bytes, name: str, *, path: Path | None = None, repaired: bo
         'IBM’s letter'
 
     Raises:
-        DocumentError: As for `read_file`.
+        MissingExtraError, DocumentError: As for `read_file`.
     """
+    read = _reader(within_bounds(data, name), name)(data, name, repaired)
+    if not read.text.strip():
+        raise DocumentError("The document holds no text.", name, "Put the text into the file and try again.")
+    return Kept(
+        name,
+        read.text,
+        hashlib.sha256(data).hexdigest(),
+        read.repairs,
+        read.title,
+        path,
+        read.file_text,
+        tuple(read.pieces),
+        dated=read.dated,
+    )
+
+
+def _reader(data: bytes, name: str) -> Reader:
     suffix = Path(name).suffix.lower()
-    if suffix in _NOT_READ or data.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf")):
-        raise DocumentError(
-            f"Files of this kind ({suffix or 'a PDF or Office file'}) cannot be read yet.",
-            name,
-            "Save the text as .txt, .md or .html and try again.",
-        )
-    file_text = _decoded(data, name)
-    reader = _READERS.get(suffix, _as_it_is)
-    text, pieces, title = reader(file_text)
-    repairs: list[Repair] = []
-    if repaired and reader is _as_it_is:
-        text, repairs = repair(text)
-        pieces = _pieces_of(repairs)
-    if not text.strip():
-        raise DocumentError("The document holds no text.", name, "Save the page's text into the file and try again.")
-    digest = hashlib.sha256(data).hexdigest()
-    return Kept(name, text, digest, tuple(repairs), title, path, file_text, tuple(pieces))
+    if suffix not in _NOT_READ:
+        suffix = next((kind for beginning, kind in _BEGINNINGS.items() if data.startswith(beginning)), suffix)
+    if suffix in _NOT_READ:
+        raise DocumentError(f"Files of this kind ({_NOT_READ[suffix]}) cannot be read.", name, _SAVE_AS)
+    return _READERS.get(suffix, _plain)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        text = data.decode().removeprefix("\ufeff")  # "utf-8-sig" would count bytes from behind the mark
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            f"The file is not UTF-8: byte {error.start + 1} cannot be read.",
-            name,
-            "Save it as UTF-8 (in most editors: Save as, Encoding) and try again.",
-        ) from None
-    if "\0" in text:
-        raise DocumentError("The file is not text.", name, "Save the document as .txt, .md or .html.")
-    return text
+def _plain(data: bytes, name: str, repaired: bool) -> Read:
+    text = decode(data, name)
+    if not repaired:
+        return Read(text, text)
+    now, repairs = repair(text)
+    return Read(now, text, pieces_of(repairs), repairs=tuple(repairs))
 
 
-def _as_it_is(text: str) -> tuple[str, Pieces, str]:
-    return text, [(0, 0)], ""
+def _markdown(data: bytes, name: str, repaired: bool) -> Read:
+    """A source is kept as it is, markup and all, for its anchors; a draft is read as it reads."""
+    from campaignkit.documents.markdown import read_markdown
+
+    return _plain(data, name, repaired) if repaired else read_markdown(decode(data, name))
 
 
-def _pieces_of(repairs: list[Repair]) -> Pieces:
-    pieces, shift = [(0, 0)], 0
-    for spot in repairs:
-        shift += len(spot.now) - len(spot.was)
-        pieces.append((spot.span.end + shift, spot.span.end))
-    return pieces
+def _page(data: bytes, name: str, _: bool) -> Read:
+    from campaignkit.documents.webpage import visible_text
+
+    source = decode(data, name, page=True)
+    text, pieces, title = visible_text(source)
+    return Read(text, source, pieces, title)
 
 
-_NOT_READ = set(".pdf .docx .doc .odt .rtf .xlsx .pptx .epub .eml .msg .png .jpg .jpeg".split())
-_READERS: dict[str, Callable[[str], tuple[str, Pieces, str]]] = {
-    ".html": visible_text,
-    ".htm": visible_text,
-    ".xhtml": visible_text,
+def _mail(data: bytes, name: str, _: bool) -> Read:
+    from campaignkit.documents.mail import read_mail
+
+    return read_mail(data, name)
+
+
+def _word(data: bytes, name: str, _: bool) -> Read:
+    from campaignkit.documents.word import read_word
+
+    return read_word(data, name)
+
+
+def _pdf(data: bytes, name: str, _: bool) -> Read:
+    from campaignkit.documents.pdf import read_pdf
+
+    return read_pdf(data, name)
+
+
+_READERS: dict[str, Reader] = {
+    ".txt": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _page,
+    ".htm": _page,
+    ".xhtml": _page,
+    ".eml": _mail,
+    ".docx": _word,
+    ".pdf": _pdf,
 }
+SUFFIXES = tuple(_READERS)
+"""What is read as a document wherever it lies; any other file only where it is named."""
 
-
-def span_in_file(kept: Kept, span: Span) -> Span:
-    """Return the characters of the decoded file that `span` of the kept text came from."""
-    return Span(kept.origin(span.start), kept.origin(max(span.start, span.end - 1)) + (span.end > span.start))
+# How files begin that are not what their suffix says: a Word document that was saved as draft.txt is read all the same.
+_BEGINNINGS = {b"%PDF-": ".pdf", b"PK\x03\x04": ".docx", b"{\\rtf": ".rtf", b"\xd0\xcf\x11\xe0": ".doc"}
+_NOT_READ = {
+    ".doc": "an old .doc, or a .docx with a password",
+    **{suffix: suffix for suffix in ".odt .rtf .pages .xlsx .xls .pptx .ppt .epub .msg .png .jpg .jpeg".split()},
+}

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from campaignkit import cache
 from campaignkit.documents.index import Index, packed
-from campaignkit.documents.reading import Kept, read_bytes
-from campaignkit.errors import DocumentError
+from campaignkit.documents.kept import Kept
+from campaignkit.documents.reading import bytes_of, read_bytes
+from campaignkit.errors import DocumentError, MissingExtraError
 from campaignkit.folding import fold
 
 HELD_AT_MOST = 8_000_000  # code points of documents that are held in memory, to be read on
@@ -46,6 +47,7 @@ class Shelf(Mapping[str, Kept]):
     Attributes:
         words: What `fold` makes of each document, in the same order, as UTF-8.
         starts: Where the words of each begin in `words`, in bytes.
+        lacking: What is to be installed before the other documents can be read, one error for each of them.
     """
 
     def __init__(self, places: Iterable[Place]) -> None:
@@ -56,14 +58,24 @@ class Shelf(Mapping[str, Kept]):
         """
         self.places: dict[str, Place] = {}
         self.words, self.starts = bytearray(), array("q")
+        self.lacking: list[MissingExtraError] = []
         self._held: OrderedDict[str, Kept] = OrderedDict()
         self._size = 0  # code points of those held
         for place in places:
             if place.sha256 not in self.places:
-                self.places[place.sha256] = place
-                self.starts.append(len(self.words))
-                self.words += self._folded(place)
-                self.words += BETWEEN
+                self._put(place)
+
+    def _put(self, place: Place) -> None:
+        self.places[place.sha256] = place
+        try:
+            words = self._folded(place)
+        except MissingExtraError as error:
+            del self.places[place.sha256]
+            self.lacking.append(error)
+            return
+        self.starts.append(len(self.words))
+        self.words += words
+        self.words += BETWEEN
 
     def _folded(self, place: Place) -> bytes:
         key = self._key(place)
@@ -119,10 +131,7 @@ class Shelf(Mapping[str, Kept]):
 
 
 def _read(place: Place) -> Kept:
-    try:
-        data = place.path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"The file cannot be read ({error.strerror}).", str(place.path)) from None
+    data = bytes_of(place.path)
     if hashlib.sha256(data).hexdigest() != place.sha256:
         raise DocumentError("The file has changed while it was read.", str(place.path), "Run the check again.")
     return read_bytes(data, str(place.path), path=place.path)

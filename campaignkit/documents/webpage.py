@@ -10,6 +10,8 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
+from campaignkit.documents.kept import REFERENCE, is_note_mark
+
 _HIDDEN = {"script", "style", "template", "noscript", "svg", "head", "iframe", "object", "select", "textarea"}
 _BREAKS = set(
     "address article aside blockquote body br caption dd details div dl dt fieldset figcaption figure footer form h1 h2"
@@ -17,8 +19,9 @@ _BREAKS = set(
 )
 _PARAGRAPHS = {"p", "blockquote", "li", "h1", "h2", "h3", "h4"}
 _IN_HEAD = set("head title meta link base script style noscript template".split())
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,31};?)")
 _NOTHING = "\ufdd0"  # a code point that stands for no character
+_CREDITS = {"cite", "footer"}
+_DASHED = re.compile(r"(?:<[^<>]{0,200}>|\s)*(?:—|–|-|&[mn]dash;|&#8212;)")
 _DEEPEST = 100  # elements that hide their text, one in the other
 
 
@@ -32,6 +35,8 @@ class _Reader(HTMLParser):
         self.hidden: list[str] = []
         self.title: list[str] = []
         self.in_title = False
+        self.raised = False
+        self.quoted = 0  # block quotes that we stand in
         self._line_starts = [0, *(newline.end() for newline in re.finditer("\n", source))]
 
     def read(self) -> None:
@@ -56,9 +61,19 @@ class _Reader(HTMLParser):
             self.out.append(text)
             self.length += len(text)
 
+    def break_line(self, breaks: str) -> None:
+        """Begin a line: within a block quote with ">", as plain text has it, so that it is known as one."""
+        self.put(breaks.replace("\n", "\n>") + " " if self.quoted else breaks, self.place())
+
+    def begin_credit(self) -> None:
+        """Set a dash before the name at the end of a block quote, unless it has one: the name is none of its words."""
+        at_start = "".join(self.out[-6:]).endswith(("\n", "> "))
+        if at_start and not _DASHED.match(self.source, self.place()):
+            self.put("— ", self.place())
+
     def put_text(self, written: str, place: int) -> None:
         at = 0
-        for reference in _REFERENCE.finditer(written):
+        for reference in REFERENCE.finditer(written):
             sign = unescape(reference[0])
             if sign != reference[0]:
                 self.put(written[at : reference.start()], place + at)
@@ -73,7 +88,13 @@ class _Reader(HTMLParser):
         if tag in _HIDDEN:
             self.hidden += [tag] if len(self.hidden) < _DEEPEST else []
         elif tag in _BREAKS and not self.hidden:
-            self.put("\n\n" if tag in _PARAGRAPHS else "\n", self.place())
+            self.quoted += tag == "blockquote"
+            self.break_line("\n\n" if tag in _PARAGRAPHS else "\n")
+        elif tag == "q" and not self.hidden:
+            self.put("“", self.place())  # a browser sets the marks that the page leaves out
+        if tag in _CREDITS and self.quoted and not self.hidden:
+            self.begin_credit()
+        self.raised = self.raised or tag == "sup"
 
     def leave_head(self) -> None:
         """The end tag of the head may be left out: the first thing that cannot be in it ends it."""
@@ -86,7 +107,11 @@ class _Reader(HTMLParser):
             while self.hidden.pop() != tag:
                 pass
         elif tag in _BREAKS and not self.hidden:
-            self.put("\n", self.place())
+            self.quoted = max(0, self.quoted - (tag == "blockquote"))
+            self.break_line("\n\n" if tag == "blockquote" else "\n")
+        elif tag == "q" and not self.hidden:
+            self.put("”", self.place())
+        self.raised = self.raised and tag != "sup"
 
     def handle_data(self, data: str) -> None:
         place = self.place()
@@ -96,7 +121,7 @@ class _Reader(HTMLParser):
             return
         if not written.isspace():
             self.leave_head()
-        if not self.hidden:
+        if not (self.hidden or (self.raised and is_note_mark(written, "".join(self.out[-1:])))):
             self.put_text(written, place)
 
 
