@@ -16,7 +16,6 @@ from campaignkit.people import surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
-PLACES_AT_MOST = 12  # places of one quotation whose speakers are looked up
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
 
@@ -26,10 +25,7 @@ Place = tuple[Passage, Match, Author]
 def find(case: Case) -> Iterator[Hit]:
     """Yield the quotations that the draft gives to somebody else than their source does."""
     for verdict in case.verdicts:
-        places = [
-            (passage, match, author_of(case.library, passage, match))
-            for passage, match in verdict.places[:PLACES_AT_MOST]
-        ]
+        places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
             continue
         claimed = case.speaker_of(verdict.quotation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from campaignkit.checks.draft import Draft
@@ -20,6 +21,7 @@ RELATED_FROM = 0.6  # below this a passage explains nothing
 _HEAD = re.compile(r"^\W{0,4}[A-Z][^:\n]{1,60}:\W{0,4}\s")
 _FOOT = re.compile(r"\s*(?:—|–|--|-)\s*[A-Z@][^\n]{1,80}\s*$")
 _INTERRUPTED = re.compile(r"([,.?!—]?)[\"”]\s[^\"“”\n]{2,120}?[\"“]")
+PLACES_AT_MOST = 40  # places of one quotation that are looked at; who said it is told by fewer
 PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
@@ -61,9 +63,9 @@ def _is_judged(quotation: Quotation, draft: Draft) -> bool:
 
 
 def _verdict(quotation: Quotation, library: Library) -> Verdict:
-    found = list(library.find(quotation.text))
+    found = list(islice(library.find(quotation.text), PLACES_AT_MOST))
     if not found and quotation.kind == "block":
-        found = list(library.find(_without_credit(quotation.text)))
+        found = list(islice(library.find(_without_credit(quotation.text)), PLACES_AT_MOST))
     exact = tuple(place for place in found if not place[1].differences)
     if exact:
         kind: Kind = "found" if any(not match.declared for _, match in exact) else "declared"

@@ -20,15 +20,8 @@ from campaignkit.errors import DocumentError, MissingExtraError
 __all__ = ["SUFFIXES", "document_files", "read_folder", "read_folders", "unread_files"]
 
 HIDDEN = (".", "~$")  # the second is what Word lays beside a document while it is open
-NOT_READ = (
-    ".doc",
-    ".docm",
-    ".odt",
-    ".rtf",
-    ".pages",
-    ".epub",
-    ".msg",
-)  # nor are tables and pictures, which hold few words
+# Nor are tables and pictures read, which hold few words.
+NOT_READ = (".doc", ".docm", ".odt", ".rtf", ".pages", ".epub", ".msg")
 
 
 def document_files(folder: Path | str) -> Iterator[Path]:
@@ -134,6 +127,7 @@ _shelf = lru_cache(maxsize=4)(Shelf)
 
 
 def _places(folder: Path | str, left_out: Collection[Path]) -> Iterator[Place]:
+    names = {path.name for path in left_out}  # to follow every path to its end takes as long as to read it
     for path in document_files(folder):
-        if not (left_out and path.resolve() in left_out):
+        if not (names and (path.name in names or path.is_symlink()) and path.resolve() in left_out):
             yield Place(hashlib.sha256(bytes_of(path)).hexdigest(), path, path.relative_to(folder).as_posix())
