@@ -77,6 +77,9 @@ def save(kind: str, key: str, body: bytes) -> None:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(_MARK + zlib.crc32(body).to_bytes(4, "big") + body)
         beside.replace(path)
+        for older in path.parent.glob(f"{key[2:]}-*"):  # what another state of the library made of the same
+            if older != path:
+                older.unlink()
 
 
 def _path(kind: str, key: str) -> Path:

@@ -72,6 +72,14 @@ def test_a_cut_or_changed_body_is_not_there(place: Path) -> None:
         assert cache.load("words", KEY) is None
 
 
+def test_what_an_older_state_of_the_library_kept_is_taken_away(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.save("words", KEY, b"of old")
+    monkeypatch.setattr(cache, "fingerprint", lambda: "another")
+    assert cache.load("words", KEY) is None
+    cache.save("words", KEY, b"of today")
+    assert [path.name for path in kept(place)] == [f"{KEY[2:]}-another"]
+
+
 @pytest.mark.parametrize("off", ["off", "OFF", "0", "no"])
 def test_it_can_be_switched_off(off: str, monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
     monkeypatch.setenv(cache.SWITCH, off)
