@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.corpus import prose
 from benchmarks.measure import medians
 from campaignkit.checks import check
-from campaignkit.checks.alike import Alike
+from campaignkit.checks.letters_alike import Alike
 from campaignkit.documents import Kept, read_bytes
 
 NAME = "checking a letter of 400 words"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from campaignkit.checks import alike, check
-from campaignkit.checks.alike import Alike
+from campaignkit.checks import check, letters_alike
+from campaignkit.checks.letters_alike import Alike
 from campaignkit.documents import Kept, read_bytes
 
 SOURCE = read_bytes(
@@ -46,7 +46,7 @@ def test_a_letter_that_is_alike_is_not_checked_again(
 ) -> None:
     other = letter(name, town, note)
     wanted = check(other, documents=DOCUMENTS)
-    monkeypatch.setattr(alike, "check", lambda *_, **__: pytest.fail("it was checked again"))
+    monkeypatch.setattr(letters_alike, "check", lambda *_, **__: pytest.fail("it was checked again"))
     assert letters.check(other) == wanted
     assert [one.severity for one in wanted.findings] == ["info"]
 
