@@ -98,7 +98,7 @@ def repeats(case: Case, wordings: list[str], claim: str, *, lenient: bool = Fals
 
 
 def _repeats(text: str, wanted: list[tuple[frozenset[str], bool]], lenient: bool) -> bool:
-    said = key_words(text) | {_singular(word) for word in fold(text).split()}
+    said = key_words(text) | {singular(word) for word in fold(text).split()}
     negated = bool(NEGATION.search(text))
     return any(_says(words, said, lenient) and turned == negated for words, turned in wanted if len(words) > 1)
 
@@ -136,11 +136,12 @@ def key_words(text: str) -> frozenset[str]:
         ['acme', 'largest', 'scanner', 'vendor']
     """
     words = (word.removesuffix("'s") for word in fold(text).split())
-    singular = (_singular(word) for word in words if word not in STOP_WORDS)
-    return frozenset(SYNONYMS.get(word, word) for word in singular if not NEGATION.fullmatch(word))
+    bare = (singular(word) for word in words if word not in STOP_WORDS)
+    return frozenset(SYNONYMS.get(word, word) for word in bare if not NEGATION.fullmatch(word))
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a word without the s of its plural, by its shape."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -4,66 +4,122 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
-from campaignkit.checks.calendar_days import Day, day_of, find_days
+from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.case import Case
-from campaignkit.checks.claim_retracted import key_words
-from campaignkit.checks.draft import sentences_of
-from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.dated_events import KIND_OF_NOUN, Event, events_of, recorded_events, without
+from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.documents.metadata import read_date
+from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
-from campaignkit.models.finding import Evidence
 
 ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 SHARED_AT_LEAST = 4
+SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
+_SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
 _TELLING = re.compile(
-    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note)\b",
+    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
+    r"announced|announces|said|says|told)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Event:
-    """A sentence of a source, or a recorded statement, that names a day.
-
-    Attributes:
-        words: What it is about, without its days.
-        days: The days that it names; of a statement that names none, that on which it was made.
-        beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
-    """
-
-    words: frozenset[str]
-    days: tuple[Day, ...]
-    beside: tuple[Day, ...]
-    evidence: Evidence | None
-    label: str
-    statement: str = ""
+_ISSUING = re.compile(
+    r"\b(?:announc\w+|issu(?:ed|es|ing)|publish\w+|releas(?:ed|es|ing)|wrote|writes|sent|sends|signed|adopted|adopts|posted|"
+    r"filed|reported|reports|dated|stated|declared|imposed|cited|fined|handed down)\b",
+    re.IGNORECASE,
+)
+# The sender's own doings and requests: no source dates them.
+_OWN = re.compile(
+    r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|heard|note|"
+    r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|branch|event|march|"
+    r"vigil|campaign|group|committee|coalition|members|picnic|deadline|question|request|survey|e-?mail|visit|call)\b|"
+    r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|[Cc]ould you|"
+    r"[Ww]ould you|[Mm]y|[Yy]our (?:answer|reply|response))\b"
+)
+# What tells that a date was moved, or that years have gone by since: the old date is no mistake there.
+_MOVED = re.compile(
+    r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
+    r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
+    r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
+    r"was (?:planned|due|set|scheduled)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|correct(?:ed|ion))\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
+_CITED_BEFORE = re.compile(
+    r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|released|posted|"
+    r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
+)
+_MANY = frozenset("meeting hearing session order warning".split())  # whoever holds one holds others
+_CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
+_DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the days of sentences that tell what a source tells, where the source has another day."""
     spared = case.quoted + case.named
+    spared += _own_heading(case.draft.text)
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
-        days = [(_at(sentence, day), day) for day in find_days(text, case.draft.dated)]
-        days = [(at, day) for at, day in days if not at.within(spared) and not _is_to_come(day, case.as_of)]
-        alike = _same_event(case, sentence, text) if days else []
-        # A sentence with several days tells of several things; one that fits clears it.
-        if alike and not any(_fits(one, day, text) for one in alike for _, day in days):
-            yield _hit(case, days[0][0], alike[0], _nearest_day(alike[0], days[0][1]))
+        days = tuple(find_days(text, case.draft.dated))
+        looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
+        looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
+        hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
+        if hit:
+            yield hit
 
 
-def _at(sentence: Span, day: Day) -> Span:
-    return Span(sentence.start + day.span.start, sentence.start + day.span.end)
+def _own_heading(text: str) -> list[Span]:
+    """Return where the draft's own date stands in a heading: a line near its top that is no sentence."""
+    dated = heading_date(text)
+    line = text[dated[1].end :].split("\n", 1)[0].rstrip(" *_") if dated else "."
+    return [dated[1]] if dated and not line.endswith((".", "!", "?")) else []
 
 
-def _is_to_come(day: Day, as_of: date) -> bool:
-    return (day.year, day.month, day.day or 1) > (as_of.year, as_of.month, as_of.day)
+def _moved_by(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Hit | None:
+    """Return what is wrong with the days of a sentence, if anything is; one that tells of a move is left alone."""
+    statements = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
+    if statements:
+        known = [one for one in recorded_events(case.library) if one.statement in statements]
+        return _conflict(case, sentence, text, looked_at, known)
+    if _MOVED.search(text):
+        return None
+    for day in looked_at:
+        if cited := _cited(case, text, day):
+            return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
+    for clause, held in _clauses(text, looked_at):
+        alike = _same_event(case, text[clause.start : clause.end], text, days)
+        if hit := _conflict(case, sentence, text, held, alike):
+            return hit
+    return None
+
+
+def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
+    """Yield the clauses of a sentence that name a day, with their days; a clause of few words is one with the next."""
+    ends = [*(found.start() for found in _CLAUSE.finditer(text)), len(text)]
+    start = 0
+    for end in ends:
+        held = [day for day in days if start <= day.span.start < end]
+        rest = event_words(without(text[end:], ()))
+        if held and len(event_words(text[start:end])) < SHARED_AT_LEAST + 1 and end < len(text) and rest:
+            continue
+        if held:
+            yield Span(start, end), held
+        start = end if held or len(event_words(text[start:end])) >= SHARED_AT_LEAST else start
+
+
+def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: list[Event]) -> Hit | None:
+    """Return that the days of a sentence are none of those events'. One that fits clears all: it tells several things."""
+    if any(_fits(one, day, text) for one in alike for day in days):
+        return None
+    day = days[0]
+    event = next((one for one in alike if not all(other.last for other in one.days)), None)
+    if event is None:
+        return None
+    return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
 
 
 def _fits(event: Event, day: Day, text: str) -> bool:
@@ -73,66 +129,81 @@ def _fits(event: Event, day: Day, text: str) -> bool:
 
 
 def _nearest_day(event: Event, day: Day) -> Day:
-    return next((one for one in event.days if one.month == day.month), event.days[0])
+    whole = [one for one in event.days if not one.last]
+    return next((one for one in whole if one.month == day.month), whole[0])
 
 
-def _same_event(case: Case, sentence: Span, text: str) -> list[Event]:
-    """The events that a sentence tells, the most alike first; what it quotes comes alone."""
-    quoted = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
-    known = events(case.library)
-    if quoted:
-        return [one for one in known if one.statement in quoted]
-    said = _event_words(text)
-    scored = sorted(((_alike(said, one.words), one) for one in known), key=lambda pair: -pair[0])
+def _same_event(case: Case, clause: str, text: str, days: tuple[Day, ...]) -> list[Event]:
+    """The events that a clause tells, the most alike first."""
+    said = event_words(without(clause, tuple(find_days(clause, case.draft.dated))))
+    own = bool(_OWN.search(text))
+    known = (*recorded_events(case.library), *_candidates(case, said))
+    scored = sorted(((_alike(one, said, text, own), one) for one in known), key=lambda pair: -pair[0])
+    if not scored or not scored[0][0]:
+        return []
     near = [one for score, one in scored if score >= max(ALIKE, scored[0][0] - CLOSE)]
     return [one for one in near if any(day.day for day in one.days)] or near
 
 
-@lru_cache(maxsize=8)
-def events(library: Library) -> tuple[Event, ...]:
-    """Return what the sources date: the statements that the campaign records, and sentences of whole documents."""
-    told = [event for passage in library.passages if passage.whole for event in _told(passage)]
-    return (*_recorded(library), *told)
+def _candidates(case: Case, said: frozenset[str]) -> Iterator[Event]:
+    for passage in case.library.passages:
+        yield from events_of(passage)
 
 
-def _recorded(library: Library) -> Iterator[Event]:
-    for one in library.statements:
-        source = library.campaign.source(one.source) if library.campaign else None
-        text = f"{one.exact} {one.summary or ''}"
-        named = tuple(day for day in find_days(text, source.issued if source else None) if day.month)
-        dated = [day_of(when) for when in (one.said_on, source.issued if source else None) if when]
-        # "In June 2020" is said of a day that is known: then the day.
-        days = tuple(day for day in named if day.day) or tuple(dated[:1] if one.said_on else named)
-        passage = next(
-            (held for held in library.passages if held.source == one.source and one.exact in held.text), None
-        )
-        start = passage.text.index(one.exact) if passage else 0
-        evidence = passage.evidence(Span(start, start + len(one.exact))) if passage else None
-        if days:
-            words = _event_words(f"{text} {one.speaker or ''}")
-            yield Event(words, days, tuple(dated), evidence, source.label if source else one.source, one.id)
+def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:
+    """How alike a clause and an event are: 0 where they are not enough so to be the same."""
+    if event.kind == "own":
+        return _of_document(event, said, text) if not own else 0.0
+    shared = len(said & event.words)
+    if not said or not event.words:
+        return 0.0
+    share = shared / min(len(said), len(event.words))
+    if own:
+        return share if shared > SHARED_AT_LEAST and share >= SHORT else 0.0
+    if event.kind == "minutes":
+        told = len(said & (event.words | event.head)) / len(said)
+        return told if shared >= 2 and told >= SHORT and share >= ALIKE else 0.0
+    if shared >= SHARED_AT_LEAST:
+        return share
+    told = len(said & (event.words | event.head))
+    enough = shared >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
+    return share if enough else 0.0
 
 
-def _told(passage: Passage) -> Iterator[Event]:
-    written = passage.record.issued if passage.record else read_date(passage.text[:1500])
-    for sentence in sentences_of(passage.text):
-        text = passage.text[sentence.start : sentence.end]
-        if days := tuple(find_days(text, written)):
-            beside = (day_of(written),) if written else ()
-            yield Event(_event_words(text), days, beside, passage.evidence(sentence), passage.label)
+def _of_document(event: Event, said: frozenset[str], text: str) -> float:
+    """How much of a clause that tells of the issuing of a document is told at its head and in it."""
+    assert event.passage
+    said = said - _SAYS_NOT_WHAT
+    nouns = {KIND_OF_NOUN[word] for word in said if word in KIND_OF_NOUN}
+    owner = {word for word in said & event.head if word not in KIND_OF_NOUN}
+    if not said or not owner or not (nouns & event.nouns or _ISSUING.search(text)):
+        return 0.0
+    if "article" in event.nouns and not nouns & {"article"}:
+        return 0.0
+    body = event_words(event.passage.text)
+    told = said & (event.head | body)
+    return len(told) / len(said) if len(said & event.head) >= 2 and len(told) / len(said) >= SHORT else 0.0
 
 
-def _alike(said: frozenset[str], held: frozenset[str]) -> float:
-    shared = len(said & held)
-    return shared / min(len(said), len(held)) if shared >= SHARED_AT_LEAST else 0.0
-
-
-@lru_cache(maxsize=16384)
-def _event_words(text: str) -> frozenset[str]:
-    spans = [one.span for one in find_days(text, date(2000, 1, 31))]
-    for span in sorted(spans, reverse=True):
-        text = text[: span.start] + " " + text[span.end :]
-    return key_words(text)
+def _cited(case: Case, text: str, day: Day) -> Event | None:
+    """Return the document that a sentence cites by another date than its own: "your report of October 21"."""
+    found = _CITED_BEFORE.search(text[: day.span.start]) or _CITED_AFTER.match(text[day.span.end :])
+    kind = KIND_OF_NOUN.get(stem(found["noun"])) if found else None
+    if not found or not kind or not day.is_whole or found["noun"] in _MANY:
+        return None
+    said = event_words(text)
+    if re.search(r"\b[Yy]our\b", text) and (dear := _DEAR.search(case.draft.text)):
+        said |= event_words(dear["whom"])
+    owned = {word for word in said if word not in KIND_OF_NOUN} - _SAYS_NOT_WHAT
+    events = [one for passage in case.library.passages for one in events_of(passage)]
+    if any(one.days[0].fits(day) for one in events if one.kind == "own"):
+        return None
+    if any(day.fits(other) for one in events if one.words & said for other in one.days if other.is_whole):
+        return None
+    scored = [(len(owned & one.head), one) for one in events if one.kind == "own" and kind in one.nouns]
+    best = max((score for score, _ in scored), default=0)
+    near = [one for score, one in scored if score == best]
+    return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:

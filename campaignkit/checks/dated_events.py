@@ -1,0 +1,205 @@
+"""What the sources date: sentences that name a day, recorded statements, and documents by the date of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePath
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from campaignkit.checks.calendar_days import Day, day_of, find_days
+from campaignkit.checks.draft import sentences_of
+from campaignkit.checks.event_words import event_words, stem
+from campaignkit.checks.library import Library, Passage
+from campaignkit.documents.metadata import find_metadata, heading_date
+from campaignkit.folding import Span
+from campaignkit.models.finding import Evidence
+
+Kind = Literal["told", "minutes", "own", "statement"]
+HEAD_AT_MOST = 600  # code points of a document in which it says what and whose it is
+LINE_AT_MOST = 140  # of a heading, a dateline, a byline; a longer line is prose
+
+# What a document may be called, by kind: a letter is not cited as a report.
+_NOUNS = {
+    "report": "report review audit study survey analysis assessment finding paper brief",
+    "letter": "letter email e-mail mail memo memorandum",
+    "release": "release statement announcement response",
+    "article": "article story post column editorial blog piece coverage op-ed",
+    "notice": "notice citation order warning summons",
+    "minutes": "minutes minute meeting session hearing proceeding transcript",
+    "resolution": "resolution ordinance decision ruling judgment verdict directive circular",
+    "leaflet": "leaflet newsletter flyer brochure bulletin pamphlet",
+}
+KIND_OF_NOUN = {stem(noun): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+_BYLINE = re.compile(r"(?:^|[.|·,]\s*)[*_>#\s]{0,4}By\s+[A-Z][\w'’.-]+\s+(?:[A-Z][\w'’.-]+|and\b)", re.MULTILINE)
+_SALUTATION = re.compile(r"^[*_>\s]{0,4}Dear\s", re.MULTILINE)
+_RELEASE = re.compile(r"\b(?:immediate release|press release|media release|statement (?:by|for the press|from|of))\b", re.IGNORECASE)
+_MINUTES = re.compile(
+    r"(?:^|[:#*]\s*|\b[A-Z]\w+\s)[Mm](?:inutes|INUTES)\b|\bMINUTES\b|\b(?:[Rr]egular|[Ss]pecial)\s[Mm]eeting\b", re.MULTILINE
+)
+_NOTICE = re.compile(r"[\W_]*(?:updates?|updated|corrections?|clarification|editor[’']s note)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a source dates.
+
+    Attributes:
+        kind: "told" in a sentence that names the day; "minutes" of a meeting whose day stands at their head; "own" is the
+            document itself; "statement" one that the campaign recorded.
+        words: What it is about, without its days: stems.
+        days: The days that it names; of a statement that names none, that on which it was made.
+        beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
+        head: Stems of the head of its document: whose it is and what it is about.
+    """
+
+    kind: Kind
+    words: frozenset[str]
+    days: tuple[Day, ...]
+    beside: tuple[Day, ...]
+    evidence: Evidence | None
+    label: str
+    head: frozenset[str] = frozenset()
+    statement: str = ""
+    nouns: frozenset[str] = field(default=frozenset())
+    passage: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a document: whose it is, what kind of document, and its own date with its place."""
+
+    words: frozenset[str]
+    nouns: frozenset[str]
+    written: date | None
+    at: Span | None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is a piece of the press: its date is when it came out, not when anything in it happened."""
+        return "article" in self.nouns
+
+
+_HEADS: WeakKeyDictionary[Passage, Head] = WeakKeyDictionary()
+_EVENTS: WeakKeyDictionary[Passage, tuple[Event, ...]] = WeakKeyDictionary()
+_RECORDED: WeakKeyDictionary[Library, tuple[Event, ...]] = WeakKeyDictionary()
+
+
+def head_of(passage: Passage) -> Head:
+    """Return the head of a passage."""
+    if passage not in _HEADS:
+        _HEADS[passage] = _head(passage)
+    return _HEADS[passage]
+
+
+def events_of(passage: Passage) -> tuple[Event, ...]:
+    """Return what a whole document dates, its own date last; nothing of what is only recorded of a source."""
+    if passage not in _EVENTS:
+        _EVENTS[passage] = (*_told(passage), *_own(passage)) if passage.whole else ()
+    return _EVENTS[passage]
+
+
+def recorded_events(library: Library) -> tuple[Event, ...]:
+    """Return what the statements of the campaign date."""
+    if library not in _RECORDED:
+        _RECORDED[library] = tuple(_recorded(library))
+    return _RECORDED[library]
+
+
+def _head(passage: Passage) -> Head:
+    text, record = passage.text, passage.record
+    dated = heading_date(text)
+    written = record.issued if record and record.issued else dated[0] if dated else _of_page(passage)
+    top = _top(text, dated[1].end if dated and dated[0] == written else 0)
+    top = without(top, tuple(find_days(top, None)))
+    name = re.sub(r"[\W_\d]+", " ", PurePath(passage.source).stem)
+    said = " ".join((top, name, passage.kept.title if passage.kept else "", passage.label if record else ""))
+    words = event_words(said)
+    nouns = {KIND_OF_NOUN[word] for word in words if word in KIND_OF_NOUN} - {"minutes"}
+    shapes = {"article": _BYLINE, "letter": _SALUTATION, "release": _RELEASE}
+    shaped = {kind for kind, shape in shapes.items() if shape.search(text, 0, HEAD_AT_MOST * 2)}
+    shaped |= {"minutes"} if _MINUTES.search(top) else set()
+    if "article" in shaped and "report" not in {KIND_OF_NOUN.get(word) for word in event_words(name)}:
+        nouns = {"article"}  # an article on a report is no report
+    return Head(words, frozenset(nouns | shaped), written, dated[1] if dated and dated[0] == written else None)
+
+
+def _top(text: str, dated_at: int) -> str:
+    """Return the short lines at the top of a text, up to the one after its date."""
+    lines = text[:HEAD_AT_MOST].splitlines(keepends=True)
+    end, held = 0, []
+    for line in lines:
+        if _NOTICE.match(line):
+            pass
+        elif len(line) <= LINE_AT_MOST and line.strip():
+            held.append(line)
+        elif line.strip():
+            held.append(line[: dated_at - end] if end < dated_at <= end + len(line) else "")
+        end += len(line)
+        if line.strip() and (end > dated_at + 1 if dated_at else len(held) >= 3) and len(held) >= 2:
+            break
+    return " ".join(held)
+
+
+def _of_page(passage: Passage) -> date | None:
+    kept = passage.kept
+    is_page = kept is not None and kept.name.lower().endswith((".html", ".htm", ".xhtml"))
+    return find_metadata(kept).issued if kept and is_page else None
+
+
+def _told(passage: Passage) -> Iterator[Event]:
+    head = head_of(passage)
+    beside = (day_of(head.written),) if head.written else ()
+    minutes = "minutes" in head.nouns and not head.is_article
+    for sentence in sentences_of(passage.text):
+        text = passage.text[sentence.start : sentence.end]
+        days = tuple(find_days(text, head.written))
+        if head.at and head.at.within([sentence]):
+            continue  # the document's own date
+        if days or (minutes and beside):
+            kind: Kind = "told" if days else "minutes"
+            words = event_words(without(text, days))
+            evidence = passage.evidence(sentence)
+            yield Event(kind, words, days or beside, beside, evidence, passage.label, head.words, passage=passage)
+
+
+def _own(passage: Passage) -> Iterator[Event]:
+    head = head_of(passage)
+    if head.written:
+        at = head.at or Span(0, len(passage.text[:HEAD_AT_MOST].split("\n", 1)[0]))
+        start = passage.text.rfind("\n", 0, at.start) + 1
+        end = passage.text.find("\n", at.end)
+        evidence = passage.evidence(Span(start, end if end >= 0 else len(passage.text)))
+        days = (day_of(head.written),)
+        yield Event("own", head.words, days, (), evidence, passage.label, head.words, nouns=head.nouns, passage=passage)
+
+
+def _recorded(library: Library) -> Iterator[Event]:
+    for one in library.statements:
+        source = library.campaign.source(one.source) if library.campaign else None
+        text = f"{one.exact} {one.summary or ''}"
+        named = tuple(day for day in find_days(text, source.issued if source else None) if day.month)
+        dated = [day_of(when) for when in (one.said_on, source.issued if source else None) if when]
+        # "In June 2020" is said of a day that is known: then the day.
+        days = tuple(day for day in named if day.day) or tuple(dated[:1] if one.said_on else named)
+        if days:
+            words = event_words(without(f"{text} {one.speaker or ''}", named))
+            label = source.label if source else one.source
+            evidence = _evidence(library, one.source, one.exact)
+            yield Event("statement", words, days, tuple(dated), evidence, label, statement=one.id)
+
+
+def _evidence(library: Library, source: str, exact: str) -> Evidence | None:
+    held = next((one for one in library.passages if one.source == source and exact in one.text), None)
+    start = held.text.index(exact) if held else 0
+    return held.evidence(Span(start, start + len(exact))) if held else None
+
+
+def without(text: str, days: tuple[Day, ...]) -> str:
+    """Return a text with the days that it names blanked; `days` must be those found in it."""
+    for day in days:
+        text = text[: day.span.start] + " " * (day.span.end - day.span.start) + text[day.span.end :]
+    return text
