@@ -91,7 +91,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
         if cited := _cited(case, text, day):
             return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
     for clause, held in _clauses(text, looked_at):
-        alike = _same_event(case, text[clause.start : clause.end], text, days)
+        alike = _same_event(case, text[clause.start : clause.end], text)
         if hit := _conflict(case, sentence, text, held, alike):
             return hit
     return None
@@ -115,11 +115,16 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
     """Return that the days of a sentence are none of those events'. One that fits clears all: it tells several things."""
     if any(_fits(one, day, text) for one in alike for day in days):
         return None
-    day = days[0]
-    event = next((one for one in alike if not all(other.last for other in one.days)), None)
-    if event is None:
+    day = next((one for one in days if one.month), days[0])
+    event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
+    if event is None or (not day.month and event.kind != "told"):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
+
+
+def _can_contradict(held: Day, day: Day) -> bool:
+    """Whether a source's day can prove another one wrong: a year alone only another year alone, a stretch none."""
+    return held.last is None and bool(held.month) == bool(day.month)
 
 
 def _fits(event: Event, day: Day, text: str) -> bool:
@@ -129,11 +134,11 @@ def _fits(event: Event, day: Day, text: str) -> bool:
 
 
 def _nearest_day(event: Event, day: Day) -> Day:
-    whole = [one for one in event.days if not one.last]
+    whole = [one for one in event.days if _can_contradict(one, day)]
     return next((one for one in whole if one.month == day.month), whole[0])
 
 
-def _same_event(case: Case, clause: str, text: str, days: tuple[Day, ...]) -> list[Event]:
+def _same_event(case: Case, clause: str, text: str) -> list[Event]:
     """The events that a clause tells, the most alike first."""
     said = event_words(without(clause, tuple(find_days(clause, case.draft.dated))))
     own = bool(_OWN.search(text))
