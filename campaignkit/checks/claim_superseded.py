@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.claim_retracted import notice, repeats
+from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.draft import trimmed
+from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -39,11 +40,12 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
+    spared = [one.quotation.span for one in case.verdicts if one.kind in ("found", "declared")]
     for source in campaign.sources:
         for update in source.updates:
             if update.dated and case.as_of < update.dated:
                 continue
-            for at in repeats(case, [update.replaces, *update.wordings], update.replaces):
+            for at in repeats(case, claim_of(update.replaces, update.wordings), spared):
                 yield Hit(
                     at=at,
                     message=f"{source.label} has an update: this no longer holds. {update.replaces}",

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from campaignkit.checks.claim_retracted import STOP_WORDS, singular
 from campaignkit.folding import fold
+
+# Small words say nothing of what a claim is about.
+STOP_WORDS = frozenset(
+    "a among an and are as at be been but by for from has have had he her his i in into is it its of on or our she so "
+    "than that the their them there these they this those to us was we were which who will with would you your can "
+    "could may might yet word still also one technology software say said says did does do being having".split()
+)
+# A sentence that denies does not repeat one that does not, whatever words the two share.
+NEGATION = re.compile(
+    r"\b(?:no|not|never|nothing|none|nor|neither|cannot|without|stop(?:s|ped)?|\w+n['’]t)\b", re.IGNORECASE
+)
+# How people say the same of rank and trade, and numbers in words, whatever the campaign is about.
+SYNONYMS = {
+    **dict.fromkeys(("biggest", "leading", "top", "foremost", "greatest", "principal"), "largest"),
+    **dict.fromkeys(("seller", "supplier", "provider", "purveyor"), "vendor"),
+    **dict.fromkeys(("announcement", "commitment", "pledge"), "announcement"),
+    **{
+        word: str(number)
+        for number, word in enumerate(
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+            "eighteen nineteen twenty".split(),
+            start=2,
+        )
+    },
+}
 
 # Small words, words of speech, of time and of counting: every sentence may have them, whatever it tells.
 _EMPTY = STOP_WORDS | frozenset(
@@ -28,6 +53,13 @@ _IRREGULAR = {
 }  # fmt: skip
 # What a vote is called in a report and in minutes.
 _VOTE = dict.fromkeys("motion carry pass approv adopt reject fail ballot".split(), "vot")
+
+
+def singular(word: str) -> str:
+    """Return a word without the s of its plural, by its shape."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 @lru_cache(maxsize=65536)
@@ -59,3 +91,15 @@ def event_words(text: str) -> frozenset[str]:
         ['2', '5', 'clos', 'council', 'library', 'vot']
     """
     return frozenset(stem(word) for word in fold(text).split() if word not in _EMPTY and (len(word) > 1 or word.isdigit()))
+
+
+@lru_cache(maxsize=16384)
+def key_words(text: str) -> frozenset[str]:
+    """Return the stems of the words that make a claim; numbers in words are in digits, and a "not" is none of them.
+
+    Examples:
+        >>> sorted(key_words("Acme was not among the two largest sellers of scanners."))
+        ['2', 'acm', 'largest', 'scann', 'vendor']
+    """
+    bare = (singular(word.removesuffix("'s")) for word in fold(text).split() if word not in STOP_WORDS)
+    return frozenset(stem(SYNONYMS.get(word, word)) for word in bare if not NEGATION.fullmatch(word))
