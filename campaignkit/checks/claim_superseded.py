@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.draft import trimmed
+from campaignkit.checks.event_words import event_words
 from campaignkit.checks.repeating import claim_of, repeats
+from campaignkit.checks.replaced_states import Update, replaces, updates_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
 
+TOLD, TOLD_AT_LEAST = 0.5, 4  # share and number of an update's words by which a sentence tells it
 _PAUSE = (
     r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|"
     r"fr(?:ee|o)z(?:e|es|en|ing)|stopped|lends?)"
@@ -37,6 +41,42 @@ def find(case: Case) -> Iterator[Hit]:
     if case.campaign:
         yield from _updated(case, case.campaign)
         yield from _run_out(case, case.campaign)
+    for passage in case.library.passages:
+        if passage.whole and not (passage.record and passage.record.updates):
+            for update in updates_of(passage):
+                yield from _replaced(case, update)
+
+
+def _replaced(case: Case, update: Update) -> Iterator[Hit]:
+    """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, too."""
+    text = case.draft.text
+    if (update.since and case.as_of < update.since) or len(event_words(text) & update.words) < 2:
+        return
+    days = tuple(find_days(text, case.draft.dated))
+    texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]
+    for number, sentence in enumerate(case.draft.sentences):
+        before = texts[number - 1] if number else ""
+        others = [*texts[:number], *texts[number + 1 :]]
+        if replaces(update, texts[number], days, before) and not any(_tells(update, one) for one in others):
+            yield Hit(
+                at=trimmed(text, sentence),
+                message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
+                hint="Tell what has happened since, or give the date for which it held.",
+                evidence=update.passage.evidence(update.notice.span),
+            )
+
+
+def _tells(update: Update, sentence: str) -> bool:
+    """Whether a sentence tells what an update tells."""
+    said = event_words(sentence)
+    return any(
+        len(words & said) >= TOLD_AT_LEAST and len(words & said) / len(words) >= TOLD
+        for words in map(event_words, update.sentences)
+    )
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
 
 
 def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:

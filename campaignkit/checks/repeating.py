@@ -42,6 +42,10 @@ _NO_DENIAL = re.compile(
 _CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|while)\b")
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*")
+_NAME_FIRST = re.compile(
+    r"(?!(?:It|He|She|They|This|That|There|We|You|I|Nobody|No|All|One)\b)\w+(?:[^\Ws]|ss)\s+(?:has|had|is|was|will|would|could|can|"
+    r"did|does|\w+ed)\b"
+)
 _POINTS = re.compile(
     r"\b(?:you|your|it|its|they|their|he|she|the (?:company|agency|firm|paper|city|district))\b", re.IGNORECASE
 )
@@ -94,7 +98,7 @@ def claim_of(text: str, wordings: tuple[str, ...] = (), *, lenient: bool = False
     names = _names(text)
     own = frozenset(word for name in names for word in key_words(name))
     forms = tuple(Wording(key_words(one) - own - _dropped(text), bool(NEGATION.search(one))) for one in (text, *wordings))
-    return Claim(text, names, tuple(one for one in forms if len(one.words) + len(names) > 1 and one.words), lenient)
+    return Claim(text, names, tuple(one for one in forms if len(one.words) > 1), lenient)
 
 
 def _names(text: str) -> frozenset[str]:
@@ -103,7 +107,7 @@ def _names(text: str) -> frozenset[str]:
     for run in _RUN.finditer(text):
         words = [fold(word).strip().removesuffix("'s") for word in run[0].split() if word != "of"]
         words = [word for word in words if word not in TITLES and word not in CALENDAR and word not in STOP_WORDS]
-        if run.start() == 0 and len(words) == 1 and len(run[0].split()) == 1:
+        if run.start() == 0 and len(run[0].split()) == 1 and not _NAME_FIRST.match(text):
             continue  # the first word of a sentence has a capital anyway
         person = len(words) == 2 and not {*words} & _PLACES
         found |= set(words[-1:] if person else words)

@@ -1,0 +1,341 @@
+"""What a document's own update has replaced: the day that was moved, the silence that was broken, the plan that turned.
+
+An update seldom says what it replaces. It is read off: the update names another day or another number for what the body
+tells with the same words; it tells that somebody has done what the body says is not done or planned; it denies what the
+body tells, or calls it off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from weakref import WeakKeyDictionary
+
+from campaignkit.checks.calendar_days import MONTHS, Day, day_of, find_days
+from campaignkit.checks.dated_events import head_of, without
+from campaignkit.checks.draft import sentences_of
+from campaignkit.checks.event_words import NEGATION, event_words, stem
+from campaignkit.checks.library import Passage
+from campaignkit.documents.notices import Notice
+from campaignkit.figures import find_quantities
+from campaignkit.folding import Span, fold
+
+_HEAD = re.compile(r"^[^:\n]{0,60}?(?::(?!\d)|\n|[—–])[*_\s]*")
+_CHANGED = re.compile(
+    r"\b(?:later|earlier|sooner|longer|now|instead|moved|postpon\w+|delay\w*|extend\w*|reschedul\w+|brought forward|"
+    r"pushed (?:back|off)|put (?:back|off)|new (?:date|deadline)|no longer|cancel\w+|until|go on|continue|chang\w+|"
+    r"rather than|set for|will (?:take place|be held|begin|start|open|close|run|end|stop))\b",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"a": 1, "an": 1}
+_SHIFT = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|sooner|longer|"
+    r"ahead)\b|\b(?:by|for)\s+(?P<count2>\d{1,3}|\w+)\s+(?P<unit2>day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+_PUT_OFF = re.compile(r"\b(?:postpon|delay|extend|push|put|defer)\w*\b", re.IGNORECASE)
+_OLD_DAY = re.compile(
+    r"\b(?:instead of|rather than|not|from|originally|previously|initially)(?:\s+(?:on|in|planned|set|scheduled|due|announced|"
+    r"for|was)){0,4}\s+\Z",
+    re.IGNORECASE,
+)
+# What was done or said: in an update it breaks a silence, or ends a wait.
+_ACTS = {
+    **dict.fromkeys(
+        "announc stat respond reply answer comment promis pledg commit declar apologis apologiz disclos publish issu "
+        "releas word statement response reply announcement explain".split(),
+        "say",
+    ),
+}
+_SAID_IN_UPDATE = re.compile(
+    r"\b(?:said|says|announced|announces|stated|responded|replied|answered|promised|pledged|committed|declared|apologi[sz]ed|"
+    r"disclosed|published|issued|released|confirmed|agreed|told)\b",
+    re.IGNORECASE,
+)
+_SILENT = re.compile(
+    r"\b(?:(?:has|have|had)(?:\s+still)?(?:\s+not|\s+never|n['’]t)(?:\s+yet)?\s+(?P<verb>\w+)|(?:has|have)\s+(?P<no>said|announced|offered|made)\s+"
+    r"(?:nothing|no\b)|(?:has|have)\s+yet\s+to\s+(?P<yet>\w+)|(?:remains|remained|stays|stayed|is|been|keeps|kept)\s+(?P<mute>silent|quiet|mum)|"
+    r"no\s+(?P<noun>word|statement|response|reply|announcement|answer|comment)\s+(?:from|by)|"
+    r"refus(?:es|ed)\s+to\s+(?P<refused>say|comment|answer|respond|explain))\b(?!\s+(?:whether|when|how|why|which|who|if|where|what)\b)",
+    re.IGNORECASE,
+)
+_WAITING = re.compile(
+    r"\b(?:will|(?:is|are)\s+(?:still\s+)?(?:to|set\s+to|due\s+to|expected\s+to|scheduled\s+to|planning\s+to|about\s+to|going\s+to|"
+    r"considering|weighing|poised\s+to)|plans?\s+to|intends?\s+to|wants?\s+to|(?:has|have)(?:\s+not|n['’]t)(?:\s+yet)?|(?:has|have)\s+yet\s+to|"
+    r"refus(?:es|ed)\s+to|won['’]t|will\s+not)\s+(?:still\s+|soon\s+|again\s+)?(?P<verb>\w+)",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"(?<!\bto )(?<!\bbe )\b(?P<verb>\w{3,}ed|" + "|".join(
+    "began gave held met wrote sent ran chose came struck sued withdrew won lost sold bought shut cut paid left".split()
+) + r")\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|to)\s+(?P<not>not\s+|no\s+longer\s+|never\s+)?(?P<verb>\w{3,})|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?P<verb2>\w{3,})", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:withdr[ae]wn?|withdrew|cancel\w*|dropped|abandon\w*|scrapped|revers\w+|rescind\w*|lifted|overturn\w*|shelved|"
+    r"call(?:ed|ing)\s+off|back(?:ed|ing)\s+(?:down|away|out)|suspended|paused|halted|struck\s+down|repealed|revoked)\b",
+    re.IGNORECASE,
+)
+_NOW_AT = re.compile(
+    r"\b(?:risen|rose|rises|increas\w+|grown|grew|climbed|fallen|fell|dropped|declin\w+|now|revis\w+|stands?\s+at|so\s+far|"
+    r"since|total|brought|up\s+to|later)\b",
+    re.IGNORECASE,
+)
+# Who tells an old state with its date, or as past, or asks, tells no new one.
+_TOLD_AS_PAST = re.compile(
+    r"\b(?:originally|initially|at first|at the time|first (?:said|planned|announced|set|scheduled|gave|named)|previously|"
+    r"formerly|earlier|had (?:not|been|planned|said)|was (?:planned|due|set|scheduled|to)|were (?:to|planned|due)|no longer|"
+    r"instead of|rather than|than planned|than (?:first )?announced|moved|postponed|until then|used to|once (?:said|planned)|"
+    r"wanted to|planned to|meant to|back then|before|again|until (?:now|recently|this))\b|\?",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
+_DATED_SPEECH = re.compile(
+    r"\b(?:said|announced|told|wrote|promised|declared|stated|reported|published)\b", re.IGNORECASE
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
+SHARED_AT_LEAST = 2
+
+
+@dataclass(frozen=True)
+class Update:
+    """An update of a document, read.
+
+    Attributes:
+        sentences: Its sentences without its head.
+        since: When it came, as far as it says.
+        body: The sentences of the rest of the document that share words with it.
+    """
+
+    passage: Passage
+    notice: Notice
+    sentences: tuple[str, ...]
+    words: frozenset[str]
+    since: date | None
+    written: date | None
+    body: tuple[str, ...]
+    head: frozenset[str]
+
+
+_READ: WeakKeyDictionary[Passage, tuple[Update, ...]] = WeakKeyDictionary()
+
+
+def updates_of(passage: Passage) -> tuple[Update, ...]:
+    """Return the updates of a document, with what its body tells of the same."""
+    if passage not in _READ:
+        found = [one for one in passage.notices if one.kind == "update"]
+        _READ[passage] = tuple(_read(passage, one) for one in found)
+    return _READ[passage]
+
+
+def _read(passage: Passage, notice: Notice) -> Update:
+    top = _HEAD.match(notice.exact)
+    told = notice.exact[top.end() if top else 0 :]
+    head = head_of(passage)
+    words = event_words(told)
+    apart = [one.span for one in passage.notices]
+    body = []
+    for sentence in sentences_of(passage.text):
+        text = passage.text[sentence.start : sentence.end]
+        outside = not any(one.start < sentence.end and sentence.start < one.end for one in apart)
+        if outside and len(event_words(text) & words) >= SHARED_AT_LEAST:
+            body.append(text)
+    since = notice.dated or _without_year(notice.exact[: top.end() if top else 0], head.written)
+    sentences = tuple(told[one.start : one.end] for one in sentences_of(told))
+    return Update(passage, notice, sentences, words, since, head.written, tuple(body), head.words)
+
+
+def _without_year(head: str, written: date | None) -> date | None:
+    """Return the date of "Update, February 5:" in the year of its document."""
+    day = next((one for one in find_days(head, written) if one.is_whole), None)
+    if day is None or written is None:
+        return None
+    when = Day(day.span, day.year or written.year, day.month, day.day).first
+    return when if when >= written else when.replace(year=when.year + 1) if when.month == 1 else when
+
+
+def replaces(update: Update, sentence: str, draft_days: tuple[Day, ...], before: str) -> bool:
+    """Whether a sentence of a draft tells a state that an update has replaced.
+
+    Args:
+        draft_days: All days that the draft names: who names the new one knows of it.
+        before: The sentence before it, for whom "it" means.
+    """
+    if _TOLD_AS_PAST.search(sentence):
+        return False
+    checks = (_moved(update, sentence, draft_days), _silent(update, sentence, before))
+    return any(checks) or (
+        not _ASKED.search(sentence) and (_waits(update, sentence) or _undone(update, sentence) or _recounted(update, sentence))
+    )
+
+
+# A day that was moved.
+
+
+def _moved(update: Update, sentence: str, draft_days: tuple[Day, ...]) -> bool:
+    days = [one for one in find_days(sentence, None) if one.is_whole]
+    said = event_words(without(sentence, tuple(find_days(sentence, None))))
+    if not days or _dated_speech(sentence, days, update):
+        return False
+    for text in update.sentences:
+        held = tuple(find_days(text, update.since or update.written))
+        new = _new_days(text, held)
+        if not new or any(one.fits(day) for one in new for day in draft_days):
+            continue
+        near = event_words(without(text, held))
+        for old, words in _old_days(update, text, new, near):
+            shared = said & (words | near)
+            if any(old.fits(day) for day in days) and shared and len(said & (words | near | update.head)) >= SHARED_AT_LEAST:
+                return True
+    return False
+
+
+def _dated_speech(sentence: str, days: list[Day], update: Update) -> bool:
+    """Whether a sentence says when the old day was named: "On January 18 the ministry announced …" is true for ever."""
+    earlier = [one for one in days if update.since and one.month and one.first.replace(year=update.since.year) < update.since]
+    return len(days) > 1 and bool(earlier) and bool(_DATED_SPEECH.search(sentence))
+
+
+def _new_days(text: str, held: tuple[Day, ...]) -> list[Day]:
+    """Return the days on which an update sets something: not that on which it was announced, nor the old one."""
+    whole = [one for one in held if one.is_whole and not _OLD_DAY.search(text[: one.span.start])]
+    set_on = [one for one in whole if not re.search(r"\b(?:said|announced|told|wrote)\s+(?:on\s+)?\Z", text[: one.span.start])]
+    return set_on if _CHANGED.search(text) or _SHIFT.search(text) else []
+
+
+def _old_days(update: Update, text: str, new: list[Day], near: frozenset[str]) -> Iterator[tuple[Day, frozenset[str]]]:
+    """Yield the days that no longer hold, each with the words around it."""
+    for day in find_days(text, None):
+        if day.is_whole and _OLD_DAY.search(text[: day.span.start]):
+            yield day, frozenset()
+    if shifted := _shifted(text, new[-1], update):
+        yield shifted, frozenset()
+    for told in update.body:
+        days = tuple(find_days(told, update.written))
+        words = event_words(without(told, days))
+        if len(words & near) >= SHARED_AT_LEAST:
+            yield from ((day, words) for day in days if day.is_whole and _is_plan(day, update) and not any(map(day.fits, new)))
+
+
+def _is_plan(day: Day, update: Update) -> bool:
+    """Whether a day of the body lay ahead when it was written."""
+    if update.written is None:
+        return True
+    return Day(day.span, day.year or update.written.year, day.month, day.day).first >= update.written
+
+
+def _shifted(text: str, new: Day, update: Update) -> Day | None:
+    """Return the day that "four weeks later than first announced" counts back to."""
+    found = _SHIFT.search(text)
+    if not found or (found["count2"] and not _PUT_OFF.search(text)):
+        return None
+    count = (found["count"] or found["count2"]).lower()
+    number = int(count) if count.isdigit() else _NUMBER_WORDS.get(count, 0)
+    later = (found["way"] or "later").lower() in ("later", "longer")
+    year = new.year or (update.since or update.written or date(2001, 1, 1)).year
+    when = date(year, new.month, min(new.day, 28)) if number else None
+    return _back(Day(new.span, year, new.month, new.day), -number if later else number, (found["unit"] or found["unit2"]).lower()) if when else None
+
+
+def _back(day: Day, number: int, unit: str) -> Day | None:
+    if unit in ("day", "week"):
+        return day_of(day.first + timedelta(number * (7 if unit == "week" else 1)))
+    months = day.year * 12 + day.month - 1 + number * (12 if unit == "year" else 1)
+    return Day(Span(0, 0), months // 12, months % 12 + 1, day.day)
+
+
+# A silence that was broken.
+
+
+def _silent(update: Update, sentence: str, before: str) -> bool:
+    found = _SILENT.search(sentence)
+    if not found:
+        return False
+    verb = stem((found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say").lower())
+    names = _names(sentence) or _names(before)
+    own = {stem(word) for name in names for word in fold(name).split()}
+    for text in update.sentences:
+        done = {_ACTS.get(one, one) for one in _done(text)} | ({"say"} if _SAID_IN_UPDATE.search(text) else set())
+        words = event_words(text)
+        topic = event_words(sentence[found.start() :]) - own - {verb} - _QUIET
+        known = own & words
+        if _ACTS.get(verb, verb) in done | ({"say"} & done) or (verb == "say" and "say" in done):
+            if known and (not topic or len(topic & (words | update.words)) >= 0.4 * len(topic)):
+                return True
+    return False
+
+
+_QUIET = frozenset(stem(word) for word in "word thing silent quiet mum statement response reply announcement answer comment public publicly yet make made offer".split())
+
+
+def _names(text: str) -> set[str]:
+    return {name for name in _NAME.findall(text) if name.lower() not in {*MONTHS, "the", "but", "and", "this", "still", "yet"}}
+
+
+def _done(text: str) -> set[str]:
+    clear = NEGATION.search(text)
+    return {stem(found["verb"].lower()) for found in _DONE.finditer(text) if not clear or found.start() < clear.start()}
+
+
+# A plan that was carried out, or turned.
+
+
+def _waits(update: Update, sentence: str) -> bool:
+    """Whether a sentence still awaits what an update tells as done, or plans what it denies."""
+    said = event_words(sentence)
+    for found in _WAITING.finditer(sentence):
+        verb = stem(found["verb"].lower())
+        denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
+        if not any(_tells(told, said) for told in update.body):
+            continue
+        for text in update.sentences:
+            shared = said & event_words(text)
+            turned = {stem((one["verb"] or one["verb2"]).lower()) for one in _WILL.finditer(text) if bool(one["not"] or one["wont"]) != denied}
+            ended = _done(text) if verb in _done(text) and not _SAME_AGAIN.search(text) else set()
+            if verb in turned | ended and verb in shared and len(shared) > SHARED_AT_LEAST:
+                return True
+    return False
+
+
+_SAME_AGAIN = re.compile(r"\b(?:again|also|plan(?:s|ned)? to)\b", re.IGNORECASE)
+
+
+def _tells(told: str, said: frozenset[str]) -> bool:
+    words = event_words(told)
+    return len(words & said) > SHARED_AT_LEAST
+
+
+def _undone(update: Update, sentence: str) -> bool:
+    """Whether a sentence tells as standing what an update calls off."""
+    if _UNDONE.search(sentence) or NEGATION.search(sentence) or not re.search(r"\b(?:will|is|are|has|have|plans?|\w+s)\b", sentence):
+        return False
+    said = event_words(sentence)
+    for text in update.sentences:
+        found = _UNDONE.search(text)
+        if not found or NEGATION.search(text[: found.start()]):
+            continue
+        thing = event_words(" ".join(re.split(r"[,;:.]|\b(?:after|because|following|until|in|on|at)\b", text[found.end() :])[0].split()[:9]))
+        close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
+        if close and len(said & update.words) > SHARED_AT_LEAST and any(_tells(told, said) for told in update.body):
+            return True
+    return False
+
+
+# A number that has grown.
+
+
+def _recounted(update: Update, sentence: str) -> bool:
+    ours = [one for one in find_quantities(sentence) if one.kind in ("count", "money", "percent") and one.unit]
+    if not ours or any(one.is_whole for one in find_days(sentence, None)):
+        return False
+    for text in update.sentences:
+        new = [one for one in find_quantities(text) if one.unit] if _NOW_AT.search(text) else []
+        for told in update.body if new else ():
+            old = {(one.value, one.unit) for one in find_quantities(told)}
+            for one in ours:
+                others = {other.value for other in new if other.unit == one.unit}
+                if others and one.value not in others and (one.value, one.unit) in old:
+                    return len(event_words(sentence) & event_words(told)) >= SHARED_AT_LEAST
+    return False
