@@ -18,9 +18,11 @@ CLOSE = 0.15  # how far behind the most alike another telling of the same event 
 SHARED_AT_LEAST = 4
 SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
 _SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
+_ANY_EVENT = frozenset(stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split())
 _TELLING = re.compile(
     r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
-    r"announced|announces|said|says|told)\b",
+    r"announc\w+|said|says|told|notice|propos\w+|plan(?:s|ned)?|promis\w+|order\w*|warn\w*|call(?:s|ed)|ask(?:s|ed)|decid\w+|"
+    r"adopt\w*|issu\w+|demand\w*|declar\w+|resolution|minutes|newsletter|leaflet|memo|e-?mail)\b",
     re.IGNORECASE,
 )
 _ISSUING = re.compile(
@@ -41,7 +43,9 @@ _MOVED = re.compile(
     r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
     r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
     r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
-    r"was (?:planned|due|set|scheduled)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|correct(?:ed|ion))\b",
+    r"was (?:planned|due|set|scheduled)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
+    r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
+    r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
@@ -51,6 +55,13 @@ _CITED_BEFORE = re.compile(
 )
 _MANY = frozenset("meeting hearing session order warning".split())  # whoever holds one holds others
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
+_PAPER = re.compile(
+    r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Times|Post|Gazette|Herald|Ledger|Tribune|Courier|News|Journal|Star|Observer|Examiner|"
+    r"Dispatch|Chronicle|Mail|Guardian|Telegraph|Echo|Argus|Standard|Bulletin|Record|Press|Review|Beacon|Globe|Mirror|Express|"
+    r"Independent|Sentinel|Register|Citizen|Advocate|Monitor|Reporter|Inquirer|Enquirer|Weekly|Daily|Today|Voice|Recorder|"
+    r"Messenger|Mercury|Leader|World|Union|Sun))\s+(?:has\s+|had\s+|first\s+)?(?:reported|reports|wrote|writes|published|printed|"
+    r"ran|runs|carried|posted|told)\b"
+)
 _DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
@@ -117,9 +128,15 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         return None
     day = next((one for one in days if one.month), days[0])
     event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
-    if event is None or (not day.month and event.kind != "told"):
+    if event is None or (not day.month and event.kind != "told") or _is_new(event, day, event_words(text)):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
+
+
+def _is_new(event: Event, day: Day, said: frozenset[str]) -> bool:
+    """Whether a day is that of an update in the same document."""
+    told = events_of(event.passage) if event.passage else ()
+    return any(one.in_notice and one.words & said and any(day.fits(new) for new in one.days if new.month) for one in told)
 
 
 def _can_contradict(held: Day, day: Day) -> bool:
@@ -170,6 +187,8 @@ def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:
         return told if shared >= 2 and told >= SHORT and share >= ALIKE else 0.0
     if shared >= SHARED_AT_LEAST:
         return share
+    if said == event.words and len(said) >= 2 and said - _ANY_EVENT:
+        return share
     told = len(said & (event.words | event.head))
     enough = shared >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
     return share if enough else 0.0
@@ -183,11 +202,17 @@ def _of_document(event: Event, said: frozenset[str], text: str) -> float:
     owner = {word for word in said & event.head if word not in KIND_OF_NOUN}
     if not said or not owner or not (nouns & event.nouns or _ISSUING.search(text)):
         return 0.0
-    if "article" in event.nouns and not nouns & {"article"}:
+    if "article" in event.nouns and not nouns & {"article"} and not _is_paper(event, text):
         return 0.0
     body = event_words(event.passage.text)
     told = said & (event.head | body)
     return len(told) / len(said) if len(said & event.head) >= 2 and len(told) / len(said) >= SHORT else 0.0
+
+
+def _is_paper(event: Event, text: str) -> bool:
+    """Whether a sentence says that the paper of an article reported: its name stands before the verb."""
+    found = _PAPER.search(text)
+    return bool(found) and event_words(found["name"]) <= event.head if found else False
 
 
 def _cited(case: Case, text: str, day: Day) -> Event | None:

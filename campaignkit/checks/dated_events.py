@@ -15,6 +15,7 @@ from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.library import Library, Passage
 from campaignkit.documents.metadata import find_metadata, heading_date
+from campaignkit.documents.notices import Notice
 from campaignkit.folding import Span
 from campaignkit.models.finding import Evidence
 
@@ -40,6 +41,7 @@ _RELEASE = re.compile(r"\b(?:immediate release|press release|media release|state
 _MINUTES = re.compile(
     r"(?:^|[:#*]\s*|\b[A-Z]\w+\s)[Mm](?:inutes|INUTES)\b|\bMINUTES\b|\b(?:[Rr]egular|[Ss]pecial)\s[Mm]eeting\b", re.MULTILINE
 )
+_NOTICE_HEAD = re.compile(r"[^:\n]{0,60}?(?::(?!\d)|\n|[—–])[*_\s]*")
 _NOTICE = re.compile(r"[\W_]*(?:updates?|updated|corrections?|clarification|editor[’']s note)\b", re.IGNORECASE)
 
 
@@ -54,6 +56,8 @@ class Event:
         days: The days that it names; of a statement that names none, that on which it was made.
         beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
         head: Stems of the head of its document: whose it is and what it is about.
+        nouns: What kinds of document it is, of one that is "own".
+        in_notice: Whether an update or a correction tells it.
     """
 
     kind: Kind
@@ -66,6 +70,7 @@ class Event:
     statement: str = ""
     nouns: frozenset[str] = field(default=frozenset())
     passage: Passage | None = None
+    in_notice: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,14 +161,47 @@ def _told(passage: Passage) -> Iterator[Event]:
     minutes = "minutes" in head.nouns and not head.is_article
     for sentence in sentences_of(passage.text):
         text = passage.text[sentence.start : sentence.end]
-        days = tuple(find_days(text, head.written))
+        inside = _notice_at(passage, sentence)
+        days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
         if head.at and head.at.within([sentence]):
             continue  # the document's own date
         if days or (minutes and beside):
             kind: Kind = "told" if days else "minutes"
             words = event_words(without(text, days))
             evidence = passage.evidence(sentence)
-            yield Event(kind, words, days or beside, beside, evidence, passage.label, head.words, passage=passage)
+            yield Event(
+                kind,
+                words,
+                days or beside,
+                beside,
+                evidence,
+                passage.label,
+                head.words,
+                passage=passage,
+                in_notice=inside is not None,
+            )
+
+
+def _notice_at(passage: Passage, sentence: Span) -> Notice | None:
+    """Return the update or correction in which a sentence stands."""
+    return next((one for one in passage.notices if one.span.start < sentence.end and sentence.start < one.span.end), None)
+
+
+def notice_date(notice: Notice, written: date | None) -> date | None:
+    """Return the date at the head of a notice: of "Update, February 5:" in the year of its document."""
+    if notice.dated:
+        return notice.dated
+    day = next((one for one in find_days(notice_head(notice), None) if one.is_whole), None)
+    if day is None or written is None:
+        return None
+    when = Day(day.span, day.year or written.year, day.month, day.day).first
+    return when.replace(year=when.year + 1) if when < written and when.month == 1 else when
+
+
+def notice_head(notice: Notice) -> str:
+    """Return the "Update, February 5:" of a notice."""
+    head = _NOTICE_HEAD.match(notice.exact)
+    return head[0] if head else ""
 
 
 def _own(passage: Passage) -> Iterator[Event]:

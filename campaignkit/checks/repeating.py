@@ -55,6 +55,7 @@ _PLACES = frozenset(
     "centre company group union association department agency board commission court church hall house line lake valley "
     "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
 )
+_ADDRESS = frozenset("dr mr mrs ms prof sen rep gov rev".split())
 LONG = 5  # words of a wording from which one may be missing
 LOAD_BEARING = frozenset("largest only first last all every never".split())  # without these it is another claim
 
@@ -117,7 +118,7 @@ def _names(text: str) -> frozenset[str]:
 def _dropped(text: str) -> frozenset[str]:
     """Return the stems of titles before names and of first names: a draft may leave them out."""
     runs = [run[0] for run in _RUN.finditer(text)]
-    words = {fold(word).strip() for run in runs for word in run.split()[:-1]}
+    words = {fold(word).strip() for run in runs for word in run.split()[:-1]} | _ADDRESS
     names = _names(text)
     return frozenset(stem for word in words if word not in names for stem in key_words(word))
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import MONTHS, Day, day_of, find_days
-from campaignkit.checks.dated_events import head_of, without
+from campaignkit.checks.dated_events import head_of, notice_date, notice_head, without
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Passage
@@ -22,7 +22,6 @@ from campaignkit.documents.notices import Notice
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span, fold
 
-_HEAD = re.compile(r"^[^:\n]{0,60}?(?::(?!\d)|\n|[—–])[*_\s]*")
 _CHANGED = re.compile(
     r"\b(?:later|earlier|sooner|longer|now|instead|moved|postpon\w+|delay\w*|extend\w*|reschedul\w+|brought forward|"
     r"pushed (?:back|off)|put (?:back|off)|new (?:date|deadline)|no longer|cancel\w+|until|go on|continue|chang\w+|"
@@ -47,7 +46,7 @@ _OLD_DAY = re.compile(
 _ACTS = {
     **dict.fromkeys(
         "announc stat respond reply answer comment promis pledg commit declar apologis apologiz disclos publish issu "
-        "releas word statement response reply announcement explain".split(),
+        "releas word statement response reply announcement explain said say told tell speak".split(),
         "say",
     ),
 }
@@ -131,8 +130,7 @@ def updates_of(passage: Passage) -> tuple[Update, ...]:
 
 
 def _read(passage: Passage, notice: Notice) -> Update:
-    top = _HEAD.match(notice.exact)
-    told = notice.exact[top.end() if top else 0 :]
+    told = notice.exact[len(notice_head(notice)) :]
     head = head_of(passage)
     words = event_words(told)
     apart = [one.span for one in passage.notices]
@@ -142,18 +140,9 @@ def _read(passage: Passage, notice: Notice) -> Update:
         outside = not any(one.start < sentence.end and sentence.start < one.end for one in apart)
         if outside and len(event_words(text) & words) >= SHARED_AT_LEAST:
             body.append(text)
-    since = notice.dated or _without_year(notice.exact[: top.end() if top else 0], head.written)
+    since = notice_date(notice, head.written)
     sentences = tuple(told[one.start : one.end] for one in sentences_of(told))
     return Update(passage, notice, sentences, words, since, head.written, tuple(body), head.words)
-
-
-def _without_year(head: str, written: date | None) -> date | None:
-    """Return the date of "Update, February 5:" in the year of its document."""
-    day = next((one for one in find_days(head, written) if one.is_whole), None)
-    if day is None or written is None:
-        return None
-    when = Day(day.span, day.year or written.year, day.month, day.day).first
-    return when if when >= written else when.replace(year=when.year + 1) if when.month == 1 else when
 
 
 def replaces(update: Update, sentence: str, draft_days: tuple[Day, ...], before: str) -> bool:
@@ -331,11 +320,20 @@ def _recounted(update: Update, sentence: str) -> bool:
     if not ours or any(one.is_whole for one in find_days(sentence, None)):
         return False
     for text in update.sentences:
-        new = [one for one in find_quantities(text) if one.unit] if _NOW_AT.search(text) else []
+        new = [one for one in find_quantities(text) if one.kind != "date"] if _NOW_AT.search(text) else []
         for told in update.body if new else ():
             old = {(one.value, one.unit) for one in find_quantities(told)}
             for one in ours:
-                others = {other.value for other in new if other.unit == one.unit}
+                others = {other.value for other in new if other.unit == one.unit or (not other.unit and _counts(text, one.unit))}
                 if others and one.value not in others and (one.value, one.unit) in old:
                     return len(event_words(sentence) & event_words(told)) >= SHARED_AT_LEAST
     return False
+
+
+_NUMBER_OF = re.compile(r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?P<what>[^,;.]{3,60}?)\s+(?:has|have|is|was|rose|fell|now|stands)\b")
+
+
+def _counts(text: str, unit: str) -> bool:
+    """Whether an update gives "the number of jobs" without naming them beside the number."""
+    found = _NUMBER_OF.search(text)
+    return bool(found) and event_words(unit) <= event_words(found["what"]) if found else False

@@ -56,7 +56,7 @@ _HEAD = re.compile(
 # "## Update, March 4" as a heading, with the notice in the paragraph below.
 _ALONE = re.compile(
     rf"^{_MARK}(?P<word>updates?|corrections?|clarifications?|retractions?|editor[’']s\s+note)[*_]{{0,3}}"
-    r"(?P<date>\s*[,(\[—–-]?\s*[^:\n.!?]{0,40}?)[)\]*_ \t]{0,4}\n(?:[ \t]*\n)?(?=[ \t]*[A-Z“\"‘'*_])",
+    r"(?P<date>\s*[,(\[—–-]?\s*[^:\n.!?]{0,40}?)[)\]*_ \t]{0,4}\n(?:[ \t]*\n){0,4}(?=[ \t]*[A-Z“\"‘'*_])",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE = re.compile(

@@ -15,7 +15,11 @@ _WORK = (
 )
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|falsely|inaccurately|in\s+error|by\s+mistake)"
 _SAY = r"(?:said|stated|asserted|reported|claimed|suggested|wrote|implied|indicated|gave\s+the\s+impression)"
-_ENDS = r"(?=\s*(?:\.(?:\s|$|[\"”’')\]])|;|\n\s*\n|$)|,?\s+(?:when|but|while|whereas)\s+(?:in\s+fact|it|they|he|she|the)\b)"
+_ENDS = (
+    r"(?=\s*(?:\.(?:\s|$|[\"”’')\]])|;|\n\s*\n|$)|,?\s+(?:when|but|while|whereas)\s+(?:in\s+fact|it|they|he|she|the)\b"
+    r"|,\s+and\s+(?:because|to\s|that\s+an|an\s+earlier|also\b|it\s+was\b))"
+)
+_STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"  # what ends no sentence
 _SAID = re.compile(
     rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+was)\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
     rf"(?P<that>\s+that)?\s+(?P<claim>(?!on\b|to\b|in\s+error)[^\n]{{8,300}}?){_ENDS}",
@@ -23,7 +27,7 @@ _SAID = re.compile(
 )
 _AND_THAT = re.compile(r",?\s+and\s+that\s+", re.IGNORECASE)
 _QUOTED = re.compile(
-    rf"\b(?:mis)?quot(?:ed|ing)\s+(?P<who>(?:(?!\sas\s)[^.\n]){{2,60}}?)\s+(?:as\s+)?(?:saying|calling)(?:\s+that)?\s+"
+    rf"\b(?:mis)?quot(?:ed|ing)\s+(?P<who>(?:(?!\sas\s){_STOP}){{2,60}}?)\s+(?:as\s+)?(?:saying|calling)(?:\s+that)?\s+"
     rf"(?P<claim>[^\n]{{3,300}}?){_ENDS}"
     rf"|\battributed\s+(?:the\s+\w+\s+|a\s+\w+\s+)?(?P<words>[“‘\"'][^\n]{{3,200}}?[”’\"'])\s+to\s+(?P<whose>[A-Z][^.;,\n]{{2,50}})",
     re.IGNORECASE,
@@ -32,7 +36,7 @@ _CALLED = re.compile(
     rf"\b(?:misidentified|misdescribed|mischaracteri[sz]ed|{_WRONGLY}\s+(?:identified|described|referred\s+to|listed|named|labell?ed)|"
     rf"(?:identified|described|referred\s+to|listed|named|labell?ed)(?=[^.\n]{{3,90}}\s{_WRONGLY})|"
     r"(?:version\b[^.\n]{0,60}?|\bwe\s+)(?:identified|described|referred\s+to))\s+"
-    rf"(?P<who>(?:(?!\sas\s)[^.;\n]){{2,60}}?)(?:\s+{_WRONGLY})?\s+as\s+(?P<what>[^.;\n]{{3,90}}?)(?=[.;]|,?\s+(?:but|when)\b|\s+{_WRONGLY}|$)",
+    rf"(?P<who>(?:(?!\sas\s){_STOP}){{2,60}}?)(?:\s+{_WRONGLY})?\s+as\s+(?P<what>{_STOP}{{3,90}}?)(?=[.;]|,?\s+(?:but|when)\b|,\s+and\s+|\s+{_WRONGLY}|$)",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(
@@ -49,7 +53,7 @@ _CONTRAST = re.compile(
 )
 _AS_SAID = re.compile(r"\s*\(?,?\s*\bas\s+(?:was\s+|we\s+|an?\s+|the\s+|it\s+|originally|previously|first|stated|reported).*", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(
-    r"[$£€]?\d[\d,.]*\d(?:\s?%)?|[$£€]?\d(?:\s?%)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"\b\d+(?:\s+to\s+|[-–])\d+\b|[$£€]?\d[\d,.]*\d(?:\s?%)?|[$£€]?\d(?:\s?%)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b",
     re.IGNORECASE,
 )
@@ -77,6 +81,7 @@ _DENIES = re.compile(
 )
 _NO_DENIAL = re.compile(r"\b(?:respond|comment|say\s+so|immediately|reply|answer|return)\w*\b|\bregret|\bapologi", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+|\n\s*\n")
+_WITHOUT_SUBJECT = re.compile(r"(?:There|It|They|He|She|That|This|The\s+(?:correct\s+)?(?:number|figure|date|year|total))\b")
 _HEAD = re.compile(r"^[^:\n]{0,60}:[*_]{0,3}\s+")
 _PRONOUN = re.compile(r"^(?P<word>he|she|it|they|this|these)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
@@ -125,7 +130,7 @@ def contrasted_claims(notice: str) -> tuple[str, ...]:
         match = _CONTRAST.search(sentence)
         claim = _contrasted(match) if match else ""
         about = _NUMBER_OF.search(earlier + sentence)
-        if match and claim and len(re.findall(r"\w{3,}", claim)) < 4 and about:
+        if match and claim and about and _WITHOUT_SUBJECT.match(sentence):
             claim = f"{_bare(match['wrong'])} {_EMPTY_NOUN.sub('', about['what'])}"
         if claim:
             found.append(_with_subject(claim, earlier))
