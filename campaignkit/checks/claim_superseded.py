@@ -50,7 +50,7 @@ def find(case: Case) -> Iterator[Hit]:
 def _replaced(case: Case, update: Update) -> Iterator[Hit]:
     """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, too."""
     text = case.draft.text
-    if (update.since and case.as_of < update.since) or len(event_words(text) & update.words) < 2:
+    if (update.since and case.as_of < update.since) or not event_words(text) & update.words:
         return
     days = tuple(find_days(text, case.draft.dated))
     texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.case import Case
@@ -15,7 +16,9 @@ from campaignkit.folding import Span, fold
 
 ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
+CLEARS = 0.25  # how far, if it names the very day
 SHARED_AT_LEAST = 4
+MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their head
 SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
 _SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
 _ANY_EVENT = frozenset(stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split())
@@ -48,6 +51,8 @@ _MOVED = re.compile(
     r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\b(?:again|once more|another|second|third|fourth|fifth|this time|since then|latest|new|next)\b", re.IGNORECASE)
+SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
     r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|released|posted|"
@@ -96,13 +101,16 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     if statements:
         known = [one for one in recorded_events(case.library) if one.statement in statements]
         return _conflict(case, sentence, text, looked_at, known)
-    if _MOVED.search(text):
+    moved = [event_words(found[0]) for found in _MOVED.finditer(text)]
+    if not all(moved):
         return None
     for day in looked_at:
         if cited := _cited(case, text, day):
             return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
     for clause, held in _clauses(text, looked_at):
-        alike = _same_event(case, text[clause.start : clause.end], text)
+        alike = _same_event(case, text[clause.start : clause.end], text, held)
+        # "Put off" tells of a move, unless it is what the source tells, too.
+        alike = [one for one in alike if all(words <= one.words for words in moved)]
         if hit := _conflict(case, sentence, text, held, alike):
             return hit
     return None
@@ -128,15 +136,38 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         return None
     day = next((one for one in days if one.month), days[0])
     event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
-    if event is None or (not day.month and event.kind != "told") or _is_new(event, day, event_words(text)):
+    if event is None or (not day.month and not _same_year_told(event, text, day)) or _is_new(event, day, event_words(text)):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
+
+
+def _same_year_told(event: Event, text: str, day: Day) -> bool:
+    """Whether a year alone can be wrong: the numbers beside it are the source's, too."""
+    numbers = {word for word in event_words(without(text, (day,))) if word[0].isdigit()}
+    return event.kind == "told" and numbers <= event.words
 
 
 def _is_new(event: Event, day: Day, said: frozenset[str]) -> bool:
     """Whether a day is that of an update in the same document."""
     told = events_of(event.passage) if event.passage else ()
     return any(one.in_notice and one.words & said and any(day.fits(new) for new in one.days if new.month) for one in told)
+
+
+def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
+    """Whether an event cannot be what a sentence tells: it is over, and the sentence tells of what is to come, or of
+    something that has come again."""
+    written = event.beside[0].first if event.beside and event.beside[0].year else None
+    when, told = _in(days[0], as_of), max(_in(one, written or as_of) for one in event.days)
+    if not when or not told:
+        return False
+    was_over = written is not None and told <= written
+    if when > as_of and told <= as_of:
+        return was_over or (as_of - told).days > SOON
+    return was_over and written is not None and when > written and bool(_AGAIN.search(text))
+
+
+def _in(day: Day, near: date) -> date:
+    return day.first if day.year else day.first.replace(year=near.year) if day.is_whole and (day.month, day.day) != (2, 29) else date.min
 
 
 def _can_contradict(held: Day, day: Day) -> bool:
@@ -155,16 +186,23 @@ def _nearest_day(event: Event, day: Day) -> Day:
     return next((one for one in whole if one.month == day.month), whole[0])
 
 
-def _same_event(case: Case, clause: str, text: str) -> list[Event]:
-    """The events that a clause tells, the most alike first."""
+def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Event]:
+    """The events that a clause tells, the most alike first, and those near them that fit its days."""
     said = event_words(without(clause, tuple(find_days(clause, case.draft.dated))))
     own = bool(_OWN.search(text))
     known = (*recorded_events(case.library), *_candidates(case, said))
-    scored = sorted(((_alike(one, said, text, own), one) for one in known), key=lambda pair: -pair[0])
-    if not scored or not scored[0][0]:
+    scored = [(score, one) for one in known if (score := _alike(one, said, text, own))]
+    scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored:
         return []
-    near = [one for score, one in scored if score >= max(ALIKE, scored[0][0] - CLOSE)]
+    best = scored[0][0]
+    near = [one for score, one in scored if score >= max(ALIKE, best - (CLEARS if _names_day(one, days) else CLOSE))]
     return [one for one in near if any(day.day for day in one.days)] or near
+
+
+def _names_day(event: Event, days: list[Day]) -> bool:
+    return any(one.is_whole and day.is_whole and one.fits(day) for one in event.days for day in days)
 
 
 def _candidates(case: Case, said: frozenset[str]) -> Iterator[Event]:
@@ -176,22 +214,32 @@ def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:
     """How alike a clause and an event are: 0 where they are not enough so to be the same."""
     if event.kind == "own":
         return _of_document(event, said, text) if not own else 0.0
-    shared = len(said & event.words)
     if not said or not event.words:
         return 0.0
-    share = shared / min(len(said), len(event.words))
-    if own:
-        return share if shared > SHARED_AT_LEAST and share >= SHORT else 0.0
-    if event.kind == "minutes":
-        told = len(said & (event.words | event.head)) / len(said)
-        return told if shared >= 2 and told >= SHORT and share >= ALIKE else 0.0
-    if shared >= SHARED_AT_LEAST:
-        return share
-    if said == event.words and len(said) >= 2 and said - _ANY_EVENT:
-        return share
+    both = said & event.words
+    shared, ours, theirs = _weight(both), _weight(said), _weight(event.words)
+    share = shared / min(ours, theirs)
     told = len(said & (event.words | event.head))
-    enough = shared >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
-    return share if enough else 0.0
+    # Of two that are as alike, the one that tells little else is more so.
+    score = 0.8 * share + 0.2 * shared / max(ours, theirs)
+    if own:
+        return score if shared > SHARED_AT_LEAST and share >= SHORT else 0.0
+    if event.kind == "minutes":
+        return score if shared >= 3 and told >= MINUTES * len(said) and share >= ALIKE else 0.0
+    enough = shared >= SHARED_AT_LEAST and share >= ALIKE
+    enough |= shared >= 3 and share > ALIKE and any(_is_telling(word) for word in both)
+    enough |= len(both) >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
+    enough |= said == event.words and len(said) >= 2 and bool(said - _ANY_EVENT)
+    return score if enough else 0.0
+
+
+def _weight(words: frozenset[str]) -> int:
+    return len(words) + sum(map(_is_telling, words))
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is a number that hardly two events share."""
+    return word.isdigit() and len(word) > 2
 
 
 def _of_document(event: Event, said: frozenset[str], text: str) -> float:

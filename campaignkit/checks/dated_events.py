@@ -159,7 +159,7 @@ def _told(passage: Passage) -> Iterator[Event]:
     head = head_of(passage)
     beside = (day_of(head.written),) if head.written else ()
     minutes = "minutes" in head.nouns and not head.is_article
-    for sentence in sentences_of(passage.text):
+    for sentence in _lines_of(passage.text) if minutes else sentences_of(passage.text):
         text = passage.text[sentence.start : sentence.end]
         inside = _notice_at(passage, sentence)
         days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
@@ -180,6 +180,12 @@ def _told(passage: Passage) -> Iterator[Event]:
                 passage=passage,
                 in_notice=inside is not None,
             )
+
+
+def _lines_of(text: str) -> Iterator[Span]:
+    """Yield the lines of minutes: a motion stands with how it was voted on."""
+    for found in re.finditer(r"[^\n]+(?:\n[^\S\n]*[a-z(][^\n]*)*", text):
+        yield Span(*found.span())
 
 
 def _notice_at(passage: Passage, sentence: Span) -> Notice | None:

@@ -50,6 +50,7 @@ _IRREGULAR = {
     "grew": "grow", "grown": "grow", "brought": "bring", "went": "go", "gone": "go", "heard": "hear", "kept": "keep",
     "led": "lead", "made": "make", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose",
     "came": "come", "drew": "draw", "struck": "strike", "sued": "sue", "withdrew": "withdraw", "people": "person",
+    "children": "child", "men": "man", "women": "woman", "drew": "draw", "laid": "lay", "taught": "teach", "caught": "catch",
 }  # fmt: skip
 # What a vote is called in a report and in minutes.
 _VOTE = dict.fromkeys("motion carry pass approv adopt reject fail ballot".split(), "vot")

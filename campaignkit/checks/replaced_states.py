@@ -17,7 +17,7 @@ from campaignkit.checks.calendar_days import MONTHS, Day, day_of, find_days
 from campaignkit.checks.dated_events import head_of, notice_date, notice_head, without
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words, stem
-from campaignkit.checks.library import Passage
+from campaignkit.checks.library import CALENDAR, Passage
 from campaignkit.documents.notices import Notice
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span, fold
@@ -63,9 +63,9 @@ _SILENT = re.compile(
     re.IGNORECASE,
 )
 _WAITING = re.compile(
-    r"\b(?:will|(?:is|are)\s+(?:still\s+)?(?:to|set\s+to|due\s+to|expected\s+to|scheduled\s+to|planning\s+to|about\s+to|going\s+to|"
+    r"\b(?:will\s+not|won['’]t|will|(?:is|are)\s+(?:still\s+)?(?:to|set\s+to|due\s+to|expected\s+to|scheduled\s+to|planning\s+to|about\s+to|going\s+to|"
     r"considering|weighing|poised\s+to)|plans?\s+to|intends?\s+to|wants?\s+to|(?:has|have)(?:\s+not|n['’]t)(?:\s+yet)?|(?:has|have)\s+yet\s+to|"
-    r"refus(?:es|ed)\s+to|won['’]t|will\s+not)\s+(?:still\s+|soon\s+|again\s+)?(?P<verb>\w+)",
+    r"refus(?:es|ed)\s+to|(?=(?:expires|ends|closes|shuts|opens|stops|begins|starts|lapses)\b))\s*(?:still\s+|soon\s+|again\s+)?\b(?P<verb>\w+)",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"(?<!\bto )(?<!\bbe )\b(?P<verb>\w{3,}ed|" + "|".join(
@@ -280,12 +280,49 @@ def _waits(update: Update, sentence: str) -> bool:
         if not any(_tells(told, said) for told in update.body):
             continue
         for text in update.sentences:
+            if not _is_about(text, sentence):
+                continue
             shared = said & event_words(text)
             turned = {stem((one["verb"] or one["verb2"]).lower()) for one in _WILL.finditer(text) if bool(one["not"] or one["wont"]) != denied}
             ended = _done(text) if verb in _done(text) and not _SAME_AGAIN.search(text) else set()
+            if verb in _opposite(text, sentence, denied) and len(shared) >= SHARED_AT_LEAST:
+                return True
             if verb in turned | ended and verb in shared and len(shared) > SHARED_AT_LEAST:
                 return True
     return False
+
+
+# What an update does, and what it makes untrue of the same thing: that it will do the one, or will not do the other.
+_OPPOSITES = {
+    r"\b(?:stays?|remains?|keeps?|kept|be kept|left)\s+(?:\w+\s+){0,4}?open\b|\breopen": ("close shut end", "open reopen"),
+    r"\b(?:extend|renew|prolong)": ("expire lapse end run stop", "renew extend continue"),
+    r"\b(?:approv|pass|adopt)(?:ed|es)\b": ("reject", "approve pass adopt vote"),
+    r"\b(?:reject|vot\w+ down|turn\w+ down|defeat|block|veto)(?:ed|s|es)?\b": ("approve pass adopt get receive", ""),
+    r"\b(?:cancel\w*|dropp|withdr\w+|abandon|scrapp|shelv)(?:ed)?\b": ("go start begin proceed continue build open", ""),
+    r"\b(?:reinstat|rehir)(?:ed|es)\b": ("dismiss fire cut suspend", "reinstate rehire"),
+    r"\b(?:clos|shut)(?:ed|s|es)?\b": ("open reopen", "close shut"),
+}
+_OPPOSED = [
+    (re.compile(done, re.IGNORECASE), *(frozenset(map(stem, words.split())) for words in undone)) for done, undone in _OPPOSITES.items()
+]
+
+
+_RUN = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)")
+
+
+def _is_about(text: str, sentence: str) -> bool:
+    """Whether a sentence has one of the names of an update's, whole; of one that has no name nothing is asked."""
+    names = [fold(run).strip().removeprefix("the ") for run in _RUN.findall(text)]
+    names = [name for name in names if not set(name.split()) <= CALENDAR]
+    said = {stem(word) for word in fold(sentence).split()}
+    return not names or any({stem(word) for word in name.split()} <= said for name in names)
+
+
+def _opposite(text: str, sentence: str, denied: bool) -> frozenset[str]:
+    """Return the verbs that an update makes untrue, of what will be or, if `denied`, of what will not be."""
+    found = ((done.search(text), does, does_not) for done, does, does_not in _OPPOSED)
+    clear = [(does_not if denied else does) for hit, does, does_not in found if hit and hit[0] not in sentence and not NEGATION.search(text[max(0, hit.start() - 30) : hit.start()])]
+    return frozenset[str]().union(*clear)
 
 
 _SAME_AGAIN = re.compile(r"\b(?:again|also|plan(?:s|ned)? to)\b", re.IGNORECASE)

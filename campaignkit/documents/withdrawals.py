@@ -129,8 +129,9 @@ def contrasted_claims(notice: str) -> tuple[str, ...]:
     for sentence in filter(None, _SENTENCE.split(body)):
         match = _CONTRAST.search(sentence)
         claim = _contrasted(match) if match else ""
+        bare = match["before"].rpartition(": ")[2].strip() if match else ""
         about = _NUMBER_OF.search(earlier + sentence)
-        if match and claim and about and _WITHOUT_SUBJECT.match(sentence):
+        if match and claim and about and _WITHOUT_SUBJECT.match(bare[:1].upper() + bare[1:]):
             claim = f"{_bare(match['wrong'])} {_EMPTY_NOUN.sub('', about['what'])}"
         if claim:
             found.append(_with_subject(claim, earlier))
@@ -174,7 +175,7 @@ def _bare(wrong: str) -> str:
 
 def _contrasted(match: re.Match[str]) -> str:
     """Return the sentence of a contrast with the wrong in the place of what it stands beside."""
-    before, wrong, after = match["before"].strip(), _bare(match["wrong"]), match["after"] or ""
+    before, wrong, after = match["before"].rpartition(": ")[2].strip(), _bare(match["wrong"]), match["after"] or ""
     for pattern in (_DATES, _NUMBER, _NAME):
         amiss = pattern.search(wrong)
         if not amiss:
