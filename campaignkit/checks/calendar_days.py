@@ -41,6 +41,8 @@ _RELATIVE = re.compile(
     r"this\s+month|later\s+this\s+month|last\s+year)\b",
     re.IGNORECASE,
 )
+# "Announced today" is a day; "130 lorries today" is nowadays.
+_SAID = re.compile(r"\b(?:announc|said|say|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*\s+(?:late\s+|earlier\s+)?\Z")
 _YEAR_ALONE = re.compile(
     r"\b(?:in|during|since|until|by|from|(?:fiscal|school|academic|calendar|the)\s+year|"
     r"(?:summer|spring|fall|autumn|winter|end|start|beginning)(?:\s+of)?)\s+"
@@ -236,9 +238,13 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
 
 def _relative(text: str, written: date) -> Iterator[Day]:
     for found in _RELATIVE.finditer(text):
-        first, last = _stretch(re.sub(r"\s+", " ", found["word"].lower()), written)
-        loose = last > first or found["word"].lower() in ("today", "tonight")  # "today" is also nowadays
+        first, last = _stretch(_word(found), written)
+        loose = last > first or (_word(found) in ("today", "tonight") and not _SAID.search(text[: found.start()]))
         yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None)
+
+
+def _word(found: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", found["word"].lower())
 
 
 def _stretch(word: str, written: date) -> tuple[date, date]:

@@ -15,6 +15,7 @@ from campaignkit.models.finding import Evidence
 from campaignkit.models.source import Correction, Source, Update
 
 WEIGHT = 3  # words and names of a claim that is read from a notice; below, it could be said of anything
+FEW = 20  # documents that one has gathered for one matter
 _NAMES = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]{3,}")
 
 
@@ -66,7 +67,7 @@ def _told_by(case: Case, passage: Passage) -> Iterator[tuple[str, Claim, Evidenc
 def _is_of_it(case: Case, passage: Passage) -> bool:
     """Whether a draft has a name that a document has: a claim of few words and no name is else of something else."""
     said = fold(case.draft.text)
-    return any(f" {fold(name).strip()} " in said for name in set(_NAMES.findall(passage.text)))
+    return len(case.library.passages) <= FEW or any(f" {fold(name).strip()} " in said for name in set(_NAMES.findall(passage.text)))
 
 
 def notice(library: Library, source: Source, told: Correction | Update) -> Evidence | None:

@@ -163,8 +163,10 @@ def _told(passage: Passage) -> Iterator[Event]:
         text = passage.text[sentence.start : sentence.end]
         inside = _notice_at(passage, sentence)
         days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
-        if head.at and head.at.within([sentence]):
-            continue  # the document's own date
+        if head.at:  # the document's own date is not that of what stands beside it
+            days = tuple(day for day in days if not day.span.start + sentence.start in range(*_around(head.at)))
+            if head.at.within([sentence]) and not days:
+                continue
         if days or (minutes and beside):
             kind: Kind = "told" if days else "minutes"
             words = event_words(without(text, days))
@@ -180,6 +182,10 @@ def _told(passage: Passage) -> Iterator[Event]:
                 passage=passage,
                 in_notice=inside is not None,
             )
+
+
+def _around(at: Span) -> Span:
+    return Span(at.start - 12, at.end)  # a weekday may stand before it
 
 
 def _lines_of(text: str) -> Iterator[Span]:

@@ -18,7 +18,9 @@ from campaignkit.people import TITLES
 TELLS = re.compile(
     r"\b(?:withdr[ae]wn?|withdrew|retract(?:ed|s|ion)|correct(?:ed|s|ion)|taken? back|took back|"
     r"no longer (?:says?|claims?|asserts?)|(?:do(?:es)? not|don['’]t|never|not) (?:claim|say|repeat|assert)|"
-    r"mistaken(?:ly)?|wrongly|in error|was wrong|is not|was not|untrue|not true|myth|whether|contrary to|apologi[sz]ed|"
+    r"mistaken|in error|was wrong|(?:mistakenly|wrongly|incorrectly|falsely|erroneously) (?:said|says|stat|report|claim|wr|call|"
+    r"told|quot|describ|repeat|gave|put|nam|identif)\w*|(?:said|says|stated|reported|claimed|wrote|repeated) (?:wrongly|mistakenly|"
+    r"incorrectly|falsely)|is not|was not|untrue|not true|myth|whether|contrary to|apologi[sz]ed|"
     r"isn['’]t|wasn['’]t|are not|previous version|earlier version|original version|asserted that|originally|initially|"
     r"first (?:said|reported|wrote|had)|previously (?:said|reported|stated)|amended|acquitted|cleared of|misreported|"
     r"misstated|misidentified|misquoted|it turns out|turned out)\b",
@@ -55,7 +57,7 @@ _PLACES = frozenset(
     "centre company group union association department agency board commission court church hall house line lake valley "
     "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
 )
-_ADDRESS = frozenset("dr mr mrs ms prof sen rep gov rev".split())
+_LEFT_OUT = frozenset("dr mr mrs ms prof sen rep gov rev number amount total figure".split())  # "the number of beds is 40"
 LONG = 5  # words of a wording from which one may be missing
 LOAD_BEARING = frozenset("largest only first last all every never".split())  # without these it is another claim
 
@@ -118,7 +120,7 @@ def _names(text: str) -> frozenset[str]:
 def _dropped(text: str) -> frozenset[str]:
     """Return the stems of titles before names and of first names: a draft may leave them out."""
     runs = [run[0] for run in _RUN.finditer(text)]
-    words = {fold(word).strip() for run in runs for word in run.split()[:-1]} | _ADDRESS
+    words = {fold(word).strip() for run in runs for word in run.split()[:-1]} | _LEFT_OUT
     names = _names(text)
     return frozenset(stem for word in words if word not in names for stem in key_words(word))
 

@@ -65,13 +65,13 @@ _SILENT = re.compile(
 _WAITING = re.compile(
     r"\b(?:will\s+not|won['’]t|will|(?:is|are)\s+(?:still\s+)?(?:to|set\s+to|due\s+to|expected\s+to|scheduled\s+to|planning\s+to|about\s+to|going\s+to|"
     r"considering|weighing|poised\s+to)|plans?\s+to|intends?\s+to|wants?\s+to|(?:has|have)(?:\s+not|n['’]t)(?:\s+yet)?|(?:has|have)\s+yet\s+to|"
-    r"refus(?:es|ed)\s+to|(?=(?:expires|ends|closes|shuts|opens|stops|begins|starts|lapses)\b))\s*(?:still\s+|soon\s+|again\s+)?\b(?P<verb>\w+)",
+    r"refus(?:es|ed)\s+to|(?=(?:expires|ends|closes|shuts|opens|stops|begins|starts|lapses)\b))\s*(?:still\s+|soon\s+|again\s+)?(?:be\s+)?\b(?P<verb>\w+)",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"(?<!\bto )(?<!\bbe )\b(?P<verb>\w{3,}ed|" + "|".join(
     "began gave held met wrote sent ran chose came struck sued withdrew won lost sold bought shut cut paid left".split()
 ) + r")\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|to)\s+(?P<not>not\s+|no\s+longer\s+|never\s+)?(?P<verb>\w{3,})|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?P<verb2>\w{3,})", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|to)\s+(?P<not>not\s+|no\s+longer\s+|never\s+)?(?:be\s+)?(?P<verb>\w{3,})|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?:be\s+)?(?P<verb2>\w{3,})", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\b(?:withdr[ae]wn?|withdrew|cancel\w*|dropped|abandon\w*|scrapped|revers\w+|rescind\w*|lifted|overturn\w*|shelved|"
     r"call(?:ed|ing)\s+off|back(?:ed|ing)\s+(?:down|away|out)|suspended|paused|halted|struck\s+down|repealed|revoked)\b",
@@ -274,22 +274,28 @@ def _done(text: str) -> set[str]:
 def _waits(update: Update, sentence: str) -> bool:
     """Whether a sentence still awaits what an update tells as done, or plans what it denies."""
     said = event_words(sentence)
+    told_before = any(_tells(told, said) for told in update.body)
     for found in _WAITING.finditer(sentence):
         verb = stem(found["verb"].lower())
         denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
-        if not any(_tells(told, said) for told in update.body):
-            continue
         for text in update.sentences:
-            if not _is_about(text, sentence):
-                continue
             shared = said & event_words(text)
-            turned = {stem((one["verb"] or one["verb2"]).lower()) for one in _WILL.finditer(text) if bool(one["not"] or one["wont"]) != denied}
-            ended = _done(text) if verb in _done(text) and not _SAME_AGAIN.search(text) else set()
-            if verb in _opposite(text, sentence, denied) and len(shared) >= SHARED_AT_LEAST:
+            if len(shared) < SHARED_AT_LEAST or not _is_about(text, sentence):
+                continue
+            if told_before and verb in _opposite(text, sentence, denied):
                 return True
-            if verb in turned | ended and verb in shared and len(shared) > SHARED_AT_LEAST:
+            if verb in shared and verb in _turned(text, denied) and len(shared) >= 0.5 * min(len(said), len(event_words(text))):
+                return True
+            ended = verb in shared and verb in _done(text) and not _SAME_AGAIN.search(text)
+            if told_before and ended and len(shared) > SHARED_AT_LEAST:
                 return True
     return False
+
+
+def _turned(text: str, denied: bool) -> set[str]:
+    """Return the verbs of which an update says that they will be, where a draft denies it, or that they will not be."""
+    found = ((one["verb"] or one["verb2"], bool(one["not"] or one["wont"])) for one in _WILL.finditer(text))
+    return {stem(verb.lower()) for verb, refused in found if refused != denied}
 
 
 # What an update does, and what it makes untrue of the same thing: that it will do the one, or will not do the other.
@@ -307,12 +313,15 @@ _OPPOSED = [
 ]
 
 
+_WHO_SAYS = re.compile(
+    r"^[^.]{0,80}?\b(?:announced|said|says|confirmed|stated|decided|told\s+\S+)\b(?:\s+(?:on\s+)?[A-Z]\w+day)?(?:\s+that)?\s"
+)
 _RUN = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)")
 
 
 def _is_about(text: str, sentence: str) -> bool:
     """Whether a sentence has one of the names of an update's, whole; of one that has no name nothing is asked."""
-    names = [fold(run).strip().removeprefix("the ") for run in _RUN.findall(text)]
+    names = [fold(run).strip().removeprefix("the ") for run in _RUN.findall(_WHO_SAYS.sub("", text))]
     names = [name for name in names if not set(name.split()) <= CALENDAR]
     said = {stem(word) for word in fold(sentence).split()}
     return not names or any({stem(word) for word in name.split()} <= said for name in names)
