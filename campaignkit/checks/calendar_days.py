@@ -155,7 +155,7 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
         [('July 2018', 'on'), ('June 30', 'limit')]
     """
     taken: list[Span] = []
-    for found in _DATE.finditer(text):
+    for found in _DATE.finditer(text) if _may_hold_a_date(text) else ():
         day = _read(found, text)
         if day and not _EVERY.search(text, max(0, found.start() - 12), found.start()):
             taken.append(day.span)
@@ -163,10 +163,37 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
     if written:
         yield from _weekdays(text, written)
         yield from _relative(text, written)
-    for found in _YEAR_ALONE.finditer(text):
+    for found in _YEAR_ALONE.finditer(text) if _has_any(text, _CENTURIES) else ():
         at = Span(*found.span("year"))
         if not at.within(taken):
             yield Day(at, int(found["year"]), 0, 0, _role(text, at.start))
+
+
+_OPENINGS = tuple(f(name[:3]) for name in MONTHS for f in (str.title, str.upper))
+_DIGIT = re.compile(r"\d")
+_CENTURIES = ("20", "19", "18", "17", "16", "15")
+_NEAR = ("yesterday", "today", "tonight", "tomorrow", "last ", "this ", "Yesterday", "Today", "Tonight", "Last ", "This ", "Earlier")
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
+
+
+def _may_hold_a_date(text: str) -> bool:
+    """Whether a look at a few letters leaves a date possible; the patterns cost more."""
+    if not _DIGIT.search(text):
+        return False
+    return _has_any(text, _OPENINGS) or (_has_any(text, ("/", "-")) and _has_any(text, _CENTURIES))
+
+
+def may_name_a_day(text: str) -> bool:
+    """Return whether a text may name a day at all: what it answers no to names none.
+
+    Examples:
+        >>> may_name_a_day("The library is open."), may_name_a_day("It closed on Monday.")
+        (False, True)
+    """
+    return "day" in text or "DAY" in text or _may_hold_a_date(text) or _has_any(text, _CENTURIES) or _has_any(text, _NEAR)
 
 
 def _role(text: str, at: int) -> Role:
@@ -227,7 +254,7 @@ def _is_possible(year: int, month: int, day: int) -> bool:
 
 
 def _weekdays(text: str, written: date) -> Iterator[Day]:
-    for found in _ON_WEEKDAY.finditer(text):
+    for found in _ON_WEEKDAY.finditer(text) if "day" in text or "DAY" in text else ():
         number = WEEKDAYS.index(found["day"].lower())
         role: Role = "limit" if found["before"].lower().startswith(("by", "until")) else "on"
         back = (written.weekday() - number) % 7
@@ -237,7 +264,7 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
 
 
 def _relative(text: str, written: date) -> Iterator[Day]:
-    for found in _RELATIVE.finditer(text):
+    for found in _RELATIVE.finditer(text) if _has_any(text, _NEAR) else ():
         first, last = _stretch(_word(found), written)
         loose = last > first or (_word(found) in ("today", "tonight") and not _SAID.search(text[: found.start()]))
         yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None)

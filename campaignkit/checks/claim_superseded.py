@@ -11,7 +11,7 @@ from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.repeating import claim_of, repeats
-from campaignkit.checks.replaced_states import Update, replaces, updates_of
+from campaignkit.checks.replaced_states import Told, Update, replaces, updates_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -41,29 +41,33 @@ def find(case: Case) -> Iterator[Hit]:
     if case.campaign:
         yield from _updated(case, case.campaign)
         yield from _run_out(case, case.campaign)
-    for passage in case.library.passages:
-        if passage.whole and not (passage.record and passage.record.updates):
-            for update in updates_of(passage):
-                yield from _replaced(case, update)
+    yield from _replaced(case)
 
 
-def _replaced(case: Case, update: Update) -> Iterator[Hit]:
+def _replaced(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, too."""
     text = case.draft.text
-    if (update.since and case.as_of < update.since) or not event_words(text) & update.words:
-        return
-    days = tuple(find_days(text, case.draft.dated))
     texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]
-    for number, sentence in enumerate(case.draft.sentences):
-        before = texts[number - 1] if number else ""
-        others = [*texts[:number], *texts[number + 1 :]]
-        if replaces(update, texts[number], days, before) and not any(_tells(update, one) for one in others):
-            yield Hit(
-                at=trimmed(text, sentence),
-                message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
-                hint="Tell what has happened since, or give the date for which it held.",
-                evidence=update.passage.evidence(update.notice.span),
-            )
+    told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
+    words = frozenset().union(*(one.words for one in told))
+    days = tuple(find_days(text, case.draft.dated))
+    for update in _updates(case):
+        if not words & update.words or (update.since and case.as_of < update.since):
+            continue
+        for sentence, one in zip(case.draft.sentences, told, strict=True):
+            if replaces(update, one, days) and not any(_tells(update, other) for other in texts if other is not one.text):
+                yield Hit(
+                    at=trimmed(text, sentence),
+                    message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
+                    hint="Tell what has happened since, or give the date for which it held.",
+                    evidence=update.passage.evidence(update.notice.span),
+                )
+
+
+def _updates(case: Case) -> Iterator[Update]:
+    for passage in case.library.passages:
+        if passage.whole and not (passage.record and passage.record.updates):
+            yield from updates_of(passage)
 
 
 def _tells(update: Update, sentence: str) -> bool:

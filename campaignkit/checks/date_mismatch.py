@@ -8,7 +8,15 @@ from datetime import date
 
 from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.case import Case
-from campaignkit.checks.dated_events import KIND_OF_NOUN, Event, events_of, recorded_events, without
+from campaignkit.checks.dated_events import (
+    KIND_OF_NOUN,
+    Event,
+    events_like,
+    events_of,
+    own_events,
+    recorded_events,
+    without,
+)
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.documents.metadata import heading_date
@@ -22,6 +30,7 @@ MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their h
 SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
 _SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
 _ANY_EVENT = frozenset(stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split())
+_NOUNS = frozenset(KIND_OF_NOUN)
 _TELLING = re.compile(
     r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
     r"announc\w+|said|says|told|notice|propos\w+|plan(?:s|ned)?|promis\w+|order\w*|warn\w*|call(?:s|ed)|ask(?:s|ed)|decid\w+|"
@@ -190,7 +199,7 @@ def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Eve
     """The events that a clause tells, the most alike first, and those near them that fit its days."""
     said = event_words(without(clause, tuple(find_days(clause, case.draft.dated))))
     own = bool(_OWN.search(text))
-    known = (*recorded_events(case.library), *_candidates(case, said))
+    known = (*recorded_events(case.library), *events_like(case.library, said), *_issued(case, said, text))
     scored = [(score, one) for one in known if (score := _alike(one, said, text, own))]
     scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]
     scored.sort(key=lambda pair: -pair[0])
@@ -205,9 +214,10 @@ def _names_day(event: Event, days: list[Day]) -> bool:
     return any(one.is_whole and day.is_whole and one.fits(day) for one in event.days for day in days)
 
 
-def _candidates(case: Case, said: frozenset[str]) -> Iterator[Event]:
-    for passage in case.library.passages:
-        yield from events_of(passage)
+def _issued(case: Case, said: frozenset[str], text: str) -> Iterator[Event]:
+    """Yield the documents of whose issuing a sentence may tell."""
+    if any(word in KIND_OF_NOUN for word in said) or _ISSUING.search(text):
+        yield from own_events(case.library, said - _NOUNS - _SAYS_NOT_WHAT)
 
 
 def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:
@@ -272,13 +282,14 @@ def _cited(case: Case, text: str, day: Day) -> Event | None:
     said = event_words(text)
     if re.search(r"\b[Yy]our\b", text) and (dear := _DEAR.search(case.draft.text)):
         said |= event_words(dear["whom"])
-    owned = {word for word in said if word not in KIND_OF_NOUN} - _SAYS_NOT_WHAT
-    events = [one for passage in case.library.passages for one in events_of(passage)]
-    if any(one.days[0].fits(day) for one in events if one.kind == "own"):
+    owned = said - _NOUNS - _SAYS_NOT_WHAT
+    events = [one for one in own_events(case.library, owned) if one.head & owned]
+    if any(one.days[0].fits(day) for one in events):
         return None
-    if any(day.fits(other) for one in events if one.words & said for other in one.days if other.is_whole):
+    named = (one for one in events_like(case.library, said) if one.words & said)
+    if any(day.fits(other) for one in named for other in one.days if other.is_whole):
         return None
-    scored = [(len(owned & one.head), one) for one in events if one.kind == "own" and kind in one.nouns]
+    scored = [(len(owned & one.head), one) for one in events if kind in one.nouns]
     best = max((score for score, _ in scored), default=0)
     near = [one for score, one in scored if score == best]
     return near[0] if best and len({one.days[0].first for one in near}) == 1 else None

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import PurePath
 from typing import Literal
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
-from campaignkit.checks.calendar_days import Day, day_of, find_days
+from campaignkit.checks.calendar_days import Day, day_of, find_days, may_name_a_day
 from campaignkit.checks.draft import sentences_of
-from campaignkit.checks.event_words import event_words, stem
+from campaignkit.checks.event_words import event_words, openings, shares, stem
 from campaignkit.checks.library import Library, Passage
 from campaignkit.documents.metadata import find_metadata, heading_date
 from campaignkit.documents.notices import Notice
@@ -88,8 +89,22 @@ class Head:
         return "article" in self.nouns
 
 
+class Paragraph:
+    """A paragraph of a document that may name a day; what it dates is read when it is asked for."""
+
+    def __init__(self, passage: Passage, start: int, end: int) -> None:
+        self._passage, self._start, self._end = ref(passage), start, end
+        self.low = passage.text[start:end].lower()
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What it dates."""
+        passage = self._passage()
+        return tuple(_told(passage, self._start, self._end)) if passage else ()
+
+
 _HEADS: WeakKeyDictionary[Passage, Head] = WeakKeyDictionary()
-_EVENTS: WeakKeyDictionary[Passage, tuple[Event, ...]] = WeakKeyDictionary()
+_PARAGRAPHS: WeakKeyDictionary[Passage, tuple[Paragraph, ...]] = WeakKeyDictionary()
 _RECORDED: WeakKeyDictionary[Library, tuple[Event, ...]] = WeakKeyDictionary()
 
 
@@ -100,11 +115,36 @@ def head_of(passage: Passage) -> Head:
     return _HEADS[passage]
 
 
-def events_of(passage: Passage) -> tuple[Event, ...]:
-    """Return what a whole document dates, its own date last; nothing of what is only recorded of a source."""
-    if passage not in _EVENTS:
-        _EVENTS[passage] = (*_told(passage), *_own(passage)) if passage.whole else ()
-    return _EVENTS[passage]
+def paragraphs_of(passage: Passage) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a whole document that may name a day; of minutes all of them."""
+    if passage not in _PARAGRAPHS:
+        _PARAGRAPHS[passage] = tuple(_paragraphs(passage)) if passage.whole else ()
+    return _PARAGRAPHS[passage]
+
+
+def events_like(library: Library, said: frozenset[str]) -> Iterator[Event]:
+    """Yield what the sources date with at least two words of `said`, or with the one that there is."""
+    words = openings(said)
+    wanted = min(2 if len(words) < 5 else 3, len(words))
+    for passage in library.passages:
+        if not shares(passage.folded.words, words, wanted):
+            continue
+        for paragraph in paragraphs_of(passage):
+            if shares(paragraph.low, words, wanted):
+                yield from paragraph.events
+
+
+def events_of(passage: Passage) -> Iterator[Event]:
+    """Yield all that a document dates."""
+    return (event for paragraph in paragraphs_of(passage) for event in paragraph.events)
+
+
+def own_events(library: Library, said: frozenset[str], wanted: int = 1) -> Iterator[Event]:
+    """Yield the documents that have a date of their own and at least `wanted` words of `said` in their heads."""
+    words = openings(said)
+    for passage in library.passages:
+        if passage.whole and shares(_top_of(passage), words, wanted) and (event := own_event(passage)):
+            yield event
 
 
 def recorded_events(library: Library) -> tuple[Event, ...]:
@@ -112,6 +152,23 @@ def recorded_events(library: Library) -> tuple[Event, ...]:
     if library not in _RECORDED:
         _RECORDED[library] = tuple(_recorded(library))
     return _RECORDED[library]
+
+
+def _top_of(passage: Passage) -> str:
+    """Return the top of a document and its name, in lower case."""
+    return f"{passage.text[: HEAD_AT_MOST * 2]} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
+
+
+def _paragraphs(passage: Passage) -> Iterator[Paragraph]:
+    text, start = passage.text, 0
+    top = text[:HEAD_AT_MOST]
+    minutes = "inutes" in top or "INUTES" in top or "eeting" in top
+    while start < len(text):
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+        if end > start and (minutes or may_name_a_day(text[start:end])):
+            yield Paragraph(passage, start, end)
+        start = end + 2
 
 
 def _head(passage: Passage) -> Head:
@@ -155,28 +212,29 @@ def _of_page(passage: Passage) -> date | None:
     return find_metadata(kept).issued if kept and is_page else None
 
 
-def _told(passage: Passage) -> Iterator[Event]:
+def _told(passage: Passage, start: int, end: int) -> Iterator[Event]:
     head = head_of(passage)
     beside = (day_of(head.written),) if head.written else ()
     minutes = "minutes" in head.nouns and not head.is_article
-    for sentence in _lines_of(passage.text) if minutes else sentences_of(passage.text):
-        text = passage.text[sentence.start : sentence.end]
+    part = passage.text[start:end]
+    for found in _lines_of(part) if minutes else sentences_of(part):
+        sentence = Span(start + found.start, start + found.end)
+        text = part[found.start : found.end]
+        if not minutes and not may_name_a_day(text):
+            continue
         inside = _notice_at(passage, sentence)
         days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
         if head.at:  # the document's own date is not that of what stands beside it
-            days = tuple(day for day in days if not day.span.start + sentence.start in range(*_around(head.at)))
+            days = tuple(day for day in days if not _around(head.at).start <= day.span.start + sentence.start < head.at.end)
             if head.at.within([sentence]) and not days:
                 continue
         if days or (minutes and beside):
-            kind: Kind = "told" if days else "minutes"
-            words = event_words(without(text, days))
-            evidence = passage.evidence(sentence)
             yield Event(
-                kind,
-                words,
+                "told" if days else "minutes",
+                event_words(without(text, days)),
                 days or beside,
                 beside,
-                evidence,
+                passage.evidence(sentence),
                 passage.label,
                 head.words,
                 passage=passage,
@@ -216,15 +274,17 @@ def notice_head(notice: Notice) -> str:
     return head[0] if head else ""
 
 
-def _own(passage: Passage) -> Iterator[Event]:
+def own_event(passage: Passage) -> Event | None:
+    """Return a document itself as an event: its date is its own."""
     head = head_of(passage)
-    if head.written:
-        at = head.at or Span(0, len(passage.text[:HEAD_AT_MOST].split("\n", 1)[0]))
-        start = passage.text.rfind("\n", 0, at.start) + 1
-        end = passage.text.find("\n", at.end)
-        evidence = passage.evidence(Span(start, end if end >= 0 else len(passage.text)))
-        days = (day_of(head.written),)
-        yield Event("own", head.words, days, (), evidence, passage.label, head.words, nouns=head.nouns, passage=passage)
+    if not head.written:
+        return None
+    at = head.at or Span(0, len(passage.text[:HEAD_AT_MOST].split("\n", 1)[0]))
+    start = passage.text.rfind("\n", 0, at.start) + 1
+    end = passage.text.find("\n", at.end)
+    evidence = passage.evidence(Span(start, end if end >= 0 else len(passage.text)))
+    days = (day_of(head.written),)
+    return Event("own", head.words, days, (), evidence, passage.label, head.words, nouns=head.nouns, passage=passage)
 
 
 def _recorded(library: Library) -> Iterator[Event]:

@@ -83,6 +83,34 @@ def stem(word: str) -> str:
     return _VOTE.get(word, word)
 
 
+def _surfaces() -> dict[str, tuple[str, ...]]:
+    held: dict[str, set[str]] = {}
+    for word, base in _IRREGULAR.items():
+        held.setdefault(stem(base), {stem(base)}).add(word)
+    held["vot"] = {"vot", "motion", "carri", "pass", "approv", "adopt", "reject", "fail", "ballot"}
+    return {name: tuple(words) for name, words in held.items()}
+
+
+@lru_cache(maxsize=1024)
+def openings(words: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """Return for each stem the ways in which its words may begin in a text in lower case: a quick look before reading."""
+    return tuple(_SURFACES.get(word, (word[:-1] if word.endswith("y") else word,)) for word in words)
+
+
+def shares(low: str, words: tuple[tuple[str, ...], ...], wanted: int) -> bool:
+    """Return whether a text in lower case holds the beginnings of at least `wanted` of `words`, as from `openings`."""
+    left = len(words)
+    for surfaces in words:
+        if surfaces[0] in low or (len(surfaces) > 1 and any(surface in low for surface in surfaces)):
+            wanted -= 1
+            if wanted <= 0:
+                return True
+        left -= 1
+        if left < wanted:
+            return False
+    return wanted <= 0
+
+
 @lru_cache(maxsize=16384)
 def event_words(text: str) -> frozenset[str]:
     """Return the stems of the words of `text` that tell what happens; numbers are among them.
@@ -104,3 +132,6 @@ def key_words(text: str) -> frozenset[str]:
     """
     bare = (singular(word.removesuffix("'s")) for word in fold(text).split() if word not in STOP_WORDS)
     return frozenset(stem(SYNONYMS.get(word, word)) for word in bare if not NEGATION.fullmatch(word))
+
+
+_SURFACES = _surfaces()

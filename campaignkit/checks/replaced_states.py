@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import MONTHS, Day, day_of, find_days
@@ -19,7 +20,7 @@ from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import CALENDAR, Passage
 from campaignkit.documents.notices import Notice
-from campaignkit.figures import find_quantities
+from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Span, fold
 
 _CHANGED = re.compile(
@@ -94,28 +95,97 @@ _ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we 
 _DATED_SPEECH = re.compile(
     r"\b(?:said|announced|told|wrote|promised|declared|stated|reported|published)\b", re.IGNORECASE
 )
+_PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 SHARED_AT_LEAST = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Update:
     """An update of a document, read.
 
     Attributes:
         sentences: Its sentences without its head.
         since: When it came, as far as it says.
-        body: The sentences of the rest of the document that share words with it.
+        written: The date of its document.
     """
 
     passage: Passage
     notice: Notice
     sentences: tuple[str, ...]
     words: frozenset[str]
-    since: date | None
-    written: date | None
-    body: tuple[str, ...]
-    head: frozenset[str]
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """The words at the head of its document."""
+        return head_of(self.passage).words
+
+    @cached_property
+    def written(self) -> date | None:
+        """The date of its document."""
+        return head_of(self.passage).written
+
+    @cached_property
+    def since(self) -> date | None:
+        """When it came, as far as it says."""
+        return notice_date(self.notice, self.written)
+
+    @cached_property
+    def body(self) -> tuple[str, ...]:
+        """The sentences of the rest of the document that share words with it."""
+        text, apart = self.passage.text, [one.span for one in self.passage.notices]
+        outside = (
+            text[one.start : one.end]
+            for one in sentences_of(text)
+            if not any(span.start < one.end and one.start < span.end for span in apart)
+        )
+        return tuple(one for one in outside if len(event_words(one) & self.words) >= SHARED_AT_LEAST)
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A sentence of a draft, and the one before it, for whom "it" means; what several updates ask is worked out once."""
+
+    text: str
+    before: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words by which it tells an event."""
+        return event_words(self.text)
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days that it names."""
+        return tuple(find_days(self.text, None))
+
+    @cached_property
+    def is_past(self) -> bool:
+        """Whether it tells a state as past, or asks."""
+        return bool(_TOLD_AS_PAST.search(self.text))
+
+    @cached_property
+    def silent(self) -> re.Match[str] | None:
+        """Where it says that somebody has not spoken or acted."""
+        return _SILENT.search(self.text)
+
+    @cached_property
+    def waiting(self) -> tuple[re.Match[str], ...]:
+        """Where it says what will be or has not been."""
+        return () if _ASKED.search(self.text) else tuple(_WAITING.finditer(self.text))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """What it counts; nothing where it names a day, for which the count may have held."""
+        if _ASKED.search(self.text) or any(one.is_whole for one in self.days):
+            return ()
+        return tuple(one for one in find_quantities(self.text) if one.kind in ("count", "money", "percent") and one.unit)
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether it tells something as standing."""
+        undone = _UNDONE.search(self.text) or NEGATION.search(self.text) or _ASKED.search(self.text)
+        return not undone and bool(_PRESENT.search(self.text))
 
 
 _READ: WeakKeyDictionary[Passage, tuple[Update, ...]] = WeakKeyDictionary()
@@ -124,49 +194,43 @@ _READ: WeakKeyDictionary[Passage, tuple[Update, ...]] = WeakKeyDictionary()
 def updates_of(passage: Passage) -> tuple[Update, ...]:
     """Return the updates of a document, with what its body tells of the same."""
     if passage not in _READ:
-        found = [one for one in passage.notices if one.kind == "update"]
-        _READ[passage] = tuple(_read(passage, one) for one in found)
+        _READ[passage] = tuple(_read(passage, one) for one in passage.notices if one.kind == "update")
     return _READ[passage]
 
 
 def _read(passage: Passage, notice: Notice) -> Update:
     told = notice.exact[len(notice_head(notice)) :]
-    head = head_of(passage)
-    words = event_words(told)
-    apart = [one.span for one in passage.notices]
-    body = []
-    for sentence in sentences_of(passage.text):
-        text = passage.text[sentence.start : sentence.end]
-        outside = not any(one.start < sentence.end and sentence.start < one.end for one in apart)
-        if outside and len(event_words(text) & words) >= SHARED_AT_LEAST:
-            body.append(text)
-    since = notice_date(notice, head.written)
     sentences = tuple(told[one.start : one.end] for one in sentences_of(told))
-    return Update(passage, notice, sentences, words, since, head.written, tuple(body), head.words)
+    return Update(passage, notice, sentences, event_words(told))
 
 
-def replaces(update: Update, sentence: str, draft_days: tuple[Day, ...], before: str) -> bool:
+def replaces(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
     """Whether a sentence of a draft tells a state that an update has replaced.
 
     Args:
         draft_days: All days that the draft names: who names the new one knows of it.
-        before: The sentence before it, for whom "it" means.
     """
-    if _TOLD_AS_PAST.search(sentence):
+    if told.is_past:
         return False
-    checks = (_moved(update, sentence, draft_days), _silent(update, sentence, before))
-    return any(checks) or (
-        not _ASKED.search(sentence) and (_waits(update, sentence) or _undone(update, sentence) or _recounted(update, sentence))
+    if told.days and _moved(update, told, draft_days):
+        return True
+    if not told.words & update.words:
+        return False
+    return (
+        bool(told.silent and _silent(update, told))
+        or bool(told.waiting and _waits(update, told))
+        or bool(told.stands and _undone(update, told))
+        or bool(told.quantities and _recounted(update, told))
     )
 
 
 # A day that was moved.
 
 
-def _moved(update: Update, sentence: str, draft_days: tuple[Day, ...]) -> bool:
-    days = [one for one in find_days(sentence, None) if one.is_whole]
-    said = event_words(without(sentence, tuple(find_days(sentence, None))))
-    if not days or _dated_speech(sentence, days, update):
+def _moved(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
+    days = [one for one in told.days if one.is_whole]
+    said = event_words(without(told.text, told.days))
+    if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
         return False
     for text in update.sentences:
         held = tuple(find_days(text, update.since or update.written))
@@ -238,10 +302,9 @@ def _back(day: Day, number: int, unit: str) -> Day | None:
 # A silence that was broken.
 
 
-def _silent(update: Update, sentence: str, before: str) -> bool:
-    found = _SILENT.search(sentence)
-    if not found:
-        return False
+def _silent(update: Update, told: Told) -> bool:
+    found, sentence, before = told.silent, told.text, told.before
+    assert found
     verb = stem((found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say").lower())
     names = _names(sentence) or _names(before)
     own = {stem(word) for name in names for word in fold(name).split()}
@@ -271,11 +334,13 @@ def _done(text: str) -> set[str]:
 # A plan that was carried out, or turned.
 
 
-def _waits(update: Update, sentence: str) -> bool:
+def _waits(update: Update, told: Told) -> bool:
     """Whether a sentence still awaits what an update tells as done, or plans what it denies."""
-    said = event_words(sentence)
-    told_before = any(_tells(told, said) for told in update.body)
-    for found in _WAITING.finditer(sentence):
+    said, sentence = told.words, told.text
+    if len(said & update.words) < SHARED_AT_LEAST:
+        return False
+    told_before = any(_tells(one, said) for one in update.body)
+    for found in told.waiting:
         verb = stem(found["verb"].lower())
         denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
         for text in update.sentences:
@@ -342,18 +407,18 @@ def _tells(told: str, said: frozenset[str]) -> bool:
     return len(words & said) > SHARED_AT_LEAST
 
 
-def _undone(update: Update, sentence: str) -> bool:
+def _undone(update: Update, told: Told) -> bool:
     """Whether a sentence tells as standing what an update calls off."""
-    if _UNDONE.search(sentence) or NEGATION.search(sentence) or not re.search(r"\b(?:will|is|are|has|have|plans?|\w+s)\b", sentence):
+    said = told.words
+    if len(said & update.words) <= SHARED_AT_LEAST:
         return False
-    said = event_words(sentence)
     for text in update.sentences:
         found = _UNDONE.search(text)
         if not found or NEGATION.search(text[: found.start()]):
             continue
         thing = event_words(" ".join(re.split(r"[,;:.]|\b(?:after|because|following|until|in|on|at)\b", text[found.end() :])[0].split()[:9]))
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
-        if close and len(said & update.words) > SHARED_AT_LEAST and any(_tells(told, said) for told in update.body):
+        if close and len(said & update.words) > SHARED_AT_LEAST and any(_tells(one, said) for one in update.body):
             return True
     return False
 
@@ -361,18 +426,15 @@ def _undone(update: Update, sentence: str) -> bool:
 # A number that has grown.
 
 
-def _recounted(update: Update, sentence: str) -> bool:
-    ours = [one for one in find_quantities(sentence) if one.kind in ("count", "money", "percent") and one.unit]
-    if not ours or any(one.is_whole for one in find_days(sentence, None)):
-        return False
+def _recounted(update: Update, told: Told) -> bool:
     for text in update.sentences:
         new = [one for one in find_quantities(text) if one.kind != "date"] if _NOW_AT.search(text) else []
-        for told in update.body if new else ():
-            old = {(one.value, one.unit) for one in find_quantities(told)}
-            for one in ours:
+        for before in update.body if new else ():
+            old = {(one.value, one.unit) for one in find_quantities(before)}
+            for one in told.quantities:
                 others = {other.value for other in new if other.unit == one.unit or (not other.unit and _counts(text, one.unit))}
                 if others and one.value not in others and (one.value, one.unit) in old:
-                    return len(event_words(sentence) & event_words(told)) >= SHARED_AT_LEAST
+                    return len(told.words & event_words(before)) >= SHARED_AT_LEAST
     return False
 
 

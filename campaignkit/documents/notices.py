@@ -77,6 +77,10 @@ _HAPPENED = re.compile(
 )
 
 
+_TELLTALES = ("update", "correct", "clarif", "retract", "erratum", "editor", "note to readers")
+_TELLTALES_WITHIN = ("version of", "corrected", "amended", "updated")
+
+
 def find_notices(text: str) -> list[Notice]:
     """Return the notices of a document, in order.
 
@@ -89,7 +93,11 @@ def find_notices(text: str) -> list[Notice]:
         []
     """
     found: list[Notice] = []
-    for at, kind in sorted([*_headed(text), *_sentences(text)]):
+    low = text.lower()
+    # A look at a few words spares most documents the patterns.
+    headed = _headed(text) if any(word in low for word in _TELLTALES) else ()
+    told = _sentences(text) if any(word in low for word in _TELLTALES_WITHIN) else ()
+    for at, kind in sorted([*headed, *told]):
         if not found or at >= found[-1].span.end:
             found.append(_notice(text, at, kind))
     return found
