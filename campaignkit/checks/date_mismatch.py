@@ -217,7 +217,7 @@ def _names_day(event: Event, days: list[Day]) -> bool:
 def _issued(case: Case, said: frozenset[str], text: str) -> Iterator[Event]:
     """Yield the documents of whose issuing a sentence may tell."""
     if any(word in KIND_OF_NOUN for word in said) or _ISSUING.search(text):
-        yield from own_events(case.library, said - _NOUNS - _SAYS_NOT_WHAT)
+        yield from own_events(case.library, said - _SAYS_NOT_WHAT, 2)
 
 
 def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import PurePath
 from typing import Literal
 from weakref import WeakKeyDictionary, ref
@@ -88,23 +87,38 @@ class Head:
         """Whether it is a piece of the press: its date is when it came out, not when anything in it happened."""
         return "article" in self.nouns
 
+    @property
+    def is_of_a_meeting(self) -> bool:
+        """Whether it is minutes: what stands in them happened on their date."""
+        return "minutes" in self.nouns and not self.is_article
 
-class Paragraph:
-    """A paragraph of a document that may name a day; what it dates is read when it is asked for."""
 
-    def __init__(self, passage: Passage, start: int, end: int) -> None:
-        self._passage, self._start, self._end = ref(passage), start, end
-        self.low = passage.text[start:end].lower()
+class Dated:
+    """A sentence of a document that may name a day; what it dates is read when it is asked for."""
 
-    @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """What it dates."""
-        passage = self._passage()
-        return tuple(_told(passage, self._start, self._end)) if passage else ()
+    __slots__ = ("_event", "_passage", "low", "span")
+
+    def __init__(self, passage: Passage, span: Span) -> None:
+        self._passage, self.span = ref(passage), span
+        self.low = passage.text[span.start : span.end].lower()
+        self._event: Event | Literal[False] | None = None
+
+    def shares(self, said: frozenset[str], words: tuple[tuple[str, ...], ...], wanted: int) -> bool:
+        """Whether it has so many words of `said`, as far as a quick look tells; `words` are their openings."""
+        return len(self._event.words & said) >= wanted if self._event else shares(self.low, words, wanted)
+
+    @property
+    def event(self) -> Event | None:
+        """What it dates, if it does."""
+        if self._event is None:
+            passage = self._passage()
+            self._event = (passage and _told(passage, self.span)) or False
+        return self._event or None
 
 
 _HEADS: WeakKeyDictionary[Passage, Head] = WeakKeyDictionary()
-_PARAGRAPHS: WeakKeyDictionary[Passage, tuple[Paragraph, ...]] = WeakKeyDictionary()
+_DATED: WeakKeyDictionary[Passage, tuple[Dated, ...]] = WeakKeyDictionary()
+_LOW: WeakKeyDictionary[Passage, str] = WeakKeyDictionary()
 _RECORDED: WeakKeyDictionary[Library, tuple[Event, ...]] = WeakKeyDictionary()
 
 
@@ -115,28 +129,21 @@ def head_of(passage: Passage) -> Head:
     return _HEADS[passage]
 
 
-def paragraphs_of(passage: Passage) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a whole document that may name a day; of minutes all of them."""
-    if passage not in _PARAGRAPHS:
-        _PARAGRAPHS[passage] = tuple(_paragraphs(passage)) if passage.whole else ()
-    return _PARAGRAPHS[passage]
-
-
 def events_like(library: Library, said: frozenset[str]) -> Iterator[Event]:
-    """Yield what the sources date with at least two words of `said`, or with the one that there is."""
+    """Yield what the sources date with at least two or three words of `said`, or with the one that there is."""
     words = openings(said)
     wanted = min(2 if len(words) < 5 else 3, len(words))
     for passage in library.passages:
-        if not shares(passage.folded.words, words, wanted):
-            continue
-        for paragraph in paragraphs_of(passage):
-            if shares(paragraph.low, words, wanted):
-                yield from paragraph.events
+        # First a look at all that is dated in it, or, as long as nobody has asked for that, at all of it.
+        if shares(_LOW.get(passage) or passage.folded.words, words, wanted):
+            for dated in _dated(passage):
+                if dated.shares(said, words, wanted) and (event := dated.event):
+                    yield event
 
 
 def events_of(passage: Passage) -> Iterator[Event]:
     """Yield all that a document dates."""
-    return (event for paragraph in paragraphs_of(passage) for event in paragraph.events)
+    return (event for dated in _dated(passage) if (event := dated.event))
 
 
 def own_events(library: Library, said: frozenset[str], wanted: int = 1) -> Iterator[Event]:
@@ -156,19 +163,23 @@ def recorded_events(library: Library) -> tuple[Event, ...]:
 
 def _top_of(passage: Passage) -> str:
     """Return the top of a document and its name, in lower case."""
-    return f"{passage.text[: HEAD_AT_MOST * 2]} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
+    return f"{passage.text[:HEAD_AT_MOST]} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
 
 
-def _paragraphs(passage: Passage) -> Iterator[Paragraph]:
-    text, start = passage.text, 0
-    top = text[:HEAD_AT_MOST]
-    minutes = "inutes" in top or "INUTES" in top or "eeting" in top
-    while start < len(text):
-        end = text.find("\n\n", start)
-        end = len(text) if end < 0 else end
-        if end > start and (minutes or may_name_a_day(text[start:end])):
-            yield Paragraph(passage, start, end)
-        start = end + 2
+def _dated(passage: Passage) -> tuple[Dated, ...]:
+    """Return the sentences of a whole document that may name a day; of minutes all lines."""
+    if passage not in _DATED:
+        _DATED[passage] = tuple(_find_dated(passage)) if passage.whole else ()
+        _LOW[passage] = "\n".join(one.low for one in _DATED[passage]) or "-"
+    return _DATED[passage]
+
+
+def _find_dated(passage: Passage) -> Iterator[Dated]:
+    text, top = passage.text, passage.text[:HEAD_AT_MOST]
+    if ("inutes" in top or "INUTES" in top or "eeting" in top) and head_of(passage).is_of_a_meeting:
+        yield from (Dated(passage, span) for span in _lines_of(text))
+    else:
+        yield from (Dated(passage, one) for one in sentences_of(text) if may_name_a_day(text[one.start : one.end]))
 
 
 def _head(passage: Passage) -> Head:
@@ -212,34 +223,29 @@ def _of_page(passage: Passage) -> date | None:
     return find_metadata(kept).issued if kept and is_page else None
 
 
-def _told(passage: Passage, start: int, end: int) -> Iterator[Event]:
+def _told(passage: Passage, sentence: Span) -> Event | None:
+    """Return what a sentence dates; a line of minutes that names no day is of the day at their head."""
     head = head_of(passage)
+    text = passage.text[sentence.start : sentence.end]
+    inside = _notice_at(passage, sentence)
+    days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
+    if head.at:  # the document's own date is not that of what stands beside it
+        at = _around(head.at)
+        days = tuple(day for day in days if not at.start <= day.span.start + sentence.start < at.end)
     beside = (day_of(head.written),) if head.written else ()
-    minutes = "minutes" in head.nouns and not head.is_article
-    part = passage.text[start:end]
-    for found in _lines_of(part) if minutes else sentences_of(part):
-        sentence = Span(start + found.start, start + found.end)
-        text = part[found.start : found.end]
-        if not minutes and not may_name_a_day(text):
-            continue
-        inside = _notice_at(passage, sentence)
-        days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
-        if head.at:  # the document's own date is not that of what stands beside it
-            days = tuple(day for day in days if not _around(head.at).start <= day.span.start + sentence.start < head.at.end)
-            if head.at.within([sentence]) and not days:
-                continue
-        if days or (minutes and beside):
-            yield Event(
-                "told" if days else "minutes",
-                event_words(without(text, days)),
-                days or beside,
-                beside,
-                passage.evidence(sentence),
-                passage.label,
-                head.words,
-                passage=passage,
-                in_notice=inside is not None,
-            )
+    if not days and (not head.is_of_a_meeting or not beside or (head.at and head.at.within([sentence]))):
+        return None
+    return Event(
+        "told" if days else "minutes",
+        event_words(without(text, days)),
+        days or beside,
+        beside,
+        passage.evidence(sentence),
+        passage.label,
+        head.words,
+        passage=passage,
+        in_notice=inside is not None,
+    )
 
 
 def _around(at: Span) -> Span:

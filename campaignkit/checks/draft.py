@@ -20,7 +20,8 @@ from campaignkit.speakers import Speaker, find_speakers
 BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*[-*>•|]|\s*\d+[.)]\s)"
+    r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s*[-*>•|]|\s*\d+[.)]\s))"
+    r"|(?<!\n)(?<![A-Z]\.)[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9]))"
 )
 
 

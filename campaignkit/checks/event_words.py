@@ -94,7 +94,8 @@ def _surfaces() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1024)
 def openings(words: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """Return for each stem the ways in which its words may begin in a text in lower case: a quick look before reading."""
-    return tuple(_SURFACES.get(word, (word[:-1] if word.endswith("y") else word,)) for word in words)
+    rare_first = sorted(words, key=len, reverse=True)  # long words are rare, and what is rare decides soon
+    return tuple(_SURFACES.get(word, (word[:-1] if word.endswith("y") else word,)) for word in rare_first)
 
 
 def shares(low: str, words: tuple[tuple[str, ...], ...], wanted: int) -> bool:
