@@ -12,8 +12,9 @@ from weakref import WeakKeyDictionary, ref
 
 from campaignkit.checks.calendar_days import Day, day_of, find_days, may_name_a_day
 from campaignkit.checks.draft import sentences_of
-from campaignkit.checks.event_words import event_words, openings, shares, stem
+from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.opening_index import OpeningIndex
 from campaignkit.documents.metadata import find_metadata, heading_date
 from campaignkit.documents.notices import Notice
 from campaignkit.folding import Span
@@ -96,16 +97,17 @@ class Head:
 class Dated:
     """A sentence of a document that may name a day; what it dates is read when it is asked for."""
 
-    __slots__ = ("_event", "_passage", "low", "span")
+    __slots__ = ("_event", "_passage", "span")
 
     def __init__(self, passage: Passage, span: Span) -> None:
         self._passage, self.span = ref(passage), span
-        self.low = passage.text[span.start : span.end].lower()
         self._event: Event | Literal[False] | None = None
 
-    def shares(self, said: frozenset[str], words: tuple[tuple[str, ...], ...], wanted: int) -> bool:
-        """Whether it has so many words of `said`, as far as a quick look tells; `words` are their openings."""
-        return len(self._event.words & said) >= wanted if self._event else shares(self.low, words, wanted)
+    @property
+    def low(self) -> str:
+        """Its text in lower case."""
+        passage = self._passage()
+        return passage.text[self.span.start : self.span.end].lower() if passage else ""
 
     @property
     def event(self) -> Event | None:
@@ -118,7 +120,8 @@ class Dated:
 
 _HEADS: WeakKeyDictionary[Passage, Head] = WeakKeyDictionary()
 _DATED: WeakKeyDictionary[Passage, tuple[Dated, ...]] = WeakKeyDictionary()
-_LOW: WeakKeyDictionary[Passage, str] = WeakKeyDictionary()
+_INDEXES: WeakKeyDictionary[Library, tuple[tuple[Dated, ...], OpeningIndex]] = WeakKeyDictionary()
+_TOPS: WeakKeyDictionary[Library, OpeningIndex] = WeakKeyDictionary()
 _RECORDED: WeakKeyDictionary[Library, tuple[Event, ...]] = WeakKeyDictionary()
 
 
@@ -131,14 +134,13 @@ def head_of(passage: Passage) -> Head:
 
 def events_like(library: Library, said: frozenset[str]) -> Iterator[Event]:
     """Yield what the sources date with at least two or three words of `said`, or with the one that there is."""
-    words = openings(said)
-    wanted = min(2 if len(words) < 5 else 3, len(words))
-    for passage in library.passages:
-        # First a look at all that is dated in it, or, as long as nobody has asked for that, at all of it.
-        if shares(_LOW.get(passage) or passage.folded.words, words, wanted):
-            for dated in _dated(passage):
-                if dated.shares(said, words, wanted) and (event := dated.event):
-                    yield event
+    if library not in _INDEXES:
+        dated = tuple(one for passage in library.passages for one in _dated(passage))
+        _INDEXES[library] = dated, OpeningIndex(one.low for one in dated)
+    dated, index = _INDEXES[library]
+    wanted = min(2 if len(said) < 5 else 3, len(said))
+    found = (dated[number].event for number in index.sharing(said, wanted))
+    return (event for event in found if event)
 
 
 def events_of(passage: Passage) -> Iterator[Event]:
@@ -148,10 +150,10 @@ def events_of(passage: Passage) -> Iterator[Event]:
 
 def own_events(library: Library, said: frozenset[str], wanted: int = 1) -> Iterator[Event]:
     """Yield the documents that have a date of their own and at least `wanted` words of `said` in their heads."""
-    words = openings(said)
-    for passage in library.passages:
-        if passage.whole and shares(_top_of(passage), words, wanted) and (event := own_event(passage)):
-            yield event
+    if library not in _TOPS:
+        _TOPS[library] = OpeningIndex(map(_top_of, library.passages))
+    near = (library.passages[number] for number in _TOPS[library].sharing(said, wanted))
+    return (event for passage in near if passage.whole and (event := own_event(passage)))
 
 
 def recorded_events(library: Library) -> tuple[Event, ...]:
@@ -170,7 +172,6 @@ def _dated(passage: Passage) -> tuple[Dated, ...]:
     """Return the sentences of a whole document that may name a day; of minutes all lines."""
     if passage not in _DATED:
         _DATED[passage] = tuple(_find_dated(passage)) if passage.whole else ()
-        _LOW[passage] = "\n".join(one.low for one in _DATED[passage]) or "-"
     return _DATED[passage]
 
 
@@ -179,7 +180,19 @@ def _find_dated(passage: Passage) -> Iterator[Dated]:
     if ("inutes" in top or "INUTES" in top or "eeting" in top) and head_of(passage).is_of_a_meeting:
         yield from (Dated(passage, span) for span in _lines_of(text))
     else:
-        yield from (Dated(passage, one) for one in sentences_of(text) if may_name_a_day(text[one.start : one.end]))
+        yield from (Dated(passage, one) for one in _sentences(text) if may_name_a_day(text[one.start : one.end]))
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of the paragraphs that may name a day."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+        part = text[start:end]
+        if may_name_a_day(part):
+            yield from (Span(start + one.start, start + one.end) for one in sentences_of(part))
+        start = end + 2
 
 
 def _head(passage: Passage) -> Head:

@@ -94,22 +94,7 @@ def _surfaces() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1024)
 def openings(words: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """Return for each stem the ways in which its words may begin in a text in lower case: a quick look before reading."""
-    rare_first = sorted(words, key=len, reverse=True)  # long words are rare, and what is rare decides soon
-    return tuple(_SURFACES.get(word, (word[:-1] if word.endswith("y") else word,)) for word in rare_first)
-
-
-def shares(low: str, words: tuple[tuple[str, ...], ...], wanted: int) -> bool:
-    """Return whether a text in lower case holds the beginnings of at least `wanted` of `words`, as from `openings`."""
-    left = len(words)
-    for surfaces in words:
-        if surfaces[0] in low or (len(surfaces) > 1 and any(surface in low for surface in surfaces)):
-            wanted -= 1
-            if wanted <= 0:
-                return True
-        left -= 1
-        if left < wanted:
-            return False
-    return wanted <= 0
+    return tuple(_SURFACES.get(word, (word[:-1] if word.endswith("y") and len(word) > 2 else word,)) for word in words)
 
 
 @lru_cache(maxsize=16384)
