@@ -166,7 +166,8 @@ def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
     """Whether an event cannot be what a sentence tells: it is over, and the sentence tells of what is to come, or of
     something that has come again."""
     written = event.beside[0].first if event.beside and event.beside[0].year else None
-    when, told = _in(days[0], as_of), max(_in(one, written or as_of) for one in event.days)
+    told = max(_in(one, written or as_of) for one in event.days)
+    when = _in(days[0], told)
     if not when or not told:
         return False
     was_over = written is not None and told <= written
@@ -240,6 +241,7 @@ def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:
     enough |= shared >= 3 and share > ALIKE and any(_is_telling(word) for word in both)
     enough |= len(both) >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
     enough |= said == event.words and len(said) >= 2 and bool(said - _ANY_EVENT)
+    enough |= said <= event.words and len(event.words) <= SHARED_AT_LEAST and len(said - _ANY_EVENT) >= 2
     return score if enough else 0.0
 
 

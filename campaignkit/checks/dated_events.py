@@ -56,7 +56,7 @@ class Event:
         words: What it is about, without its days: stems.
         days: The days that it names; of a statement that names none, that on which it was made.
         beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
-        head: Stems of the head of its document: whose it is and what it is about.
+        head: Stems of the head of its document and of the sentence before: whose it is and what it is about.
         nouns: What kinds of document it is, of one that is "own".
         in_notice: Whether an update or a correction tells it.
     """
@@ -255,10 +255,18 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
         beside,
         passage.evidence(sentence),
         passage.label,
-        head.words,
+        head.words | _before(passage, sentence),
         passage=passage,
         in_notice=inside is not None,
     )
+
+
+def _before(passage: Passage, sentence: Span) -> frozenset[str]:
+    """Return the words of the sentence before one in the same paragraph: what "it" stands for."""
+    start = passage.text.rfind("\n\n", 0, sentence.start) + 2 if "\n\n" in passage.text[: sentence.start] else 0
+    part = passage.text[max(start, sentence.start - 400) : sentence.start]
+    spans = sentences_of(part)
+    return event_words(part[spans[-1].start : spans[-1].end]) if spans else frozenset()
 
 
 def _around(at: Span) -> Span:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
-from campaignkit.checks.event_words import NEGATION, STOP_WORDS, key_words
+from campaignkit.checks.event_words import NEGATION, STOP_WORDS, key_words, stem
 from campaignkit.checks.library import CALENDAR
 from campaignkit.folding import Span, fold
 from campaignkit.people import TITLES
@@ -57,9 +57,14 @@ _PLACES = frozenset(
     "centre company group union association department agency board commission court church hall house line lake valley "
     "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
 )
-_LEFT_OUT = frozenset("dr mr mrs ms prof sen rep gov rev number amount total figure".split())  # "the number of beds is 40"
+_LEFT_OUT = frozenset("dr mr mrs ms prof sen rep gov rev number amount total figure price cost".split())  # "the number of beds is 40"
 LONG = 5  # words of a wording from which one may be missing
-LOAD_BEARING = frozenset("largest only first last all every never".split())  # without these it is another claim
+# Without these it is another claim.
+LOAD_BEARING = frozenset(
+    stem(word)
+    for word in "largest only first last all every never year month week day hour twice once daily yearly monthly annual each "
+    "per half double any more fewer less least most".split()
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,12 @@ class Wording:
     Attributes:
         words: Stems of the words that carry meaning, without the names.
         negated: Whether it denies.
+        bearing: Those of the words that none may leave out: numbers, "only", and what stands last, where the news is.
     """
 
     words: frozenset[str]
     negated: bool
+    bearing: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,15 @@ def claim_of(text: str, wordings: tuple[str, ...] = (), *, lenient: bool = False
     """Return a claim and its other wordings, ready to be compared."""
     names = _names(text)
     own = frozenset(word for name in names for word in key_words(name))
-    forms = tuple(Wording(key_words(one) - own - _dropped(text), bool(NEGATION.search(one))) for one in (text, *wordings))
+    forms = [_wording(one, own | _dropped(text)) for one in (text, *wordings)]
     return Claim(text, names, tuple(one for one in forms if len(one.words) > 1), lenient)
+
+
+def _wording(text: str, left_out: frozenset[str]) -> Wording:
+    words = key_words(text) - left_out
+    last = next((word for one in reversed(text.split()) for word in key_words(one) if word in words), "")
+    bearing = {word for word in words if word in LOAD_BEARING or word[0].isdigit() or word == last}
+    return Wording(words, bool(NEGATION.search(text)), frozenset(bearing))
 
 
 def _names(text: str) -> frozenset[str]:
@@ -137,7 +151,7 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
     for sentence in case.draft.sentences:
         text = _outside(case.draft.text, sentence, held)
         said = _said(text)
-        if not any(_says(one.words, said, claim.lenient) for one in claim.wordings):
+        if not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue
         around = case.draft.text[max(0, sentence.start - 120) : sentence.end + 160]
         if TELLS.search(text) or TELLS_BESIDE.search(around):
@@ -150,7 +164,7 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
 def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
     said = _said(case.draft.text)
-    return any(_says(one.words, said, claim.lenient) for one in claim.wordings)
+    return any(_says(one, said, claim.lenient) for one in claim.wordings)
 
 
 @lru_cache(maxsize=4096)
@@ -163,15 +177,14 @@ def _repeats(text: str, claim: Claim) -> bool:
     said, negated = _said(text), bool(NEGATION.search(text))
     if _SUPPOSED.search(text) and not _SUPPOSED.search(claim.text):
         return False
-    return any(_says(one.words, said, claim.lenient) and one.negated == negated for one in claim.wordings)
+    return any(_says(one, said, claim.lenient) and one.negated == negated for one in claim.wordings)
 
 
-def _says(words: frozenset[str], said: frozenset[str], lenient: bool) -> bool:
-    missing = words - said
+def _says(wording: Wording, said: frozenset[str], lenient: bool) -> bool:
+    missing = wording.words - said
     if not missing:
         return True
-    bears = any(word in LOAD_BEARING or word[0].isdigit() for word in missing)
-    return lenient and len(words) >= LONG and len(missing) == 1 and not bears
+    return lenient and len(wording.words) >= LONG and len(missing) == 1 and not missing & wording.bearing
 
 
 def _speaks_of(case: Case, text: str, claim: Claim) -> bool:

@@ -26,7 +26,7 @@ from campaignkit.folding import Span, fold
 _CHANGED = re.compile(
     r"\b(?:later|earlier|sooner|longer|now|instead|moved|postpon\w+|delay\w*|extend\w*|reschedul\w+|brought forward|"
     r"pushed (?:back|off)|put (?:back|off)|new (?:date|deadline)|no longer|cancel\w+|until|go on|continue|chang\w+|"
-    r"rather than|set for|will (?:take place|be held|begin|start|open|close|run|end|stop))\b",
+    r"rather than|set for|brought|forward|will (?:take place|be held|begin|start|open|close|run|end|stop))\b",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = {
@@ -37,7 +37,8 @@ _SHIFT = re.compile(
     r"ahead)\b|\b(?:by|for)\s+(?P<count2>\d{1,3}|\w+)\s+(?P<unit2>day|week|month|year)s?\b",
     re.IGNORECASE,
 )
-_PUT_OFF = re.compile(r"\b(?:postpon|delay|extend|push|put|defer)\w*\b", re.IGNORECASE)
+_PUT_OFF = re.compile(r"\b(?:postpon|delay|extend|push|put|defer)\w*\b|\bmoved back\b", re.IGNORECASE)
+_BROUGHT_FORWARD = re.compile(r"\b(?:brought|moved|bring|move)\s+(?:forward|up)\b|\badvanced\b|\bshortened\b", re.IGNORECASE)
 _OLD_DAY = re.compile(
     r"\b(?:instead of|rather than|not|from|originally|previously|initially)(?:\s+(?:on|in|planned|set|scheduled|due|announced|"
     r"for|was)){0,4}\s+\Z",
@@ -131,15 +132,19 @@ class Update:
         return notice_date(self.notice, self.written)
 
     @cached_property
-    def body(self) -> tuple[str, ...]:
-        """The sentences of the rest of the document that share words with it."""
+    def outside(self) -> tuple[str, ...]:
+        """The sentences of the rest of the document."""
         text, apart = self.passage.text, [one.span for one in self.passage.notices]
-        outside = (
+        return tuple(
             text[one.start : one.end]
             for one in sentences_of(text)
             if not any(span.start < one.end and one.start < span.end for span in apart)
         )
-        return tuple(one for one in outside if len(event_words(one) & self.words) >= SHARED_AT_LEAST)
+
+    @cached_property
+    def body(self) -> tuple[str, ...]:
+        """Those that share words with it."""
+        return tuple(one for one in self.outside if len(event_words(one) & self.words) >= SHARED_AT_LEAST)
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +222,8 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
     if not told.words & update.words:
         return False
     return (
-        bool(told.silent and _silent(update, told))
+        bool(told.waiting and _is_over(update, told))
+        or bool(told.silent and _silent(update, told))
         or bool(told.waiting and _waits(update, told))
         or bool(told.stands and _undone(update, told))
         or bool(told.quantities and _recounted(update, told))
@@ -282,11 +288,12 @@ def _is_plan(day: Day, update: Update) -> bool:
 def _shifted(text: str, new: Day, update: Update) -> Day | None:
     """Return the day that "four weeks later than first announced" counts back to."""
     found = _SHIFT.search(text)
-    if not found or (found["count2"] and not _PUT_OFF.search(text)):
+    sooner = bool(_BROUGHT_FORWARD.search(text))
+    if not found or (found["count2"] and not sooner and not _PUT_OFF.search(text)):
         return None
     count = (found["count"] or found["count2"]).lower()
     number = int(count) if count.isdigit() else _NUMBER_WORDS.get(count, 0)
-    later = (found["way"] or "later").lower() in ("later", "longer")
+    later = (found["way"] or ("sooner" if sooner else "later")).lower() in ("later", "longer")
     year = new.year or (update.since or update.written or date(2001, 1, 1)).year
     when = date(year, new.month, min(new.day, 28)) if number else None
     return _back(Day(new.span, year, new.month, new.day), -number if later else number, (found["unit"] or found["unit2"]).lower()) if when else None
@@ -306,8 +313,9 @@ def _silent(update: Update, told: Told) -> bool:
     found, sentence, before = told.silent, told.text, told.before
     assert found
     verb = stem((found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say").lower())
-    names = _names(sentence) or _names(before)
-    own = {stem(word) for name in names for word in fold(name).split()}
+    subject = sentence[: found.start()]
+    names = _names(sentence) or (_names(before) if re.search(r"\b(?:it|they|he|she)\b", subject, re.IGNORECASE) else set())
+    own = {stem(word) for name in names for word in fold(name).split()} or _last_words(subject)
     for text in update.sentences:
         done = {_ACTS.get(one, one) for one in _done(text)} | ({"say"} if _SAID_IN_UPDATE.search(text) else set())
         words = event_words(text)
@@ -319,7 +327,13 @@ def _silent(update: Update, told: Told) -> bool:
     return False
 
 
-_QUIET = frozenset(stem(word) for word in "word thing silent quiet mum statement response reply announcement answer comment public publicly yet make made offer".split())
+def _last_words(subject: str) -> set[str]:
+    """Return the stems of the last words before a verb: of "And so far the police union" those of the union."""
+    last = re.split(r"\b(?:the|a|an|our|its|their|and|but)\b|[,;:]", subject, flags=re.IGNORECASE)[-1]
+    return set(event_words(last))
+
+
+_QUIET = frozenset(stem(word) for word in "report question request inquiry matter letter call email allegation claim charge finding study word thing silent quiet mum statement response reply announcement answer comment public publicly yet make made offer".split())
 
 
 def _names(text: str) -> set[str]:
@@ -355,6 +369,29 @@ def _waits(update: Update, told: Told) -> bool:
             if told_before and ended and len(shared) > SHARED_AT_LEAST:
                 return True
     return False
+
+
+def _is_over(update: Update, told: Told) -> bool:
+    """Whether a sentence awaits what the body announced for a day that had come when the update was written."""
+    if update.since is None or not any(one["verb"] for one in told.waiting):
+        return False
+    come = [one for one in told.days if one.is_whole and _in_year_of(one, update.since) <= update.since]
+    if not come or _tells_other(update, told):
+        return False
+    for before in update.body:
+        same = any(one.fits(day) for one in find_days(before, update.written) for day in come)
+        if same and len(told.words & event_words(before)) > SHARED_AT_LEAST:
+            return True
+    return False
+
+
+def _in_year_of(day: Day, when: date) -> date:
+    return Day(day.span, day.year or when.year, day.month, day.day).first
+
+
+def _tells_other(update: Update, told: Told) -> bool:
+    """Whether an update has nothing to do with who or what a sentence is about."""
+    return len(told.words & update.words) < SHARED_AT_LEAST
 
 
 def _turned(text: str, denied: bool) -> set[str]:
@@ -429,12 +466,14 @@ def _undone(update: Update, told: Told) -> bool:
 def _recounted(update: Update, told: Told) -> bool:
     for text in update.sentences:
         new = [one for one in find_quantities(text) if one.kind != "date"] if _NOW_AT.search(text) else []
-        for before in update.body if new else ():
+        for before in update.outside if new else ():
+            if not re.search(r"\d", before) or len(told.words & event_words(before)) < SHARED_AT_LEAST:
+                continue
             old = {(one.value, one.unit) for one in find_quantities(before)}
             for one in told.quantities:
                 others = {other.value for other in new if other.unit == one.unit or (not other.unit and _counts(text, one.unit))}
                 if others and one.value not in others and (one.value, one.unit) in old:
-                    return len(told.words & event_words(before)) >= SHARED_AT_LEAST
+                    return True
     return False
 
 

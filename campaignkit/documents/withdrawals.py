@@ -21,7 +21,7 @@ _ENDS = (
 )
 _STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"  # what ends no sentence
 _SAID = re.compile(
-    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+was)\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
+    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+(?:was|also))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
     rf"(?P<that>\s+that)?\s+(?P<claim>(?!on\b|to\b|in\s+error)[^\n]{{8,300}}?){_ENDS}",
     re.IGNORECASE,
 )
@@ -85,6 +85,12 @@ _WITHOUT_SUBJECT = re.compile(r"(?:There|It|They|He|She|That|This|The\s+(?:corre
 _HEAD = re.compile(r"^[^:\n]{0,60}:[*_]{0,3}\s+")
 _PRONOUN = re.compile(r"^(?P<word>he|she|it|they|this|these)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+_THING = re.compile(r"\b[Tt]he\s+(\w+)")
+_NO_THING = re.compile(
+    rf"(?:{_WORK}|number|date|year|day|time|name|age|title|amount|cost|price|size|length|total|location|error|correct|wrong|"
+    r"earlier|previous|original|first|last|spelling|value|figure)s?$",
+    re.IGNORECASE,
+)
 _NO_SUBJECT = frozenset(
     "The A An It He She They This These We Correction Clarification Editor Note Because In On An Earlier Previous Original "
     "After Due Update Retraction Erratum January February March April May June July August September October November "
@@ -166,7 +172,9 @@ def _with_subject(claim: str, earlier: str) -> str:
     """Return a claim with the last name before it in the place of "she", where there is one."""
     pronoun = _PRONOUN.match(claim.strip())
     names = [name for name in _SUBJECT.findall(_HEAD.sub("", earlier)) if name.split()[0] not in _NO_SUBJECT]
-    return f"{names[-1]}{claim.strip()[pronoun.end() :]}" if pronoun and names else claim
+    things = [] if names else [thing for thing in _THING.findall(earlier) if not _NO_THING.match(thing)]
+    subject = names[-1] if names else f"the {things[-1]}" if things else ""
+    return f"{subject}{claim.strip()[pronoun.end() :]}" if pronoun and subject else claim
 
 
 def _bare(wrong: str) -> str:
