@@ -76,6 +76,10 @@ _PAPER = re.compile(
     r"Messenger|Mercury|Leader|World|Union|Sun))\s+(?:has\s+|had\s+|first\s+)?(?:reported|reports|wrote|writes|published|printed|"
     r"ran|runs|carried|posted|told)\b"
 )
+_NAME_ALONE = re.compile(
+    r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
+)
+_NOTHING_AFTER = re.compile(r"\s*(?:$|[;.)\]\n])")
 _DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
@@ -88,6 +92,7 @@ def find(case: Case) -> Iterator[Hit]:
         days = tuple(find_days(text, case.draft.dated))
         looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
         looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
+        looked_at = [day for day in looked_at if not _is_citation(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             yield hit
@@ -98,6 +103,11 @@ def _own_heading(text: str) -> list[Span]:
     dated = heading_date(text)
     line = text[dated[1].end :].split("\n", 1)[0].rstrip(" *_") if dated else "."
     return [dated[1]] if dated and not line.endswith((".", "!", "?")) else []
+
+
+def _is_citation(text: str, at: Span) -> bool:
+    """Whether a date ends a line of a list of sources: nothing but a name stands before it."""
+    return bool(_NAME_ALONE.search(text[: at.start]) and _NOTHING_AFTER.match(text[at.end :]))
 
 
 def _moved_by(span: Span, offset: int) -> Span:

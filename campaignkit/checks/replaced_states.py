@@ -483,4 +483,4 @@ _NUMBER_OF = re.compile(r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?
 def _counts(text: str, unit: str) -> bool:
     """Whether an update gives "the number of jobs" without naming them beside the number."""
     found = _NUMBER_OF.search(text)
-    return bool(found) and event_words(unit) <= event_words(found["what"]) if found else False
+    return bool(event_words(unit) & event_words(found["what"])) if found else False

@@ -49,7 +49,7 @@ _CONTRAST = re.compile(
     r"(?P<before>[^.;:\n][^;\n]{1,200}?)(?:,\s+not|,?\s+(?:and\s+not|rather\s+than|instead\s+of))\s+(?P<wrong>[^,;:\n]"
     r"(?:[^.,;:\n]|(?<=\d)[.,:](?=\d)|(?<=Mr)\.|(?<=Dr)\.|(?<=Ms)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=\b[A-Z])\.){1,60}?)"
     r"(?P<after>,\s+(?!as\b|when\b|which\b)[^.;\n]{3,120})?"
-    r"(?=\s*(?:[,;(\n]|(?<!Sen)(?<!Mr)(?<!Dr)(?<!Ms)(?<!Rep)(?<!\b[A-Z])\.|$))"
+    r"(?=\s*(?:[;(\n]|,(?!\d)|(?<!Sen)(?<!Mr)(?<!Dr)(?<!Ms)(?<!Rep)(?<!\b[A-Z])\.(?!\d)|$))"
 )
 _AS_SAID = re.compile(r"\s*\(?,?\s*\bas\s+(?:was\s+|we\s+|an?\s+|the\s+|it\s+|originally|previously|first|stated|reported).*", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(
