@@ -42,7 +42,9 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 # "Announced today" is a day; "130 lorries today" is nowadays.
-_SAID = re.compile(r"\b(?:announc|said|say|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*\s+(?:late\s+|earlier\s+)?\Z")
+_SAID = re.compile(
+    r"\b(?:announc|said|say|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*\s+(?:late\s+|earlier\s+)?\Z"
+)
 _YEAR_ALONE = re.compile(
     r"\b(?:in|during|since|until|by|from|(?:fiscal|school|academic|calendar|the)\s+year|"
     r"(?:summer|spring|fall|autumn|winter|end|start|beginning)(?:\s+of)?)\s+"
@@ -90,7 +92,9 @@ class Day:
     def fits(self, other: Day) -> bool:
         """Return whether the two can be the same day: they differ in nothing that both of them say."""
         if self.last or other.last:
-            return any(a.first <= b.end and b.first <= a.end for a, b in [_same_year(self, other)] if a.first and b.first)
+            return any(
+                a.first <= b.end and b.first <= a.end for a, b in [_same_year(self, other)] if a.first and b.first
+            )
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(ours == theirs or not (ours and theirs) for ours, theirs in pairs)
 
@@ -288,7 +292,11 @@ def _stretch(word: str, written: date) -> tuple[date, date]:
         return date(written.year - 1, 1, 1), date(written.year - 1, 12, 31)
     if word.endswith("month"):
         first = written.replace(day=1)
-        return ((first - timedelta(1)).replace(day=1), first - timedelta(1)) if "last" in word else (first, _month_end(first))
+        return (
+            ((first - timedelta(1)).replace(day=1), first - timedelta(1))
+            if "last" in word
+            else (first, _month_end(first))
+        )
     monday = written - timedelta(written.weekday())
     # "Last week" is also said of the seven days before.
     return (monday - timedelta(7), written - timedelta(1)) if "last" in word else (monday, monday + timedelta(6))

@@ -67,7 +67,9 @@ def _told_by(case: Case, passage: Passage) -> Iterator[tuple[str, Claim, Evidenc
 def _is_of_it(case: Case, passage: Passage) -> bool:
     """Whether a draft has a name that a document has: a claim of few words and no name is else of something else."""
     said = fold(case.draft.text)
-    return len(case.library.passages) <= FEW or any(f" {fold(name).strip()} " in said for name in set(_NAMES.findall(passage.text)))
+    return len(case.library.passages) <= FEW or any(
+        f" {fold(name).strip()} " in said for name in set(_NAMES.findall(passage.text))
+    )
 
 
 def notice(library: Library, source: Source, told: Correction | Update) -> Evidence | None:

@@ -55,7 +55,9 @@ def _replaced(case: Case) -> Iterator[Hit]:
         if not words & update.words or (update.since and case.as_of < update.since):
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
-            if replaces(update, one, days) and not any(_tells(update, other) for other in texts if other is not one.text):
+            if replaces(update, one, days, case.library) and not any(
+                _tells(update, other) for other in texts if other is not one.text
+            ):
                 yield Hit(
                     at=trimmed(text, sentence),
                     message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",

@@ -29,7 +29,9 @@ SHARED_AT_LEAST = 4
 MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their head
 SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
 _SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
-_ANY_EVENT = frozenset(stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split())
+_ANY_EVENT = frozenset(
+    stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split()
+)
 _NOUNS = frozenset(KIND_OF_NOUN)
 _TELLING = re.compile(
     r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
@@ -60,7 +62,9 @@ _MOVED = re.compile(
     r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:again|once more|another|second|third|fourth|fifth|this time|since then|latest|new|next)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:again|once more|another|second|third|fourth|fifth|this time|since then|latest|new|next)\b", re.IGNORECASE
+)
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
@@ -155,7 +159,11 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         return None
     day = next((one for one in days if one.month), days[0])
     event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
-    if event is None or (not day.month and not _same_year_told(event, text, day)) or _is_new(event, day, event_words(text)):
+    if (
+        event is None
+        or (not day.month and not _same_year_told(event, text, day))
+        or _is_new(event, day, event_words(text))
+    ):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
 
@@ -169,7 +177,9 @@ def _same_year_told(event: Event, text: str, day: Day) -> bool:
 def _is_new(event: Event, day: Day, said: frozenset[str]) -> bool:
     """Whether a day is that of an update in the same document."""
     told = events_of(event.passage) if event.passage else ()
-    return any(one.in_notice and one.words & said and any(day.fits(new) for new in one.days if new.month) for one in told)
+    return any(
+        one.in_notice and one.words & said and any(day.fits(new) for new in one.days if new.month) for one in told
+    )
 
 
 def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
@@ -187,7 +197,13 @@ def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
 
 
 def _in(day: Day, near: date) -> date:
-    return day.first if day.year else day.first.replace(year=near.year) if day.is_whole and (day.month, day.day) != (2, 29) else date.min
+    return (
+        day.first
+        if day.year
+        else day.first.replace(year=near.year)
+        if day.is_whole and (day.month, day.day) != (2, 29)
+        else date.min
+    )
 
 
 def _can_contradict(held: Day, day: Day) -> bool:

@@ -37,10 +37,15 @@ _NOUNS = {
 }
 KIND_OF_NOUN = {stem(noun): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 _BYLINE = re.compile(r"(?:^|[.|·,]\s*)[*_>#\s]{0,4}By\s+[A-Z][\w'’.-]+\s+(?:[A-Z][\w'’.-]+|and\b)", re.MULTILINE)
+_PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Tt]hey)\b")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 _SALUTATION = re.compile(r"^[*_>\s]{0,4}Dear\s", re.MULTILINE)
-_RELEASE = re.compile(r"\b(?:immediate release|press release|media release|statement (?:by|for the press|from|of))\b", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"\b(?:immediate release|press release|media release|statement (?:by|for the press|from|of))\b", re.IGNORECASE
+)
 _MINUTES = re.compile(
-    r"(?:^|[:#*]\s*|\b[A-Z]\w+\s)[Mm](?:inutes|INUTES)\b|\bMINUTES\b|\b(?:[Rr]egular|[Ss]pecial)\s[Mm]eeting\b", re.MULTILINE
+    r"(?:^|[:#*]\s*|\b[A-Z]\w+\s)[Mm](?:inutes|INUTES)\b|\bMINUTES\b|\b(?:[Rr]egular|[Ss]pecial)\s[Mm]eeting\b",
+    re.MULTILINE,
 )
 _NOTICE_HEAD = re.compile(r"[^:\n]{0,60}?(?::(?!\d)|\n|[—–])[*_\s]*")
 _NOTICE = re.compile(r"[\W_]*(?:updates?|updated|corrections?|clarification|editor[’']s note)\b", re.IGNORECASE)
@@ -105,9 +110,11 @@ class Dated:
 
     @property
     def low(self) -> str:
-        """Its text in lower case."""
+        """Its text in lower case; of one with a "she", that before it, too."""
         passage = self._passage()
-        return passage.text[self.span.start : self.span.end].lower() if passage else ""
+        text = passage.text[self.span.start : self.span.end] if passage else ""
+        before = _text_before(passage, self.span) if passage and _PRONOUN.search(text) else ""
+        return f"{before} {text}".lower()
 
     @property
     def event(self) -> Event | None:
@@ -250,7 +257,7 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
         return None
     return Event(
         "told" if days else "minutes",
-        event_words(without(text, days)),
+        event_words(without(text, days)) | (_names_before(passage, sentence) if _PRONOUN.search(text) else frozenset()),
         days or beside,
         beside,
         passage.evidence(sentence),
@@ -261,12 +268,21 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
     )
 
 
+def _names_before(passage: Passage, sentence: Span) -> frozenset[str]:
+    """Return the names in the sentence before one, for which "she" stands."""
+    return event_words(" ".join(_NAME.findall(_text_before(passage, sentence))))
+
+
 def _before(passage: Passage, sentence: Span) -> frozenset[str]:
-    """Return the words of the sentence before one in the same paragraph: what "it" stands for."""
+    """Return the words of the sentence before one in the same paragraph."""
+    return event_words(_text_before(passage, sentence))
+
+
+def _text_before(passage: Passage, sentence: Span) -> str:
     start = passage.text.rfind("\n\n", 0, sentence.start) + 2 if "\n\n" in passage.text[: sentence.start] else 0
     part = passage.text[max(start, sentence.start - 400) : sentence.start]
     spans = sentences_of(part)
-    return event_words(part[spans[-1].start : spans[-1].end]) if spans else frozenset()
+    return part[spans[-1].start : spans[-1].end] if spans else ""
 
 
 def _around(at: Span) -> Span:
@@ -281,7 +297,9 @@ def _lines_of(text: str) -> Iterator[Span]:
 
 def _notice_at(passage: Passage, sentence: Span) -> Notice | None:
     """Return the update or correction in which a sentence stands."""
-    return next((one for one in passage.notices if one.span.start < sentence.end and sentence.start < one.span.end), None)
+    return next(
+        (one for one in passage.notices if one.span.start < sentence.end and sentence.start < one.span.end), None
+    )
 
 
 def notice_date(notice: Notice, written: date | None) -> date | None:

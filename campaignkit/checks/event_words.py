@@ -105,7 +105,9 @@ def event_words(text: str) -> frozenset[str]:
         >>> sorted(event_words("On Tuesday the council voted 5 to 2 to close the library."))
         ['2', '5', 'clos', 'council', 'library', 'vot']
     """
-    return frozenset(stem(word) for word in fold(text).split() if word not in _EMPTY and (len(word) > 1 or word.isdigit()))
+    return frozenset(
+        stem(word) for word in fold(text).split() if word not in _EMPTY and (len(word) > 1 or word.isdigit())
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -34,7 +34,10 @@ TELLS_BESIDE = re.compile(
     re.IGNORECASE,
 )
 # What is asked for or supposed is not told: "the mayor should resign".
-_SUPPOSED = re.compile(r"\b(?:should|must|ought|if|unless|would|could|might|please|let us|demand|call(?:s|ing)? (?:on|for))\b|\?", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:should|must|ought|if|unless|would|could|might|please|let us|demand|call(?:s|ing)? (?:on|for))\b|\?",
+    re.IGNORECASE,
+)
 # A "not" that denies nothing of what is told.
 _NO_DENIAL = re.compile(
     r"\b(?:let(?: us|['’]s) not forget|(?:do not|don['’]t|never) forget|not only|not to mention|no wonder|no doubt|not least|"
@@ -57,7 +60,9 @@ _PLACES = frozenset(
     "centre company group union association department agency board commission court church hall house line lake valley "
     "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
 )
-_LEFT_OUT = frozenset("dr mr mrs ms prof sen rep gov rev number amount total figure price cost".split())  # "the number of beds is 40"
+_LEFT_OUT = frozenset(
+    "dr mr mrs ms prof sen rep gov rev number amount total figure price cost".split()
+)  # "the number of beds is 40"
 LONG = 5  # words of a wording from which one may be missing
 # Without these it is another claim.
 LOAD_BEARING = frozenset(

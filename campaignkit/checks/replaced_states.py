@@ -15,10 +15,10 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import MONTHS, Day, day_of, find_days
-from campaignkit.checks.dated_events import head_of, notice_date, notice_head, without
+from campaignkit.checks.dated_events import events_like, head_of, notice_date, notice_head, without
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words, stem
-from campaignkit.checks.library import CALENDAR, Passage
+from campaignkit.checks.library import CALENDAR, Library, Passage
 from campaignkit.documents.notices import Notice
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Span, fold
@@ -30,7 +30,8 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORDS = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"a": 1, "an": 1}
 _SHIFT = re.compile(
     rf"\b(?P<count>\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})\s+(?P<unit>day|week|month|year)s?\s+(?P<way>later|earlier|sooner|longer|"
@@ -38,7 +39,9 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 _PUT_OFF = re.compile(r"\b(?:postpon|delay|extend|push|put|defer)\w*\b|\bmoved back\b", re.IGNORECASE)
-_BROUGHT_FORWARD = re.compile(r"\b(?:brought|moved|bring|move)\s+(?:forward|up)\b|\badvanced\b|\bshortened\b", re.IGNORECASE)
+_BROUGHT_FORWARD = re.compile(
+    r"\b(?:brought|moved|bring|move)\s+(?:forward|up)\b|\badvanced\b|\bshortened\b", re.IGNORECASE
+)
 _OLD_DAY = re.compile(
     r"\b(?:instead of|rather than|not|from|originally|previously|initially)(?:\s+(?:on|in|planned|set|scheduled|due|announced|"
     r"for|was)){0,4}\s+\Z",
@@ -70,10 +73,18 @@ _WAITING = re.compile(
     r"refus(?:es|ed)\s+to|(?=(?:expires|ends|closes|shuts|opens|stops|begins|starts|lapses)\b))\s*(?:still\s+|soon\s+|again\s+)?(?:be\s+)?\b(?P<verb>\w+)",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"(?<!\bto )(?<!\bbe )\b(?P<verb>\w{3,}ed|" + "|".join(
-    "began gave held met wrote sent ran chose came struck sued withdrew won lost sold bought shut cut paid left".split()
-) + r")\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|would|to)\s+(?P<not>not\s+|no\s+longer\s+|never\s+)?(?:be\s+)?(?P<verb>\w{3,})|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?:be\s+)?(?P<verb2>\w{3,})", re.IGNORECASE)
+_DONE = re.compile(
+    r"(?<!\bto )(?<!\bbe )\b(?P<verb>\w{3,}ed|"
+    + "|".join(
+        "began gave held met wrote sent ran chose came struck sued withdrew won lost sold bought shut cut paid left".split()
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"\b(?:will|would|to)\s+(?P<not>not\s+|no\s+longer\s+|never\s+)?(?:be\s+)?(?P<verb>\w{3,})|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?:be\s+)?(?P<verb2>\w{3,})",
+    re.IGNORECASE,
+)
 _UNDONE = re.compile(
     r"\b(?:withdr[ae]wn?|withdrew|cancel\w*|dropped|abandon\w*|scrapped|revers\w+|rescind\w*|lifted|overturn\w*|shelved|"
     r"call(?:ed|ing)\s+off|back(?:ed|ing)\s+(?:down|away|out)|suspended|paused|halted|struck\s+down|repealed|revoked)\b",
@@ -184,7 +195,9 @@ class Told:
         """What it counts; nothing where it names a day, for which the count may have held."""
         if _ASKED.search(self.text) or any(one.is_whole for one in self.days):
             return ()
-        return tuple(one for one in find_quantities(self.text) if one.kind in ("count", "money", "percent") and one.unit)
+        return tuple(
+            one for one in find_quantities(self.text) if one.kind in ("count", "money", "percent") and one.unit
+        )
 
     @cached_property
     def stands(self) -> bool:
@@ -209,15 +222,16 @@ def _read(passage: Passage, notice: Notice) -> Update:
     return Update(passage, notice, sentences, event_words(told))
 
 
-def replaces(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
+def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
     """Whether a sentence of a draft tells a state that an update has replaced.
 
     Args:
         draft_days: All days that the draft names: who names the new one knows of it.
+        library: Other documents may name the old day.
     """
     if told.is_past:
         return False
-    if told.days and _moved(update, told, draft_days):
+    if told.days and _moved(update, told, draft_days, library):
         return True
     if not told.words & update.words:
         return False
@@ -233,7 +247,7 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
 # A day that was moved.
 
 
-def _moved(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
+def _moved(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
     days = [one for one in told.days if one.is_whole]
     said = event_words(without(told.text, told.days))
     if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
@@ -244,23 +258,31 @@ def _moved(update: Update, told: Told, draft_days: tuple[Day, ...]) -> bool:
         if not new or any(one.fits(day) for one in new for day in draft_days):
             continue
         near = event_words(without(text, held))
-        for old, words in _old_days(update, text, new, near):
+        for old, words in (*_old_days(update, text, new, near), *_elsewhere(update, new, near, library)):
             shared = said & (words | near)
-            if any(old.fits(day) for day in days) and shared and len(said & (words | near | update.head)) >= SHARED_AT_LEAST:
+            if (
+                any(old.fits(day) for day in days)
+                and shared
+                and len(said & (words | near | update.head)) >= SHARED_AT_LEAST
+            ):
                 return True
     return False
 
 
 def _dated_speech(sentence: str, days: list[Day], update: Update) -> bool:
     """Whether a sentence says when the old day was named: "On January 18 the ministry announced …" is true for ever."""
-    earlier = [one for one in days if update.since and one.month and one.first.replace(year=update.since.year) < update.since]
+    earlier = [
+        one for one in days if update.since and one.month and one.first.replace(year=update.since.year) < update.since
+    ]
     return len(days) > 1 and bool(earlier) and bool(_DATED_SPEECH.search(sentence))
 
 
 def _new_days(text: str, held: tuple[Day, ...]) -> list[Day]:
     """Return the days on which an update sets something: not that on which it was announced, nor the old one."""
     whole = [one for one in held if one.is_whole and not _OLD_DAY.search(text[: one.span.start])]
-    set_on = [one for one in whole if not re.search(r"\b(?:said|announced|told|wrote)\s+(?:on\s+)?\Z", text[: one.span.start])]
+    set_on = [
+        one for one in whole if not re.search(r"\b(?:said|announced|told|wrote)\s+(?:on\s+)?\Z", text[: one.span.start])
+    ]
     return set_on if _CHANGED.search(text) or _SHIFT.search(text) else []
 
 
@@ -275,7 +297,21 @@ def _old_days(update: Update, text: str, new: list[Day], near: frozenset[str]) -
         days = tuple(find_days(told, update.written))
         words = event_words(without(told, days))
         if len(words & near) >= SHARED_AT_LEAST:
-            yield from ((day, words) for day in days if day.is_whole and _is_plan(day, update) and not any(map(day.fits, new)))
+            yield from (
+                (day, words) for day in days if day.is_whole and _is_plan(day, update) and not any(map(day.fits, new))
+            )
+
+
+def _elsewhere(
+    update: Update, new: list[Day], near: frozenset[str], library: Library
+) -> Iterator[tuple[Day, frozenset[str]]]:
+    """Yield the days that older documents name for what an update sets on another."""
+    for event in events_like(library, near):
+        written = event.beside[0].first if event.beside else None
+        older = written and update.since and written <= update.since and event.passage is not update.passage
+        if older and not event.in_notice and len(event.words & near) > SHARED_AT_LEAST:
+            plans = (day for day in event.days if day.is_whole and written and _in_year_of(day, written) >= written)
+            yield from ((day, event.words) for day in plans if not any(map(day.fits, new)))
 
 
 def _is_plan(day: Day, update: Update) -> bool:
@@ -296,7 +332,15 @@ def _shifted(text: str, new: Day, update: Update) -> Day | None:
     later = (found["way"] or ("sooner" if sooner else "later")).lower() in ("later", "longer")
     year = new.year or (update.since or update.written or date(2001, 1, 1)).year
     when = date(year, new.month, min(new.day, 28)) if number else None
-    return _back(Day(new.span, year, new.month, new.day), -number if later else number, (found["unit"] or found["unit2"]).lower()) if when else None
+    return (
+        _back(
+            Day(new.span, year, new.month, new.day),
+            -number if later else number,
+            (found["unit"] or found["unit2"]).lower(),
+        )
+        if when
+        else None
+    )
 
 
 def _back(day: Day, number: int, unit: str) -> Day | None:
@@ -314,7 +358,9 @@ def _silent(update: Update, told: Told) -> bool:
     assert found
     verb = stem((found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say").lower())
     subject = sentence[: found.start()]
-    names = _names(sentence) or (_names(before) if re.search(r"\b(?:it|they|he|she)\b", subject, re.IGNORECASE) else set())
+    names = _names(sentence) or (
+        _names(before) if re.search(r"\b(?:it|they|he|she)\b", subject, re.IGNORECASE) else set()
+    )
     own = {stem(word) for name in names for word in fold(name).split()} or _last_words(subject)
     for text in update.sentences:
         done = {_ACTS.get(one, one) for one in _done(text)} | ({"say"} if _SAID_IN_UPDATE.search(text) else set())
@@ -333,11 +379,18 @@ def _last_words(subject: str) -> set[str]:
     return set(event_words(last))
 
 
-_QUIET = frozenset(stem(word) for word in "report question request inquiry matter letter call email allegation claim charge finding study word thing silent quiet mum statement response reply announcement answer comment public publicly yet make made offer".split())
+_QUIET = frozenset(
+    stem(word)
+    for word in "report question request inquiry matter letter call email allegation claim charge finding study word thing silent quiet mum statement response reply announcement answer comment public publicly yet make made offer".split()
+)
 
 
 def _names(text: str) -> set[str]:
-    return {name for name in _NAME.findall(text) if name.lower() not in {*MONTHS, "the", "but", "and", "this", "still", "yet"}}
+    return {
+        name
+        for name in _NAME.findall(text)
+        if name.lower() not in {*MONTHS, "the", "but", "and", "this", "still", "yet"}
+    }
 
 
 def _done(text: str) -> set[str]:
@@ -353,7 +406,7 @@ def _waits(update: Update, told: Told) -> bool:
     said, sentence = told.words, told.text
     if len(said & update.words) < SHARED_AT_LEAST:
         return False
-    told_before = any(_tells(one, said) for one in update.body)
+    told_before = any(len(event_words(one) & said) >= SHARED_AT_LEAST for one in update.body)
     for found in told.waiting:
         verb = stem(found["verb"].lower())
         denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
@@ -363,7 +416,11 @@ def _waits(update: Update, told: Told) -> bool:
                 continue
             if told_before and verb in _opposite(text, sentence, denied):
                 return True
-            if verb in shared and verb in _turned(text, denied) and len(shared) >= 0.5 * min(len(said), len(event_words(text))):
+            if (
+                verb in shared
+                and verb in _turned(text, denied)
+                and len(shared) >= 0.5 * min(len(said), len(event_words(text)))
+            ):
                 return True
             ended = verb in shared and verb in _done(text) and not _SAME_AGAIN.search(text)
             if told_before and ended and len(shared) > SHARED_AT_LEAST:
@@ -402,23 +459,32 @@ def _turned(text: str, denied: bool) -> set[str]:
 
 # What an update does, and what it makes untrue of the same thing: that it will do the one, or will not do the other.
 _OPPOSITES = {
-    r"\b(?:stays?|remains?|keeps?|kept|be kept|left)\s+(?:\w+\s+){0,4}?open\b|\breopen": ("close shut end", "open reopen"),
+    r"\b(?:stays?|remains?|keeps?|kept|be kept|left)\s+(?:\w+\s+){0,4}?open\b|\breopen": (
+        "close shut end",
+        "open reopen",
+    ),
     r"\b(?:extend|renew|prolong)": ("expire lapse end run stop", "renew extend continue"),
     r"\b(?:approv|pass|adopt)(?:ed|es)\b": ("reject", "approve pass adopt vote"),
     r"\b(?:reject|vot\w+ down|turn\w+ down|defeat|block|veto)(?:ed|s|es)?\b": ("approve pass adopt get receive", ""),
-    r"\b(?:cancel\w*|dropp|withdr\w+|abandon|scrapp|shelv)(?:ed)?\b": ("go start begin proceed continue build open", ""),
-    r"\b(?:reinstat|rehir)(?:ed|es)\b": ("dismiss fire cut suspend", "reinstate rehire"),
+    r"\b(?:cancel\w*|dropp|withdr\w+|abandon|scrapp|shelv)(?:ed)?\b": (
+        "go start begin proceed continue build open",
+        "",
+    ),
+    r"\b(?:reinstat|rehir)(?:ed|es)\b": ("dismiss fire cut suspend", "reinstate rehire take hire"),
     r"\b(?:clos|shut)(?:ed|s|es)?\b": ("open reopen", "close shut"),
 }
 _OPPOSED = [
-    (re.compile(done, re.IGNORECASE), *(frozenset(map(stem, words.split())) for words in undone)) for done, undone in _OPPOSITES.items()
+    (re.compile(done, re.IGNORECASE), *(frozenset(map(stem, words.split())) for words in undone))
+    for done, undone in _OPPOSITES.items()
 ]
 
 
 _WHO_SAYS = re.compile(
     r"^[^.]{0,80}?\b(?:announced|said|says|confirmed|stated|decided|told\s+\S+)\b(?:\s+(?:on\s+)?[A-Z]\w+day)?(?:\s+that)?\s"
 )
-_RUN = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)")
+_RUN = re.compile(
+    r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)"
+)
 
 
 def _is_about(text: str, sentence: str) -> bool:
@@ -432,7 +498,11 @@ def _is_about(text: str, sentence: str) -> bool:
 def _opposite(text: str, sentence: str, denied: bool) -> frozenset[str]:
     """Return the verbs that an update makes untrue, of what will be or, if `denied`, of what will not be."""
     found = ((done.search(text), does, does_not) for done, does, does_not in _OPPOSED)
-    clear = [(does_not if denied else does) for hit, does, does_not in found if hit and hit[0] not in sentence and not NEGATION.search(text[max(0, hit.start() - 30) : hit.start()])]
+    clear = [
+        (does_not if denied else does)
+        for hit, does, does_not in found
+        if hit and hit[0] not in sentence and not NEGATION.search(text[max(0, hit.start() - 30) : hit.start()])
+    ]
     return frozenset[str]().union(*clear)
 
 
@@ -447,17 +517,32 @@ def _tells(told: str, said: frozenset[str]) -> bool:
 def _undone(update: Update, told: Told) -> bool:
     """Whether a sentence tells as standing what an update calls off."""
     said = told.words
-    if len(said & update.words) <= SHARED_AT_LEAST:
+    if len(said & update.words) < SHARED_AT_LEAST:
         return False
     for text in update.sentences:
         found = _UNDONE.search(text)
-        if not found or NEGATION.search(text[: found.start()]):
-            continue
-        thing = event_words(" ".join(re.split(r"[,;:.]|\b(?:after|because|following|until|in|on|at)\b", text[found.end() :])[0].split()[:9]))
+        thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
-        if close and len(said & update.words) > SHARED_AT_LEAST and any(_tells(one, said) for one in update.body):
+        if thing & said and any(_tells(one, said) for one in update.body) and (close or _told_alike(update, said)):
             return True
     return False
+
+
+def _told_alike(update: Update, said: frozenset[str]) -> bool:
+    """Whether the body tells almost the same as a sentence does."""
+    return any(len(event_words(one) & said) > max(3, 0.6 * len(said)) for one in update.body)
+
+
+def _called_off(text: str, found: re.Match[str]) -> frozenset[str]:
+    """Return the words of what is called off: after the verb, or before it in "the move has been called off"."""
+    if _PASSIVE.search(text[: found.start()]):
+        clause = re.split(r"[,;:]|\bthat\b", text[: found.start()])[-1]
+        return event_words(clause)
+    after = re.split(r"[,;:.]|\b(?:after|because|following|until|in|on|at)\b", text[found.end() :])[0]
+    return event_words(" ".join(after.split()[:9]))
+
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:now\s+)?\Z")
 
 
 # A number that has grown.
@@ -471,13 +556,19 @@ def _recounted(update: Update, told: Told) -> bool:
                 continue
             old = {(one.value, one.unit) for one in find_quantities(before)}
             for one in told.quantities:
-                others = {other.value for other in new if other.unit == one.unit or (not other.unit and _counts(text, one.unit))}
+                others = {
+                    other.value
+                    for other in new
+                    if other.unit == one.unit or (not other.unit and _counts(text, one.unit))
+                }
                 if others and one.value not in others and (one.value, one.unit) in old:
                     return True
     return False
 
 
-_NUMBER_OF = re.compile(r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?P<what>[^,;.]{3,60}?)\s+(?:has|have|is|was|rose|fell|now|stands)\b")
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?P<what>[^,;.]{3,60}?)\s+(?:has|have|is|was|rose|fell|now|stands)\b"
+)
 
 
 def _counts(text: str, unit: str) -> bool:

@@ -102,7 +102,9 @@ _RUNNING = re.compile(
     r"editor[’']s note|retrieved|accessed|copyright)\b",
     re.IGNORECASE,
 )
-_NUMBERS_ALONE = re.compile(r"(?<![\w/.])(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/])")
+_NUMBERS_ALONE = re.compile(
+    r"(?<![\w/.])(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/])"
+)
 
 
 def heading_date(text: str) -> tuple[date, Span] | None:

@@ -21,7 +21,7 @@ _ENDS = (
 )
 _STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"  # what ends no sentence
 _SAID = re.compile(
-    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+(?:was|also))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
+    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+(?:was|also|had|originally|first))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
     rf"(?P<that>\s+that)?\s+(?P<claim>(?!on\b|to\b|in\s+error)[^\n]{{8,300}}?){_ENDS}",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _CALLED = re.compile(
 _REMOVED = re.compile(
     r"\b(?:remov\w+|withdr[ae]w\w*|retract\w*|delet\w+|correct\w*|tak\w+\s+(?:out|back|down))\b[^.\n]{0,60}?\b"
     r"(?:claim|statement|assertion|suggestion|reference|line|allegation|implication|sentence|passage)s?"
-    r"(?:\s+(?:saying|stating|suggesting|claiming))?\s+(?:that\s+|to\s+(?=\w+\s+\w+\s+(?:having|being)\b))(?P<claim>[^\n]{8,300}?)" + _ENDS,
+    r"(?:\s+(?:saying|stating|suggesting|claiming))?\s+(?:that\s+|to\s+(?=\w+\s+\w+\s+(?:having|being)\b))(?P<claim>[^\n]{8,300}?)"
+    + _ENDS,
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
@@ -51,7 +52,10 @@ _CONTRAST = re.compile(
     r"(?P<after>,\s+(?!as\b|when\b|which\b)[^.;\n]{3,120})?"
     r"(?=\s*(?:[;(\n]|,(?!\d)|(?<!Sen)(?<!Mr)(?<!Dr)(?<!Ms)(?<!Rep)(?<!\b[A-Z])\.(?!\d)|$))"
 )
-_AS_SAID = re.compile(r"\s*\(?,?\s*\bas\s+(?:was\s+|we\s+|an?\s+|the\s+|it\s+|originally|previously|first|stated|reported).*", re.IGNORECASE | re.DOTALL)
+_AS_SAID = re.compile(
+    r"\s*\(?,?\s*\bas\s+(?:was\s+|we\s+|an?\s+|the\s+|it\s+|originally|previously|first|stated|reported).*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER = re.compile(
     r"\b\d+(?:\s+to\s+|[-–])\d+\b|[$£€]?\d[\d,.]*\d(?:\s?%)?|[$£€]?\d(?:\s?%)?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
     r"fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b",
@@ -79,9 +83,15 @@ _DENIES = re.compile(
     r"(?P<been>\s+(?:yet|ever|in\s+fact|actually)\b)?",
     re.IGNORECASE,
 )
-_NO_DENIAL = re.compile(r"\b(?:respond|comment|say\s+so|immediately|reply|answer|return)\w*\b|\bregret|\bapologi", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+|\n\s*\n")
-_WITHOUT_SUBJECT = re.compile(r"(?:There|It|They|He|She|That|This|The\s+(?:correct\s+)?(?:number|figure|date|year|total))\b")
+_NO_DENIAL = re.compile(
+    r"\b(?:respond|comment|say\s+so|immediately|reply|answer|return)\w*\b|\bregret|\bapologi", re.IGNORECASE
+)
+_SENTENCE = re.compile(
+    r"(?<!\bMr\.)(?<!\bDr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bSt\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+|\n\s*\n"
+)
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:There|It|They|He|She|That|This|The\s+(?:correct\s+)?(?:number|figure|date|year|total))\b"
+)
 _HEAD = re.compile(r"^[^:\n]{0,60}:[*_]{0,3}\s+")
 _PRONOUN = re.compile(r"^(?P<word>he|she|it|they|this|these)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
