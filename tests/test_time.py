@@ -1,7 +1,7 @@
 """Dates, withdrawn claims and replaced states, on made-up documents of many topics: what must fire and what must not.
 
-Each file of tests/time/ holds a few documents and rows: a draft, and the rule that must fire on it; without a rule, none
-of the three may. The documents were written with the rules in mind; drafts by others stand in tests/cases/.
+Each file of tests/time/ holds a few documents and rows: a draft, and the rule that must fire on it; without a rule,
+none of the three may. The documents were written with the rules in mind; drafts by others stand in tests/cases/.
 """
 
 from __future__ import annotations
@@ -148,11 +148,11 @@ def test_the_date_that_a_document_gives_as_its_own(text: str, when: date | None,
 
 
 WITHDRAWN = [
-    ("Correction: A previous version said the strike would last two weeks.", "The strike would last two weeks.", "no that"),
+    ("Correction: A previous version said it would last until May.", "It would last until May.", "no that"),
     ("Correction: We quoted Dr. Hale as saying that the river was dead. She did not.",
      "Dr. Hale said that the river was dead.", "a quotation"),
     ("An earlier version misidentified Ann Lee as the mayor.", "Ann Lee is the mayor.", "misidentified"),
-    ("Correction: An earlier version wrongly described Elm Street as a dead end.", "Elm Street is a dead end.", "described"),
+    ("Correction: We wrongly described Elm Street as a dead end.", "Elm Street is a dead end.", "described"),
     ("This article was amended to remove a claim that the firm had lied.", "The firm had lied.", "removed"),
     ("Correction: The story said that it rained and that it snowed.", "It rained.", "two things"),
     ("Correction: The council says that it has 14 members.", None, "what somebody says now"),

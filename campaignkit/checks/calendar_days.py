@@ -52,7 +52,8 @@ _YEAR_ALONE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\b(?:by|before|until|till|through|due|to|no later than|not later than|closes? on|deadline(?: is| of)?:?|expires? on|"
+    r"\b(?:by|before|until|till|through|due|to|no later than|not later than|closes? on|deadline(?: is| of)?:?|"
+    r"expires? on|"
     r"up to)(?:\s+(?:the end of|midnight on|noon on|at least))?\s+(?:\w+,?\s)?\Z",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ _START = re.compile(
 )
 _EVERY = re.compile(r"\b(?:every|each|most|alternate|some)\s+\Z", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|shall|is to|are to|was to|were to|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul\w+|due|set for|next|coming|"
+    r"\b(?:will|shall|is to|are to|was to|were to|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul\w+|due|set for|next|"
+    r"coming|"
     r"by|until|before|vote[s]? on|meets? on)\b",
     re.IGNORECASE,
 )
@@ -76,8 +78,8 @@ class Day:
         month, day: 0 where the text does not say.
         year: 0 where neither the text nor its own date says.
         role: Whether something is on this day, is limited by it ("by June 30") or begins with it ("from July 1").
-        last: The last day of a stretch that begins with this day: "June 10–12", "last week"; None for one day. A stretch
-            clears a date and contradicts none.
+        last: The last day of a stretch that begins with this day: "June 10–12", "last week"; None for one day. A
+            stretch clears a date and contradicts none.
         weekday: That which the text names with the date, Monday 0; -1 where it names none.
     """
 

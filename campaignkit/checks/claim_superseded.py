@@ -11,8 +11,9 @@ from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.repeating import claim_of, repeats
-from campaignkit.checks.replaced_states import Told, Update, replaces, updates_of
+from campaignkit.checks.replaced_states import replaces
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.updates import Told, Update, updates_of
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
@@ -45,7 +46,8 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _replaced(case: Case) -> Iterator[Hit]:
-    """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, too."""
+    """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, "
+    "too."""
     text = case.draft.text
     texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]
     told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]

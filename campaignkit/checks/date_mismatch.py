@@ -46,10 +46,13 @@ _ISSUING = re.compile(
 )
 # The sender's own doings and requests: no source dates them.
 _OWN = re.compile(
-    r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|heard|note|"
-    r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|branch|event|march|"
+    r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|"
+    r"heard|note|"
+    r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
+    r"branch|event|march|"
     r"vigil|campaign|group|committee|coalition|members|picnic|deadline|question|request|survey|e-?mail|visit|call)\b|"
-    r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|[Cc]ould you|"
+    r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|"
+    r"[Cc]ould you|"
     r"[Ww]ould you|[Mm]y|[Yy]our (?:answer|reply|response))\b"
 )
 # What tells that a date was moved, or that years have gone by since: the old date is no mistake there.
@@ -68,7 +71,8 @@ _AGAIN = re.compile(
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
-    r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|released|posted|"
+    r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
+    r"released|posted|"
     r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
 )
 _MANY = frozenset("meeting hearing session order warning".split())  # whoever holds one holds others
@@ -154,7 +158,8 @@ def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
 
 
 def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: list[Event]) -> Hit | None:
-    """Return that the days of a sentence are none of those events'. One that fits clears all: it tells several things."""
+    """Return that the days of a sentence are none of those events'. One that fits clears all: it tells several "
+    "things."""
     if any(_fits(one, day, text) for one in alike for day in days):
         return None
     day = next((one for one in days if one.month), days[0])

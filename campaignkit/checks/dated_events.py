@@ -56,8 +56,8 @@ class Event:
     """What a source dates.
 
     Attributes:
-        kind: "told" in a sentence that names the day; "minutes" of a meeting whose day stands at their head; "own" is the
-            document itself; "statement" one that the campaign recorded.
+        kind: "told" in a sentence that names the day; "minutes" of a meeting whose day stands at their head; "own" is
+            the document itself; "statement" one that the campaign recorded.
         words: What it is about, without its days: stems.
         days: The days that it names; of a statement that names none, that on which it was made.
         beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.

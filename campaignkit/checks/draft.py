@@ -22,7 +22,8 @@ BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
 # After "Dr." and "Jan." it goes on.
 _GOES_ON = "".join(
     rf"(?<!\b{word}\.)"
-    for word in "Mr Ms Dr St Mrs Sen Rep Gov Lt Prof Sgt Capt Rev Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    for word in "Mr Ms Dr St Mrs Sen Rep Gov Lt Prof Sgt Capt Rev "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 _SENTENCE_END = re.compile(
     r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s*[-*>•|]|\s*\d+[.)]\s))"

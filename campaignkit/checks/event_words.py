@@ -34,7 +34,8 @@ SYNONYMS = {
 
 # Small words, words of speech, of time and of counting: every sentence may have them, whatever it tells.
 _EMPTY = STOP_WORDS | frozenset(
-    "about after again all already another any around because before both do does did done during each either every few "
+    "about after again all already another any around because before both do does did done during each either "
+    "every few "
     "here how if just last least later like made make makes many more most much must new next not now only other over "
     "own per said say says same should since some still such take takes then through today told until up us very what "
     "when where while within without yesterday tomorrow tonight day days week weeks month months year years am pm time "
@@ -43,14 +44,16 @@ _EMPTY = STOP_WORDS | frozenset(
     "effective beginning starting morning evening night noon end".split()
 )
 _IRREGULAR = {
-    "began": "begin", "begun": "begin", "gave": "give", "given": "give", "held": "hold", "met": "meet", "wrote": "write",
-    "written": "write", "sent": "send", "ran": "run", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
+    "began": "begin", "begun": "begin", "gave": "give", "given": "give", "held": "hold", "met": "meet",
+    "wrote": "write", "written": "write", "sent": "send", "ran": "run",
+    "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
     "built": "build", "spoke": "speak", "spoken": "speak", "took": "take", "taken": "take", "left": "leave",
     "lost": "lose", "won": "win", "paid": "pay", "sold": "sell", "bought": "buy", "found": "find", "shut": "shut",
     "grew": "grow", "grown": "grow", "brought": "bring", "went": "go", "gone": "go", "heard": "hear", "kept": "keep",
     "led": "lead", "made": "make", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose",
     "came": "come", "drew": "draw", "struck": "strike", "sued": "sue", "withdrew": "withdraw", "people": "person",
-    "children": "child", "men": "man", "women": "woman", "drew": "draw", "laid": "lay", "taught": "teach", "caught": "catch",
+    "children": "child", "men": "man", "women": "woman", "laid": "lay", "taught": "teach",
+    "caught": "catch",
 }  # fmt: skip
 # What a vote is called in a report and in minutes.
 _VOTE = dict.fromkeys("motion carry pass approv adopt reject fail ballot".split(), "vot")
@@ -93,7 +96,8 @@ def _surfaces() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1024)
 def openings(words: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    """Return for each stem the ways in which its words may begin in a text in lower case: a quick look before reading."""
+    """Return for each stem the ways in which its words may begin in a text in lower case: a quick look before "
+    "reading."""
     return tuple(_SURFACES.get(word, (word[:-1] if word.endswith("y") and len(word) > 2 else word,)) for word in words)
 
 

@@ -18,8 +18,10 @@ from campaignkit.people import TITLES
 TELLS = re.compile(
     r"\b(?:withdr[ae]wn?|withdrew|retract(?:ed|s|ion)|correct(?:ed|s|ion)|taken? back|took back|"
     r"no longer (?:says?|claims?|asserts?)|(?:do(?:es)? not|don['’]t|never|not) (?:claim|say|repeat|assert)|"
-    r"mistaken|in error|was wrong|(?:mistakenly|wrongly|incorrectly|falsely|erroneously) (?:said|says|stat|report|claim|wr|call|"
-    r"told|quot|describ|repeat|gave|put|nam|identif)\w*|(?:said|says|stated|reported|claimed|wrote|repeated) (?:wrongly|mistakenly|"
+    r"mistaken|in error|was wrong|(?:mistakenly|wrongly|incorrectly|falsely|erroneously) (?:said|says|stat|report|"
+    r"claim|wr|call|"
+    r"told|quot|describ|repeat|gave|put|nam|identif)\w*|(?:said|says|stated|reported|claimed|wrote|"
+    r"repeated) (?:wrongly|mistakenly|"
     r"incorrectly|falsely)|is not|was not|untrue|not true|myth|whether|contrary to|apologi[sz]ed|"
     r"isn['’]t|wasn['’]t|are not|previous version|earlier version|original version|asserted that|originally|initially|"
     r"first (?:said|reported|wrote|had)|previously (?:said|reported|stated)|amended|acquitted|cleared of|misreported|"
@@ -29,7 +31,8 @@ TELLS = re.compile(
 # And where the next sentence says so, or the one before it.
 TELLS_BESIDE = re.compile(
     r"\b(?:correct(?:ed|s|ion)|retract(?:ed|s|ion)|withdr[ae]wn?|withdrew|clarif(?:y|ied|ies|ication)|not true|untrue|"
-    r"(?:it|that|this|they|he|she) (?:had|did|was|were|has|is) not|(?:it|that|this|they|he|she) (?:had|did|was|were|has|is)n['’]t|"
+    r"(?:it|that|this|they|he|she) (?:had|did|was|were|has|is) not|(?:it|that|this|they|he|she) (?:had|did|was|"
+    r"were|has|is)n['’]t|"
     r"that (?:was|is) (?:wrong|false)|apologi[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -40,7 +43,8 @@ _SUPPOSED = re.compile(
 )
 # A "not" that denies nothing of what is told.
 _NO_DENIAL = re.compile(
-    r"\b(?:let(?: us|['’]s) not forget|(?:do not|don['’]t|never) forget|not only|not to mention|no wonder|no doubt|not least|"
+    r"\b(?:let(?: us|['’]s) not forget|(?:do not|don['’]t|never) forget|not only|not to mention|no wonder|no doubt|"
+    r"not least|"
     r"no less|need I (?:not )?remind)\b",
     re.IGNORECASE,
 )
@@ -57,7 +61,8 @@ _POINTS = re.compile(
 # What is no person: of "Franklin Middle School" the last word alone says little, of "Teresa Acuña" it is enough.
 _PLACES = frozenset(
     "school hospital street road avenue park river bridge council county city town district college university center "
-    "centre company group union association department agency board commission court church hall house line lake valley "
+    "centre company group union association department agency board commission court church hall house line lake "
+    "valley "
     "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
 )
 _LEFT_OUT = frozenset(
@@ -67,8 +72,8 @@ LONG = 5  # words of a wording from which one may be missing
 # Without these it is another claim.
 LOAD_BEARING = frozenset(
     stem(word)
-    for word in "largest only first last all every never year month week day hour twice once daily yearly monthly annual each "
-    "per half double any more fewer less least most".split()
+    for word in "largest only first last all every never year month week day hour twice once daily yearly monthly "
+    "annual each per half double any more fewer less least most".split()
 )
 
 

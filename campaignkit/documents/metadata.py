@@ -96,9 +96,11 @@ def read_date(text: str) -> date | None:
 # What stands before the date of a heading, a dateline or a byline: a few words, and none that makes a sentence of it.
 _BEFORE_AT_MOST = 90
 _RUNNING = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|said|says|on which|that|by the|until|since|before|after|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|said|says|on which|that|by the|until|since|before|"
+    r"after|"
     r"from|effective|beginning|starting|through|between|due|deadline|next meeting|comments?|expires?)\b"
-    r"|^\W*(?:on|in|as of|last|by(?!\s+\w))\b|^\W*[—–]|@|^\W*(?:last\s+)?(?:updates?|updated|modified|corrections?|corrected|clarification|"
+    r"|^\W*(?:on|in|as of|last|by(?!\s+\w))\b|^\W*[—–]|@|^\W*(?:last\s+)?(?:updates?|updated|modified|corrections?|"
+    r"corrected|clarification|"
     r"editor[’']s note|retrieved|accessed|copyright)\b",
     re.IGNORECASE,
 )

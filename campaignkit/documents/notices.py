@@ -32,8 +32,8 @@ class Notice:
         dated: The date it bears at its head; None if it bears none.
         claim: What it seems to take back, as a sentence; None where its words do not say. A person has to judge it.
         claims: The same where it takes back more than one thing: what it says was said.
-        contrasts: What it sets beside the right, as a sentence with the wrong in it: "in 2019, not 2017"; and where it has
-            neither, what it denies.
+        contrasts: What it sets beside the right, as a sentence with the wrong in it: "in 2019, not 2017"; and where it
+            has neither, what it denies.
     """
 
     kind: NoticeKind

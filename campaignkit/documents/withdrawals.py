@@ -7,7 +7,6 @@ him as …"); it sets right beside wrong ("15, not 14"); or it denies ("The mayo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _WORK = (
     r"(?:version|story|article|post|report|headline|caption|piece|column|page|release|newsletter|statement|item|text|"
@@ -19,7 +18,8 @@ _ENDS = (
     r"(?=\s*(?:\.(?:\s|$|[\"”’')\]])|;|\n\s*\n|$)|,?\s+(?:when|but|while|whereas)\s+(?:in\s+fact|it|they|he|she|the)\b"
     r"|,\s+and\s+(?:because|to\s|that\s+an|an\s+earlier|also\b|it\s+was\b))"
 )
-_STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"  # what ends no sentence
+# What ends no sentence.
+_STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"
 _SAID = re.compile(
     rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+(?:was|also|had|originally|first))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
     rf"(?P<that>\s+that)?\s+(?P<claim>(?!on\b|to\b|in\s+error)[^\n]{{8,300}}?){_ENDS}",
@@ -102,7 +102,8 @@ _NO_THING = re.compile(
     re.IGNORECASE,
 )
 _NO_SUBJECT = frozenset(
-    "The A An It He She They This These We Correction Clarification Editor Note Because In On An Earlier Previous Original "
+    "The A An It He She They This These We Correction Clarification Editor Note Because In On An Earlier Previous "
+    "Original "
     "After Due Update Retraction Erratum January February March April May June July August September October November "
     "December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 )
@@ -112,7 +113,7 @@ def withdrawn_claims(notice: str) -> tuple[str, ...]:
     """Return what a correction says was said before, each as a sentence.
 
     Examples:
-        >>> withdrawn_claims("Correction: An earlier version of this story said that the river rose in May. It rose in June.")
+        >>> withdrawn_claims("Correction: An earlier version said that the river rose in May. It rose in June.")
         ('The river rose in May.',)
         >>> withdrawn_claims("Correction: We misidentified Ann Lee as the mayor. She is the clerk.")
         ('Ann Lee is the mayor.',)
