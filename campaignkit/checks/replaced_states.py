@@ -32,7 +32,8 @@ _SAID_IN_UPDATE = re.compile(
 _QUIET = frozenset(
     stem(word)
     for word in "report question request inquiry matter letter call email allegation claim charge finding study word "
-    "thing silent quiet mum statement response reply announcement answer comment public publicly yet make made offer".split()
+    "thing silent quiet mum statement response reply announcement answer comment "
+    "public publicly yet make made offer".split()
 )
 _IRREGULAR = (
     "began gave held met wrote sent ran chose came struck sued withdrew won lost sold bought shut cut paid left"
