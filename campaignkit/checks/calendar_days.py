@@ -15,7 +15,7 @@ WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 MONTHS = "january february march april may june july august september october november december".split()
 
 _MONTH_NAMES = "|".join([name.title() for name in MONTHS] + [name.upper() for name in MONTHS])
-_MONTH = rf"(?:(?:{_MONTH_NAMES}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_MONTH = rf"(?:(?:{_MONTH_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _WEEKDAY = f"(?:{'|'.join(name.title() for name in WEEKDAYS)}|{'|'.join(name.upper() for name in WEEKDAYS)})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\w)"

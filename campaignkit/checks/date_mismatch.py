@@ -75,7 +75,7 @@ _CITED_BEFORE = re.compile(
     r"released|posted|"
     r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
 )
-_MANY = frozenset("meeting hearing session order warning".split())  # whoever holds one holds others
+_MANY = frozenset("meeting meet hearing hear session order warning warn".split())  # whoever holds one holds others
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
 _PAPER = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Times|Post|Gazette|Herald|Ledger|Tribune|Courier|News|Journal|Star|Observer|Examiner|"
@@ -180,10 +180,13 @@ def _same_year_told(event: Event, text: str, day: Day) -> bool:
 
 
 def _is_new(event: Event, day: Day, said: frozenset[str]) -> bool:
-    """Whether a day is that of an update in the same document."""
+    """Whether a day is that of an update in the same document; where the document is meant, any of its days."""
     told = events_of(event.passage) if event.passage else ()
     return any(
-        one.in_notice and one.words & said and any(day.fits(new) for new in one.days if new.month) for one in told
+        (one.in_notice or event.kind == "own")
+        and one.words & said
+        and any(day.fits(new) for new in one.days if new.is_whole)
+        for one in told
     )
 
 
@@ -289,15 +292,16 @@ def _of_document(event: Event, said: frozenset[str], text: str) -> float:
     """How much of a clause that tells of the issuing of a document is told at its head and in it."""
     assert event.passage
     said = said - _SAYS_NOT_WHAT
-    nouns = {KIND_OF_NOUN[word] for word in said if word in KIND_OF_NOUN}
+    nouns = {KIND_OF_NOUN[word] for word in said if word in KIND_OF_NOUN and word not in _MANY}
     owner = {word for word in said & event.head if word not in KIND_OF_NOUN}
     if not said or not owner or not (nouns & event.nouns or _ISSUING.search(text)):
         return 0.0
     if "article" in event.nouns and not nouns & {"article"} and not _is_paper(event, text):
         return 0.0
-    body = event_words(event.passage.text)
-    told = said & (event.head | body)
-    return len(told) / len(said) if len(said & event.head) >= 2 and len(told) / len(said) >= SHORT else 0.0
+    if len(said & event.head) < 2:
+        return 0.0
+    told = said & (event.head | event_words(event.passage.text))
+    return len(told) / len(said) if len(told) / len(said) >= SHORT else 0.0
 
 
 def _is_paper(event: Event, text: str) -> bool:

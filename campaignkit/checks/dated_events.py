@@ -37,6 +37,7 @@ _NOUNS = {
 }
 KIND_OF_NOUN = {stem(noun): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 _BYLINE = re.compile(r"(?:^|[.|·,]\s*)[*_>#\s]{0,4}By\s+[A-Z][\w'’.-]+\s+(?:[A-Z][\w'’.-]+|and\b)", re.MULTILINE)
+_MARK_OF_LIST = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
 _PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Tt]hey)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 _SALUTATION = re.compile(r"^[*_>\s]{0,4}Dear\s", re.MULTILINE)
@@ -255,10 +256,14 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
     beside = (day_of(head.written),) if head.written else ()
     if not days and (not head.is_of_a_meeting or not beside or (head.at and head.at.within([sentence]))):
         return None
+    kind: Kind = "told" if days else "minutes"
+    if head.is_of_a_meeting:  # what a line tells is of the meeting, too
+        days = (*days, *beside)
+    blank = _MARK_OF_LIST.sub(" ", without(text, tuple(day for day in days if day.span.end)))
     return Event(
-        "told" if days else "minutes",
-        event_words(without(text, days)) | (_names_before(passage, sentence) if _PRONOUN.search(text) else frozenset()),
-        days or beside,
+        kind,
+        event_words(blank) | (_names_before(passage, sentence) if _PRONOUN.search(text) else frozenset()),
+        days,
         beside,
         passage.evidence(sentence),
         passage.label,

@@ -47,7 +47,12 @@ _WILL = re.compile(
     r"|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?:be\s+)?(?P<verb2>\w{3,})",
     re.IGNORECASE,
 )
-_SAME_AGAIN = re.compile(r"\b(?:again|also|plan(?:s|ned)? to)\b", re.IGNORECASE)
+# What was done once more, or in part, leaves something to be done.
+_NOT_ALL = re.compile(
+    r"\b(?:again|also|plan(?:s|ned)? to|(?:some|half|most|part|many|few|one|two|three|four|five|six|seven|eight|nine|ten|\d+) "
+    r"of (?:the|its|their|his|her))\b",
+    re.IGNORECASE,
+)
 # What an update does, and what it makes untrue of the same thing: that it will do the one, or will not do the other.
 _OPPOSITES = {
     r"\b(?:stays?|remains?|keeps?|kept|be kept|left)\s+(?:\w+\s+){0,4}?open\b|\breopen": (
@@ -174,7 +179,7 @@ def _waits(update: Update, told: Told) -> bool:
                 and len(shared) >= 0.5 * min(len(said), len(event_words(text)))
             ):
                 return True
-            ended = verb in shared and verb in _done(text) and not _SAME_AGAIN.search(text)
+            ended = verb in shared and verb in _done(text) and not _NOT_ALL.search(text)
             if told_before and ended and len(shared) > SHARED_AT_LEAST:
                 return True
     return False

@@ -92,7 +92,7 @@ _SENTENCE = re.compile(
 _WITHOUT_SUBJECT = re.compile(
     r"(?:There|It|They|He|She|That|This|The\s+(?:correct\s+)?(?:number|figure|date|year|total))\b"
 )
-_HEAD = re.compile(r"^[^:\n]{0,60}:[*_]{0,3}\s+")
+_HEAD = re.compile(r"^[^:\n—–]{0,60}(?::|\s?[—–])[*_]{0,3}\s+")
 _PRONOUN = re.compile(r"^(?P<word>he|she|it|they|this|these)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
 _THING = re.compile(r"\b[Tt]he\s+(\w+)")
