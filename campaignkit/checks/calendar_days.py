@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -81,6 +81,7 @@ class Day:
         last: The last day of a stretch that begins with this day: "June 10–12", "last week"; None for one day. A
             stretch clears a date and contradicts none.
         weekday: That which the text names with the date, Monday 0; -1 where it names none.
+        is_named: Whether the text names it by its date, and not as a weekday or "yesterday".
     """
 
     span: Span
@@ -90,6 +91,7 @@ class Day:
     role: Role = "on"
     last: date | None = None
     weekday: int = -1
+    is_named: bool = True
 
     def fits(self, other: Day) -> bool:
         """Return whether the two can be the same day: they differ in nothing that both of them say."""
@@ -163,7 +165,11 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
     taken: list[Span] = []
     for found in _DATE.finditer(text) if _may_hold_a_date(text) else ():
         day = _read(found, text)
-        if day and not _EVERY.search(text, max(0, found.start() - 12), found.start()):
+        if (
+            day
+            and not _is_dateline(text, day.span)
+            and not _EVERY.search(text, max(0, found.start() - 12), found.start())
+        ):
             taken.append(day.span)
             yield day
     if written:
@@ -204,6 +210,15 @@ def may_name_a_day(text: str) -> bool:
         (False, True)
     """
     return _may_hold_a_date(text) or _has_any(text, _WEEKDAY_ENDS) or _has_any(text, _NEAR)
+
+
+_PLACE = re.compile(r"(?:^|\n)[\W_]*[A-Z][A-Z .,'’-]{3,40}(?:,\s+[A-Z][a-z]+\.?)?,?\s*\Z")
+_AGENCY = re.compile(r"(?:,?\s*\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|-{1,2}\s)|\s*\([A-Z]{2,6}\)")
+
+
+def _is_dateline(text: str, at: Span) -> bool:
+    """Whether a date opens a report: "LOS ANGELES, Sept. 28 (UPI) —"."""
+    return bool(_AGENCY.match(text, at.end) and _PLACE.search(text[: at.start][-60:]))
 
 
 def _role(text: str, at: int) -> Role:
@@ -270,14 +285,14 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
         back = (written.weekday() - number) % 7
         ahead = _TO_COME.search(text[max(0, found.start() - 60) : found.start("day")])
         when = written + timedelta((7 - back) % 7 or 7) if ahead else written - timedelta(back)
-        yield day_of(when, Span(*found.span("day")), role)
+        yield replace(day_of(when, Span(*found.span("day")), role), is_named=False)
 
 
 def _relative(text: str, written: date) -> Iterator[Day]:
     for found in _RELATIVE.finditer(text) if _has_any(text, _NEAR) else ():
         first, last = _stretch(_word(found), written)
         loose = last > first or (_word(found) in ("today", "tonight") and not _SAID.search(text[: found.start()]))
-        yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None)
+        yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None, -1, False)
 
 
 def _word(found: re.Match[str]) -> str:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
 from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.case import Case
 from campaignkit.checks.dated_events import (
+    CAPITALS,
     KIND_OF_NOUN,
     Event,
     events_like,
@@ -22,38 +24,14 @@ from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
 
-ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 CLEARS = 0.25  # how far, if it names the very day
-SHARED_AT_LEAST = 4
-MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their head
-SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
-_SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
-_ANY_EVENT = frozenset(
-    stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split()
-)
 _NOUNS = frozenset(KIND_OF_NOUN)
 _TELLING = re.compile(
     r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
     r"announc\w+|said|says|told|notice|propos\w+|plan(?:s|ned)?|promis\w+|order\w*|warn\w*|call(?:s|ed)|ask(?:s|ed)|decid\w+|"
     r"adopt\w*|issu\w+|demand\w*|declar\w+|resolution|minutes|newsletter|leaflet|memo|e-?mail)\b",
     re.IGNORECASE,
-)
-_ISSUING = re.compile(
-    r"\b(?:announc\w+|issu(?:ed|es|ing)|publish\w+|releas(?:ed|es|ing)|wrote|writes|sent|sends|signed|adopted|adopts|posted|"
-    r"filed|reported|reports|dated|stated|declared|imposed|cited|fined|handed down)\b",
-    re.IGNORECASE,
-)
-# The sender's own doings and requests: no source dates them.
-_OWN = re.compile(
-    r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|"
-    r"heard|note|"
-    r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
-    r"branch|event|march|"
-    r"vigil|campaign|group|committee|coalition|members|picnic|deadline|question|request|survey|e-?mail|visit|call)\b|"
-    r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|"
-    r"[Cc]ould you|"
-    r"[Ww]ould you|[Mm]y|[Yy]our (?:answer|reply|response))\b"
 )
 # What tells that a date was moved, or that years have gone by since: the old date is no mistake there.
 _MOVED = re.compile(
@@ -75,15 +53,7 @@ _CITED_BEFORE = re.compile(
     r"released|posted|"
     r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
 )
-_MANY = frozenset("meeting meet hearing hear session order warning warn".split())  # whoever holds one holds others
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
-_PAPER = re.compile(
-    r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Times|Post|Gazette|Herald|Ledger|Tribune|Courier|News|Journal|Star|Observer|Examiner|"
-    r"Dispatch|Chronicle|Mail|Guardian|Telegraph|Echo|Argus|Standard|Bulletin|Record|Press|Review|Beacon|Globe|Mirror|Express|"
-    r"Independent|Sentinel|Register|Citizen|Advocate|Monitor|Reporter|Inquirer|Enquirer|Weekly|Daily|Today|Voice|Recorder|"
-    r"Messenger|Mercury|Leader|World|Union|Sun))\s+(?:has\s+|had\s+|first\s+)?(?:reported|reports|wrote|writes|published|printed|"
-    r"ran|runs|carried|posted|told)\b"
-)
 _NAME_ALONE = re.compile(
     r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
 )
@@ -232,17 +202,20 @@ def _nearest_day(event: Event, day: Day) -> Day:
 
 def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Event]:
     """The events that a clause tells, the most alike first, and those near them that fit its days."""
-    said = event_words(without(clause, tuple(find_days(clause, case.draft.dated))))
-    own = bool(_OWN.search(text))
+    bare = without(clause, tuple(find_days(clause, case.draft.dated)))
+    said, capitals = event_words(bare), event_words(" ".join(CAPITALS.findall(bare)))
+    telling = Telling(text, said, capitals, any(day.is_named and day.month for day in days))
     known = (*recorded_events(case.library), *events_like(case.library, said), *_issued(case, said, text))
-    scored = [(score, one) for one in known if (score := _alike(one, said, text, own))]
+    scored = [(score, one) for one in known if (score := alike(one, telling))]
     scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return []
     best = scored[0][0]
     near = [one for score, one in scored if score >= max(ALIKE, best - (CLEARS if _names_day(one, days) else CLOSE))]
-    return [one for one in near if any(day.day for day in one.days)] or near
+    if not any(day.day for day in days):
+        return near
+    return [one for one in near if any(day.day for day in one.days)] or near  # "in June" clears no June 17
 
 
 def _names_day(event: Event, days: list[Day]) -> bool:
@@ -251,75 +224,20 @@ def _names_day(event: Event, days: list[Day]) -> bool:
 
 def _issued(case: Case, said: frozenset[str], text: str) -> Iterator[Event]:
     """Yield the documents of whose issuing a sentence may tell."""
-    if any(word in KIND_OF_NOUN for word in said) or _ISSUING.search(text):
-        yield from own_events(case.library, said - _SAYS_NOT_WHAT, 2)
-
-
-def _alike(event: Event, said: frozenset[str], text: str, own: bool) -> float:
-    """How alike a clause and an event are: 0 where they are not enough so to be the same."""
-    if event.kind == "own":
-        return _of_document(event, said, text) if not own else 0.0
-    if not said or not event.words:
-        return 0.0
-    both = said & event.words
-    shared, ours, theirs = _weight(both), _weight(said), _weight(event.words)
-    share = shared / min(ours, theirs)
-    told = len(said & (event.words | event.head))
-    # Of two that are as alike, the one that tells little else is more so.
-    score = 0.8 * share + 0.2 * shared / max(ours, theirs)
-    if own:
-        return score if shared > SHARED_AT_LEAST and share >= SHORT else 0.0
-    if event.kind == "minutes":
-        return score if shared >= 3 and told >= MINUTES * len(said) and share >= ALIKE else 0.0
-    enough = shared >= SHARED_AT_LEAST and share >= ALIKE
-    enough |= shared >= 3 and share > ALIKE and any(_is_telling(word) for word in both)
-    enough |= len(both) >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
-    enough |= said == event.words and len(said) >= 2 and bool(said - _ANY_EVENT)
-    enough |= said <= event.words and len(event.words) <= SHARED_AT_LEAST and len(said - _ANY_EVENT) >= 2
-    return score if enough else 0.0
-
-
-def _weight(words: frozenset[str]) -> int:
-    return len(words) + sum(map(_is_telling, words))
-
-
-def _is_telling(word: str) -> bool:
-    """Whether a word is a number that hardly two events share."""
-    return word.isdigit() and len(word) > 2
-
-
-def _of_document(event: Event, said: frozenset[str], text: str) -> float:
-    """How much of a clause that tells of the issuing of a document is told at its head and in it."""
-    assert event.passage
-    said = said - _SAYS_NOT_WHAT
-    nouns = {KIND_OF_NOUN[word] for word in said if word in KIND_OF_NOUN and word not in _MANY}
-    owner = {word for word in said & event.head if word not in KIND_OF_NOUN}
-    if not said or not owner or not (nouns & event.nouns or _ISSUING.search(text)):
-        return 0.0
-    if "article" in event.nouns and not nouns & {"article"} and not _is_paper(event, text):
-        return 0.0
-    if len(said & event.head) < 2:
-        return 0.0
-    told = said & (event.head | event_words(event.passage.text))
-    return len(told) / len(said) if len(told) / len(said) >= SHORT else 0.0
-
-
-def _is_paper(event: Event, text: str) -> bool:
-    """Whether a sentence says that the paper of an article reported: its name stands before the verb."""
-    found = _PAPER.search(text)
-    return bool(found) and event_words(found["name"]) <= event.head if found else False
+    if any(word in KIND_OF_NOUN for word in said) or ISSUING.search(text):
+        yield from own_events(case.library, said - SAYS_NOT_WHAT, 2)
 
 
 def _cited(case: Case, text: str, day: Day) -> Event | None:
     """Return the document that a sentence cites by another date than its own: "your report of October 21"."""
     found = _CITED_BEFORE.search(text[: day.span.start]) or _CITED_AFTER.match(text[day.span.end :])
     kind = KIND_OF_NOUN.get(stem(found["noun"])) if found else None
-    if not found or not kind or not day.is_whole or found["noun"] in _MANY:
+    if not found or not kind or not day.is_whole or found["noun"] in MANY:
         return None
     said = event_words(text)
     if re.search(r"\b[Yy]our\b", text) and (dear := _DEAR.search(case.draft.text)):
         said |= event_words(dear["whom"])
-    owned = said - _NOUNS - _SAYS_NOT_WHAT
+    owned = said - _NOUNS - SAYS_NOT_WHAT
     events = [one for one in own_events(case.library, owned) if one.head & owned]
     if any(one.days[0].fits(day) for one in events):
         return None

@@ -38,6 +38,7 @@ _NOUNS = {
 KIND_OF_NOUN = {stem(noun): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 _BYLINE = re.compile(r"(?:^|[.|·,]\s*)[*_>#\s]{0,4}By\s+[A-Z][\w'’.-]+\s+(?:[A-Z][\w'’.-]+|and\b)", re.MULTILINE)
 _MARK_OF_LIST = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
+CAPITALS = re.compile(r"\b[A-Z][\w’'-]+")
 _PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Tt]hey)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 _SALUTATION = re.compile(r"^[*_>\s]{0,4}Dear\s", re.MULTILINE)
@@ -64,6 +65,7 @@ class Event:
         beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
         head: Stems of the head of its document and of the sentence before: whose it is and what it is about.
         nouns: What kinds of document it is, of one that is "own".
+        names: Stems of the words with a capital, but for the first.
         in_notice: Whether an update or a correction tells it.
     """
 
@@ -78,6 +80,7 @@ class Event:
     nouns: frozenset[str] = field(default=frozenset())
     passage: Passage | None = None
     in_notice: bool = False
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -270,6 +273,7 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
         head.words | _before(passage, sentence),
         passage=passage,
         in_notice=inside is not None,
+        names=event_words(" ".join(CAPITALS.findall(blank.strip()[1:]))),
     )
 
 
