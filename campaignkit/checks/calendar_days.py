@@ -212,7 +212,9 @@ def may_name_a_day(text: str) -> bool:
     return _may_hold_a_date(text) or _has_any(text, _WEEKDAY_ENDS) or _has_any(text, _NEAR)
 
 
-_PLACE = re.compile(r"(?:^|\n)[\W_]*[A-Z][A-Z .,'’-]{3,40}(?:,\s+[A-Z][a-z]+\.?)?,?\s*\Z")
+_PLACE = re.compile(
+    r"(?:^|\n)[\W_]*(?!UPDATE|CORRECTION|CLARIFICATION|EDITOR|RETRACTION)[A-Z][A-Z .,'’-]{3,40}(?:,\s+[A-Z][a-z]+\.?)?,?\s*\Z"
+)
 _AGENCY = re.compile(r"(?:,?\s*\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|-{1,2}\s)|\s*\([A-Z]{2,6}\)")
 
 

@@ -26,7 +26,7 @@ _SILENT = re.compile(
 )
 _WAITING = re.compile(
     r"\b(?:will\s+not|won['’]t|will|(?:is|are)\s+(?:still\s+)?(?:to|set\s+to|due\s+to|expected\s+to|scheduled\s+to|planning\s+to|about\s+to|going\s+to|"
-    r"considering|weighing|poised\s+to)|plans?\s+to|intends?\s+to|wants?\s+to|(?:has|have)(?:\s+not|n['’]t)(?:\s+yet)?|(?:has|have)\s+yet\s+to|"
+    r"considering|weighing|poised\s+to)|(?<!\bon\s)(?<!\bof\s)plans?\s+to|intends?\s+to|wants?\s+to|(?:has|have)(?:\s+not|n['’]t)(?:\s+yet)?|(?:has|have)\s+yet\s+to|"
     r"refus(?:es|ed)\s+to|(?=(?:expires|ends|closes|shuts|opens|stops|begins|starts|lapses)\b))\s*(?:still\s+|soon\s+|again\s+)?(?:be\s+)?\b(?P<verb>\w+)",
     re.IGNORECASE,
 )
