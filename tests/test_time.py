@@ -21,6 +21,7 @@ from campaignkit.checks.event_words import stem
 from campaignkit.checks.opening_index import OpeningIndex
 from campaignkit.documents import Kept, read_bytes
 from campaignkit.documents.metadata import heading_date
+from campaignkit.documents.notices import find_notices
 from campaignkit.documents.withdrawals import contrasted_claims, denied_claims, withdrawn_claims
 
 FILES = sorted((Path(__file__).parent / "time").glob("*.toml"))
@@ -89,6 +90,20 @@ def test_each_draft_alone_finds_what_all_drafts_together_find() -> None:
     assert letter[finding.at.start : finding.at.end] in wrong.draft
     assert finding.evidence is not None
     assert finding.changes
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_law_what_a_document_says_is_no_mismatch_with_the_documents(path: Path) -> None:
+    """Each document as a draft: its own dates are those of the sources, whatever else is wrong with it."""
+    held = documents(path)
+    for kept in held.values():
+        dated = heading_date(kept.text)
+        body = kept.text
+        for notice in reversed(find_notices(body)):
+            body = body[: notice.span.start] + body[notice.span.end :]
+        if dated:
+            report = check(body, documents=held, as_of=dated[0], select=["date-mismatch"])
+            assert report.findings == (), kept.name
 
 
 # The parts.

@@ -213,7 +213,8 @@ def may_name_a_day(text: str) -> bool:
 
 
 _PLACE = re.compile(
-    r"(?:^|\n)[\W_]*(?!UPDATE|CORRECTION|CLARIFICATION|EDITOR|RETRACTION)[A-Z][A-Z .,'’-]{3,40}(?:,\s+[A-Z][a-z]+\.?)?,?\s*\Z"
+    r"(?:^|\n)[\W_]*(?!UPDATE|CORRECTION|CLARIFICATION|EDITOR|RETRACTION)"
+    r"[A-Z][A-Z .,'’-]{3,40}(?:,\s+[A-Z][a-z]+\.?)?,?\s*\Z"
 )
 _AGENCY = re.compile(r"(?:,?\s*\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|-{1,2}\s)|\s*\([A-Z]{2,6}\)")
 

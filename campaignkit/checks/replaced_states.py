@@ -49,8 +49,8 @@ _WILL = re.compile(
 )
 # What was done once more, or in part, leaves something to be done.
 _NOT_ALL = re.compile(
-    r"\b(?:again|also|plan(?:s|ned)? to|(?:some|half|most|part|many|few|one|two|three|four|five|six|seven|eight|nine|ten|"
-    r"\d+) of (?:the|its|their|his|her))\b",
+    r"\b(?:again|also|plan(?:s|ned)? to|(?:some|half|most|part|many|few|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|\d+) of (?:the|its|their|his|her))\b",
     re.IGNORECASE,
 )
 # What an update does, and what it makes untrue of the same thing: that it will do the one, or will not do the other.
