@@ -64,8 +64,7 @@ _START = re.compile(
 _EVERY = re.compile(r"\b(?:every|each|most|alternate|some)\s+\Z", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|shall|is to|are to|was to|were to|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul\w+|due|set for|next|"
-    r"coming|"
-    r"by|until|before|vote[s]? on|meets? on)\b",
+    r"coming|votes? on|meets? on)\b",
     re.IGNORECASE,
 )
 
@@ -286,7 +285,7 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
         number = WEEKDAYS.index(found["day"].lower())
         role: Role = "limit" if found["before"].lower().startswith(("by", "until")) else "on"
         back = (written.weekday() - number) % 7
-        ahead = _TO_COME.search(text[max(0, found.start() - 60) : found.start("day")])
+        ahead = role == "limit" or _TO_COME.search(text[max(0, found.start() - 60) : found.start("day")])
         when = written + timedelta((7 - back) % 7 or 7) if ahead else written - timedelta(back)
         yield replace(day_of(when, Span(*found.span("day")), role), is_named=False)
 

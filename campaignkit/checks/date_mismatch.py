@@ -44,6 +44,8 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
+    r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
+)
     r"\b(?:again|once more|another|second|third|fourth|fifth|this time|since then|latest|new|next)\b", re.IGNORECASE
 )
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
@@ -137,7 +139,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
     if (
         event is None
         or (not day.month and not _same_year_told(event, text, day))
-        or _is_new(event, day, event_words(text))
+        or _is_new(case, event, day, event_words(text))
     ):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
@@ -149,15 +151,13 @@ def _same_year_told(event: Event, text: str, day: Day) -> bool:
     return event.kind == "told" and numbers <= event.words
 
 
-def _is_new(event: Event, day: Day, said: frozenset[str]) -> bool:
-    """Whether a day is that of an update in the same document; where the document is meant, any of its days."""
-    told = events_of(event.passage) if event.passage else ()
-    return any(
-        (one.in_notice or event.kind == "own")
-        and one.words & said
-        and any(day.fits(new) for new in one.days if new.is_whole)
-        for one in told
-    )
+def _is_new(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
+    """Whether a day is that of an update; where a document itself is meant, any day in it."""
+    own = event.passage if event.kind == "own" else None
+    near = (one for one in events_like(case.library, said) if one.in_notice and len(one.words & said) >= 2)
+    inside = (one for one in (events_of(event.passage) if event.passage else ()) if own or one.in_notice)
+    told = (*near, *(one for one in inside if one.words & said))
+    return any(day.fits(new) for one in told for new in one.days if new.is_whole)
 
 
 def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:

@@ -270,7 +270,7 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
         beside,
         passage.evidence(sentence),
         passage.label,
-        head.words | _before(passage, sentence),
+        head.words | (event_words(passage.text) if inside else _before(passage, sentence)),
         passage=passage,
         in_notice=inside is not None,
         names=event_words(" ".join(CAPITALS.findall(blank.strip()[1:]))),

@@ -38,6 +38,8 @@ _OLD_DAY = re.compile(
     r"for|was)){0,4}\s+\Z",
     re.IGNORECASE,
 )
+ROUGHLY = 4  # days by which "a month later" may be off
+_POINTS_BACK = re.compile(r"(?:It|They|This|These|The new)\b")
 _DATED_SPEECH = re.compile(
     r"\b(?:said|announced|told|wrote|promised|declared|stated|reported|published)\b", re.IGNORECASE
 )
@@ -49,21 +51,25 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
     said = event_words(without(told.text, told.days))
     if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
         return False
-    for text in update.sentences:
+    for text, around in _with_context(update):
         held = tuple(find_days(text, update.since or update.written))
-        new = _new_days(text, held)
+        new = _new_days(text, around, held)
         if not new or any(one.fits(day) for one in new for day in draft_days):
             continue
-        near = event_words(without(text, held))
-        for old, words in (*_old_days(update, text, new, near), *_elsewhere(update, new, near, library)):
-            shared = said & (words | near)
-            if (
-                any(old.fits(day) for day in days)
-                and shared
-                and len(said & (words | near | update.head)) >= SHARED_AT_LEAST
-            ):
+        near = event_words(without(around, tuple(find_days(around, None))))
+        for old, words in (*_old_days(update, around, new, near), *_elsewhere(update, new, near, library)):
+            told_of = said & (words | near) and len(said & (words | near | update.all_words)) >= SHARED_AT_LEAST
+            if told_of and any(old.fits(day) for day in days):
                 return True
     return False
+
+
+def _with_context(update: Update) -> Iterator[tuple[str, str]]:
+    """Yield the sentences of an update, each with the one before it where "they" stand at its head."""
+    before = ""
+    for text in update.sentences:
+        yield text, f"{before}{text}" if _POINTS_BACK.match(text) else text
+        before = text
 
 
 def _dated_speech(sentence: str, days: list[Day], update: Update) -> bool:
@@ -74,13 +80,13 @@ def _dated_speech(sentence: str, days: list[Day], update: Update) -> bool:
     return len(days) > 1 and bool(earlier) and bool(_DATED_SPEECH.search(sentence))
 
 
-def _new_days(text: str, held: tuple[Day, ...]) -> list[Day]:
+def _new_days(text: str, around: str, held: tuple[Day, ...]) -> list[Day]:
     """Return the days on which an update sets something: not that on which it was announced, nor the old one."""
     whole = [one for one in held if one.is_whole and not _OLD_DAY.search(text[: one.span.start])]
     set_on = [
         one for one in whole if not re.search(r"\b(?:said|announced|told|wrote)\s+(?:on\s+)?\Z", text[: one.span.start])
     ]
-    return set_on if _CHANGED.search(text) or _SHIFT.search(text) else []
+    return set_on if _CHANGED.search(around) or _SHIFT.search(around) else []
 
 
 def _old_days(update: Update, text: str, new: list[Day], near: frozenset[str]) -> Iterator[tuple[Day, frozenset[str]]]:
@@ -106,9 +112,14 @@ def _elsewhere(
     for event in events_like(library, near):
         written = event.beside[0].first if event.beside else None
         older = written and update.since and written <= update.since and event.passage is not update.passage
-        if older and not event.in_notice and len(event.words & near) > SHARED_AT_LEAST:
+        if older and not event.in_notice and _is_same(event.words, near):
             plans = (day for day in event.days if day.is_whole and written and in_year_of(day, written) >= written)
             yield from ((day, event.words) for day in plans if not any(map(day.fits, new)))
+
+
+def _is_same(words: frozenset[str], near: frozenset[str]) -> bool:
+    shared = len(words & near)
+    return shared > SHARED_AT_LEAST or (shared == SHARED_AT_LEAST and near <= words)
 
 
 def _is_plan(day: Day, update: Update) -> bool:
@@ -126,25 +137,22 @@ def _shifted(text: str, new: Day, update: Update) -> Day | None:
         return None
     count = (found["count"] or found["count2"]).lower()
     number = int(count) if count.isdigit() else _NUMBER_WORDS.get(count, 0)
+    if not number:
+        return None
     later = (found["way"] or ("sooner" if sooner else "later")).lower() in ("later", "longer")
     year = new.year or (update.since or update.written or date(2001, 1, 1)).year
-    when = date(year, new.month, min(new.day, 28)) if number else None
-    return (
-        _back(
-            Day(new.span, year, new.month, new.day),
-            -number if later else number,
-            (found["unit"] or found["unit2"]).lower(),
-        )
-        if when
-        else None
-    )
+    day = Day(new.span, year, new.month, new.day)
+    return _back(day, -number if later else number, (found["unit"] or found["unit2"]).lower())
 
 
-def _back(day: Day, number: int, unit: str) -> Day | None:
+def _back(day: Day, number: int, unit: str) -> Day:
+    """Return the day so many weeks after another; of months and years, counted roughly, the days around it."""
     if unit in ("day", "week"):
         return day_of(day.first + timedelta(number * (7 if unit == "week" else 1)))
     months = day.year * 12 + day.month - 1 + number * (12 if unit == "year" else 1)
-    return Day(Span(0, 0), months // 12, months % 12 + 1, day.day)
+    when = Day(Span(0, 0), months // 12, months % 12 + 1, day.day).first
+    low = when - timedelta(ROUGHLY)
+    return Day(Span(0, 0), low.year, low.month, low.day, "on", when + timedelta(ROUGHLY))
 
 
 def in_year_of(day: Day, when: date) -> date:

@@ -71,6 +71,11 @@ class Update:
         return head_of(self.passage).words
 
     @cached_property
+    def all_words(self) -> frozenset[str]:
+        """The words of its document."""
+        return self.head | event_words(self.passage.text)
+
+    @cached_property
     def written(self) -> date | None:
         """The date of its document."""
         return head_of(self.passage).written

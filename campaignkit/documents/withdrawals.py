@@ -149,7 +149,9 @@ def contrasted_claims(notice: str) -> tuple[str, ...]:
         bare = match["before"].rpartition(": ")[2].strip() if match else ""
         about = _NUMBER_OF.search(earlier + sentence)
         if match and claim and about and _WITHOUT_SUBJECT.match(bare[:1].upper() + bare[1:]):
-            claim = f"{_bare(match['wrong'])} {_EMPTY_NOUN.sub('', about['what'])}"
+            thing, rest = _EMPTY_NOUN.sub("", about["what"]), _WITHOUT_SUBJECT.sub("", claim).strip()
+            alone = len(rest.split()) <= 2 or bare.startswith(("There", "The "))
+            claim = f"{_bare(match['wrong'])} {thing}" if alone else f"{thing} {rest}"
         if claim:
             found.append(_with_subject(claim, earlier))
         earlier += sentence + " "
