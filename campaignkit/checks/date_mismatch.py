@@ -46,8 +46,6 @@ _MOVED = re.compile(
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
-    r"\b(?:again|once more|another|second|third|fourth|fifth|this time|since then|latest|new|next)\b", re.IGNORECASE
-)
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
