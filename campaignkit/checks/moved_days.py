@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import Day, day_of, find_days
 from campaignkit.checks.dated_events import events_like, without
@@ -51,17 +53,42 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
     said = event_words(without(told.text, told.days))
     if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
         return False
-    for text, around in _with_context(update):
-        held = tuple(find_days(text, update.since or update.written))
-        new = _new_days(text, around, held)
-        if not new or any(one.fits(day) for one in new for day in draft_days):
+    for move in _moves(update, library):
+        if any(one.fits(day) for one in move.new for day in draft_days):
             continue
-        near = event_words(without(around, tuple(find_days(around, None))))
-        for old, words in (*_old_days(update, around, new, near), *_elsewhere(update, new, near, library)):
-            told_of = said & (words | near) and len(said & (words | near | update.all_words)) >= SHARED_AT_LEAST
+        for old, words in move.old:
+            told_of = said & words and len(said & (words | update.all_words)) >= SHARED_AT_LEAST
             if told_of and any(old.fits(day) for day in days):
                 return True
     return False
+
+
+@dataclass(frozen=True)
+class Move:
+    """A sentence of an update that sets something on another day: the new days, and the old ones with their words."""
+
+    new: list[Day]
+    old: list[tuple[Day, frozenset[str]]]
+
+
+_MOVES: WeakKeyDictionary[Update, list[Move]] = WeakKeyDictionary()
+
+
+def _moves(update: Update, library: Library) -> list[Move]:
+    """Return what an update moves; read once, for a document belongs to one library."""
+    if update not in _MOVES:
+        _MOVES[update] = list(_read_moves(update, library))
+    return _MOVES[update]
+
+
+def _read_moves(update: Update, library: Library) -> Iterator[Move]:
+    for text, around in _with_context(update):
+        held = tuple(find_days(text, update.since or update.written))
+        new = _new_days(text, around, held)
+        if new:
+            near = event_words(without(around, tuple(find_days(around, None))))
+            old = (*_old_days(update, around, new, near), *_elsewhere(update, new, near, library))
+            yield Move(new, [(day, words | near) for day, words in old])
 
 
 def _with_context(update: Update) -> Iterator[tuple[str, str]]:
