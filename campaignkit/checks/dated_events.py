@@ -33,6 +33,7 @@ _NOUNS = {
     "notice": "notice citation order warning summons",
     "minutes": "minutes minute meeting session hearing proceeding transcript",
     "resolution": "resolution ordinance decision ruling judgment verdict directive circular",
+    "plan": "plan proposal draft application complaint",
     "leaflet": "leaflet newsletter flyer brochure bulletin pamphlet",
 }
 KIND_OF_NOUN = {stem(noun): kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}

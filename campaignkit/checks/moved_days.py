@@ -57,8 +57,8 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
         if any(one.fits(day) for one in move.new for day in draft_days):
             continue
         for old, words in move.old:
-            told_of = said & words and len(said & (words | update.all_words)) >= SHARED_AT_LEAST
-            if told_of and any(old.fits(day) for day in days):
+            named = any(old.fits(day) for day in days) and not said.isdisjoint(words)
+            if named and len(said & words | said & update.all_words) >= SHARED_AT_LEAST:
                 return True
     return False
 
