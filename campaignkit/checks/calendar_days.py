@@ -1,18 +1,72 @@
-"""Which days a text names: whole dates, days of a month, weekdays reckoned from the day on which it was written."""
+"""Which days a text names: dates in all the usual forms, weekdays and "yesterday", reckoned from the day of writing."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
-from campaignkit.figures import find_quantities
 from campaignkit.folding import Span
 
+Role = Literal["on", "limit", "start"]
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY = re.compile(rf"\b(?:on\s+|last\s+|this\s+|late\s+)(?P<day>{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-_NOT_ONE_DAY = re.compile(r"\b(?:by|before|until|till|through|after|since|due|every|each)\s+\Z", re.IGNORECASE)
+MONTHS = "january february march april may june july august september october november december".split()
+
+_MONTH_NAMES = "|".join([name.title() for name in MONTHS] + [name.upper() for name in MONTHS])
+_MONTH = rf"(?:(?:{_MONTH_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_WEEKDAY = f"(?:{'|'.join(name.title() for name in WEEKDAYS)}|{'|'.join(name.upper() for name in WEEKDAYS)})"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\w)"
+_S = r"[ \t\u00a0]{0,3}\n?[ \t\u00a0]{0,8}"  # one line may break in a date
+_GAP = r"(?:[ \t\u00a0]{1,3}\n?[ \t]{0,8}|\n[ \t]{0,8})"
+_DATE = re.compile(
+    rf"(?:(?P<weekday>{_WEEKDAY})(?:,?{_GAP})(?:the{_GAP})?)?"
+    rf"(?:(?P<iso>(?<![\w-])\d{{4}}-\d\d-\d\d(?![\w-]))"
+    rf"|(?P<slashed>(?<![\w/])\d{{1,2}}/\d{{1,2}}/(?:20)?\d\d(?![\w/]))"
+    rf"|\b(?P<m1>{_MONTH}){_GAP}(?P<d1>{_DAY})(?:{_S}[–-]{_S}(?:(?P<m4>{_MONTH}){_GAP})?(?P<d4>{_DAY}))?"
+    rf"(?:,?{_GAP}(?P<y1>{_YEAR}))?"
+    rf"|(?<![\w.,/-])(?:(?P<d5>{_DAY}){_S}[–-]{_S})?(?P<d2>{_DAY}){_GAP}(?:of{_GAP})?(?P<m2>{_MONTH})(?=\W|$)"
+    rf"(?:,?{_GAP}(?P<y2>{_YEAR}))?"
+    rf"|\b(?P<m3>{_MONTH}),?{_GAP}(?:of{_GAP})?(?P<y3>{_YEAR}))"
+)
+# "On Wednesday", "said Wednesday"; not "every Wednesday" and not "Wednesday, June 10", which is a date.
+_ON_WEEKDAY = re.compile(
+    rf"(?<!\w)(?P<before>(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Bb]y|[Uu]ntil|[Ss]ince|[Ll]ate|[a-z]{{2,}}(?:ed|id|lt)|told\s\w+)"
+    rf"(?:{_GAP}(?:late|early|last|next))?{_GAP})(?P<day>{_WEEKDAY})\b(?!,?{_GAP}(?:the{_GAP})?(?:{_MONTH}|{_DAY}))"
+)
+_RELATIVE = re.compile(
+    r"\b(?P<word>yesterday|today|tonight|tomorrow|last\s+week|this\s+week|last\s+month|earlier\s+this\s+(?:week|month)|"
+    r"this\s+month|later\s+this\s+month|last\s+year)\b",
+    re.IGNORECASE,
+)
+# "Announced today" is a day; "130 lorries today" is nowadays.
+_SAID = re.compile(
+    r"\b(?:announc|said|say|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*\s+(?:late\s+|earlier\s+)?\Z"
+)
+_YEAR_ALONE = re.compile(
+    r"\b(?:in|during|since|until|by|from|(?:fiscal|school|academic|calendar|the)\s+year|"
+    r"(?:summer|spring|fall|autumn|winter|end|start|beginning)(?:\s+of)?)\s+"
+    r"(?:early\s+|late\s+|mid-?\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[,.]\d|\s?[–-])",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    r"\b(?:by|before|until|till|through|due|to|no later than|not later than|closes? on|deadline(?: is| of)?:?|"
+    r"expires? on|"
+    r"up to)(?:\s+(?:the end of|midnight on|noon on|at least))?\s+(?:\w+,?\s)?\Z",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:from|since|after|beginning|starting|start(?:s|ed)?|effective|as of|begins?|between)\s+(?:on\s+)?\Z",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:every|each|most|alternate|some)\s+\Z", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|is to|are to|was to|were to|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul\w+|due|set for|next|"
+    r"coming|votes? on|meets? on)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +76,45 @@ class Day:
     Attributes:
         month, day: 0 where the text does not say.
         year: 0 where neither the text nor its own date says.
+        role: Whether something is on this day, is limited by it ("by June 30") or begins with it ("from July 1").
+        last: The last day of a stretch that begins with this day: "June 10–12", "last week"; None for one day. A
+            stretch clears a date and contradicts none.
+        weekday: That which the text names with the date, Monday 0; -1 where it names none.
+        is_named: Whether the text names it by its date, and not as a weekday or "yesterday".
     """
 
     span: Span
     year: int
     month: int
     day: int
+    role: Role = "on"
+    last: date | None = None
+    weekday: int = -1
+    is_named: bool = True
 
     def fits(self, other: Day) -> bool:
         """Return whether the two can be the same day: they differ in nothing that both of them say."""
+        if self.last or other.last:
+            return any(
+                a.first <= b.end and b.first <= a.end for a, b in [_same_year(self, other)] if a.first and b.first
+            )
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(ours == theirs or not (ours and theirs) for ours, theirs in pairs)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether day and month are known and it is one day."""
+        return bool(self.month and self.day) and self.last is None
+
+    @property
+    def first(self) -> date:
+        """The first day it can be, in year 1 where the year is not known."""
+        return _safe(self.year or 1, self.month or 1, self.day or 1)
+
+    @property
+    def end(self) -> date:
+        """The last day it can be."""
+        return self.last or _safe(self.year or 1, self.month or 12, self.day or 31)
 
     def __str__(self) -> str:
         if self.year and self.month and self.day:
@@ -42,31 +124,202 @@ class Day:
         return " ".join(part for part in (month, str(self.day or ""), str(self.year or "")) if part)
 
 
-def day_of(when: date, span: Span = Span(0, 0)) -> Day:  # noqa: B008  # a Span is a tuple and cannot be changed
+def _safe(year: int, month: int, day: int) -> date:
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:  # 31 June: the last day that there is
+            day -= 1
+
+
+def _same_year(one: Day, two: Day) -> tuple[Day, Day]:
+    """Return both with a year, where one of them has one."""
+    year = one.year or two.year or 1
+    return _in_year(one, one.year or year), _in_year(two, two.year or year)
+
+
+def _in_year(day: Day, year: int) -> Day:
+    last = day.last.replace(year=year) if day.last and not day.year else day.last
+    return Day(day.span, year, day.month, day.day, day.role, last)
+
+
+def day_of(when: date, span: Span = Span(0, 0), role: Role = "on", weekday: int = -1) -> Day:  # noqa: B008
     """Return a whole date as a day."""
-    return Day(span, when.year, when.month, when.day)
+    return Day(span, when.year, when.month, when.day, role, None, weekday)
 
 
 def find_days(text: str, written: date | None) -> Iterator[Day]:
-    """Yield the days that `text` names: dates first, then weekdays.
+    """Yield the days that `text` names: dates first, then weekdays and "yesterday", then years alone.
 
-    A day to which something is limited ("by June 30", "every Monday") is not named. A weekday is the last one up to
-    the day on which the text was written; without that day, weekdays are left out.
+    A day that comes again and again ("every Monday") is not named. A weekday is the last one up to the day on which
+    the text was written, or the next one where the sentence speaks of what is to come; without that day, weekdays and
+    "yesterday" are left out.
 
     Examples:
         >>> [str(day) for day in find_days("On Wednesday, and again on June 8", date(2020, 6, 12))]
         ['June 8', 'June 10, 2020']
-        >>> [str(day) for day in find_days("In July 2018; answer by June 30.", None)]
-        ['July 2018']
+        >>> [(str(day), day.role) for day in find_days("In July 2018; answer by the 30th of June.", None)]
+        [('July 2018', 'on'), ('June 30', 'limit')]
     """
-    for quantity in find_quantities(text):
-        if quantity.kind == "date" and not _NOT_ONE_DAY.search(text[: quantity.span.start][-24:]):
-            if quantity.date:
-                yield day_of(quantity.date, quantity.span)
-            elif parts := re.fullmatch(r"(?:(\d{4})|-)-(\d\d)(?:-(\d\d))?", quantity.unit):
-                year, month, day = (int(part or 0) for part in parts.groups())
-                yield Day(quantity.span, year, month, day)
-    for found in _WEEKDAY.finditer(text) if written else ():
-        back = (written.weekday() - WEEKDAYS.index(found["day"].lower())) % 7 if written else 0
-        if written:
-            yield day_of(written - timedelta(back), Span(*found.span("day")))
+    taken: list[Span] = []
+    for found in _DATE.finditer(text) if _may_hold_a_date(text) else ():
+        day = _read(found, text)
+        if (
+            day
+            and not _is_dateline(text, day.span)
+            and not _EVERY.search(text, max(0, found.start() - 12), found.start())
+        ):
+            taken.append(day.span)
+            yield day
+    if written:
+        yield from _weekdays(text, written)
+        yield from _relative(text, written)
+    for found in _YEAR_ALONE.finditer(text) if _YEAR_DIGITS.search(text) else ():
+        at = Span(*found.span("year"))
+        if not at.within(taken):
+            yield Day(at, int(found["year"]), 0, 0, _role(text, at.start))
+
+
+_OPENINGS = tuple(name[:3] for name in map(str.title, MONTHS)) + tuple(name[:3].upper() for name in MONTHS)
+_DIGIT = re.compile(r"\d")
+_YEAR_DIGITS = re.compile(r"(?:1[5-9]|20)\d\d")
+_WEEKDAY_ENDS = ("nday", "sday", "iday", "rday", "NDAY", "SDAY", "IDAY", "RDAY")
+_NEAR = ("terday", "oday", "onight", "omorrow", "ast week", "his week", "ast month", "his month", "ast year")
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110  # a generator costs more than the look
+        if word in text:
+            return True
+    return False
+
+
+def _may_hold_a_date(text: str) -> bool:
+    """Whether a look at a few letters leaves a date possible; the patterns cost more."""
+    if not _DIGIT.search(text):
+        return False
+    return _has_any(text, _OPENINGS) or "/" in text or bool(_YEAR_DIGITS.search(text))
+
+
+def may_name_a_day(text: str) -> bool:
+    """Return whether a text may name a day at all: what it answers no to names none.
+
+    Examples:
+        >>> may_name_a_day("The library is open."), may_name_a_day("It closed on Monday.")
+        (False, True)
+    """
+    return _may_hold_a_date(text) or _has_any(text, _WEEKDAY_ENDS) or _has_any(text, _NEAR)
+
+
+_PLACE = re.compile(
+    r"(?:^|\n)[\W_]*(?!UPDATE|CORRECTION|CLARIFICATION|EDITOR|RETRACTION)"
+    r"[A-Z][A-Z .,'’-]{3,40}(?:,\s+[A-Z][a-z]+\.?)?,?\s*\Z"
+)
+_AGENCY = re.compile(r"(?:,?\s*\d{4})?\s*(?:\([^()\n]{2,40}\)\s*)?(?:[—–]|-{1,2}\s)|\s*\([A-Z]{2,6}\)")
+
+
+def _is_dateline(text: str, at: Span) -> bool:
+    """Whether a date opens a report: "LOS ANGELES, Sept. 28 (UPI) —"."""
+    return bool(_AGENCY.match(text, at.end) and _PLACE.search(text[: at.start][-60:]))
+
+
+def _role(text: str, at: int) -> Role:
+    before = text[max(0, at - 36) : at]
+    return "limit" if _LIMIT.search(before) else "start" if _START.search(before) else "on"
+
+
+def _read(found: re.Match[str], text: str) -> Day | None:
+    """Return the day of a match; None where there is no such day."""
+    at = Span(found.start(), found.end())
+    role = _role(text, at.start)
+    weekday = WEEKDAYS.index(found["weekday"].lower()) if found["weekday"] else -1
+    if found["iso"]:
+        year, month, day = map(int, found["iso"].split("-"))
+    elif found["slashed"]:
+        year, month, day = _slashed(found["slashed"])
+    else:
+        year = int(found["y1"] or found["y2"] or found["y3"] or 0)
+        month = month_number(found["m1"] or found["m2"] or found["m3"])
+        day = _number(found["d5"] or found["d1"] or found["d2"])
+    if not _is_possible(year, month, day):
+        return None
+    return Day(at, year, month, day, role, _last(found, year, month), weekday)
+
+
+def _number(day: str | None) -> int:
+    return int(re.sub(r"\D", "", day)) if day else 0
+
+
+def _slashed(text: str) -> tuple[int, int, int]:
+    """6/11/2020 is in June or in November: only where one number is over 12 is the day known."""
+    first, second, year = map(int, text.split("/"))
+    year += 2000 if year < 100 else 0
+    if first <= 12 < second:
+        return year, first, second
+    return (year, second, first) if second <= 12 < first else (year, 0, 0)
+
+
+def _last(found: re.Match[str], year: int, month: int) -> date | None:
+    """Return the last day of "June 10–12" or "10–12 June"."""
+    if found["d4"]:
+        month = month_number(found["m4"]) if found["m4"] else month
+        return _safe(year or 1, month, _number(found["d4"]))
+    return _safe(year or 1, month, _number(found["d2"])) if found["d5"] else None
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month by its name or the beginning of it."""
+    return next(number for number, month in enumerate(MONTHS, start=1) if month.startswith(name[:3].lower()))
+
+
+def _is_possible(year: int, month: int, day: int) -> bool:
+    try:
+        date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return bool(month or year)
+
+
+def _weekdays(text: str, written: date) -> Iterator[Day]:
+    for found in _ON_WEEKDAY.finditer(text) if _has_any(text, _WEEKDAY_ENDS) else ():
+        number = WEEKDAYS.index(found["day"].lower())
+        role: Role = "limit" if found["before"].lower().startswith(("by", "until")) else "on"
+        back = (written.weekday() - number) % 7
+        ahead = role == "limit" or _TO_COME.search(text[max(0, found.start() - 60) : found.start("day")])
+        when = written + timedelta((7 - back) % 7 or 7) if ahead else written - timedelta(back)
+        yield replace(day_of(when, Span(*found.span("day")), role), is_named=False)
+
+
+def _relative(text: str, written: date) -> Iterator[Day]:
+    for found in _RELATIVE.finditer(text) if _has_any(text, _NEAR) else ():
+        first, last = _stretch(_word(found), written)
+        loose = last > first or (_word(found) in ("today", "tonight") and not _SAID.search(text[: found.start()]))
+        yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None, -1, False)
+
+
+def _word(found: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", found["word"].lower())
+
+
+def _stretch(word: str, written: date) -> tuple[date, date]:
+    """Return the first and the last day of "yesterday", "last week" or "earlier this month"."""
+    near = {"yesterday": -1, "tomorrow": 1, "today": 0, "tonight": 0}
+    if word in near:
+        day = written + timedelta(near[word])
+        return day, day
+    if word == "last year":
+        return date(written.year - 1, 1, 1), date(written.year - 1, 12, 31)
+    if word.endswith("month"):
+        first = written.replace(day=1)
+        return (
+            ((first - timedelta(1)).replace(day=1), first - timedelta(1))
+            if "last" in word
+            else (first, _month_end(first))
+        )
+    monday = written - timedelta(written.weekday())
+    # "Last week" is also said of the seven days before.
+    return (monday - timedelta(7), written - timedelta(1)) if "last" in word else (monday, monday + timedelta(6))
+
+
+def _month_end(first: date) -> date:
+    return _safe(first.year, first.month, 31)

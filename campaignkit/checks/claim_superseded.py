@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.case import Case
-from campaignkit.checks.claim_retracted import notice, repeats
+from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.draft import trimmed
+from campaignkit.checks.event_words import event_words
+from campaignkit.checks.repeating import claim_of, repeats
+from campaignkit.checks.replaced_states import replaces
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.updates import Told, Update, updates_of
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
 
+TOLD, TOLD_AT_LEAST = 0.5, 4  # share and number of an update's words by which a sentence tells it
 _PAUSE = (
     r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|"
     r"fr(?:ee|o)z(?:e|es|en|ing)|stopped|lends?)"
@@ -36,19 +42,63 @@ def find(case: Case) -> Iterator[Hit]:
     if case.campaign:
         yield from _updated(case, case.campaign)
         yield from _run_out(case, case.campaign)
+    yield from _replaced(case)
+
+
+def _replaced(case: Case) -> Iterator[Hit]:
+    """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, "
+    "too."""
+    text = case.draft.text
+    texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]
+    told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
+    words = frozenset().union(*(one.words for one in told))
+    days = tuple(find_days(text, case.draft.dated))
+    for update in _updates(case):
+        if not words & update.words or (update.since and case.as_of < update.since):
+            continue
+        for sentence, one in zip(case.draft.sentences, told, strict=True):
+            if replaces(update, one, days, case.near) and not any(
+                _tells(update, other) for other in texts if other is not one.text
+            ):
+                yield Hit(
+                    at=trimmed(text, sentence),
+                    message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
+                    hint="Tell what has happened since, or give the date for which it held.",
+                    evidence=update.passage.evidence(update.notice.span),
+                )
+
+
+def _updates(case: Case) -> Iterator[Update]:
+    for passage in case.near.passages:
+        if passage.whole and not (passage.record and passage.record.updates):
+            yield from updates_of(passage)
+
+
+def _tells(update: Update, sentence: str) -> bool:
+    """Whether a sentence tells what an update tells."""
+    said = event_words(sentence)
+    return any(
+        len(words & said) >= TOLD_AT_LEAST and len(words & said) / len(words) >= TOLD
+        for words in map(event_words, update.sentences)
+    )
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
 
 
 def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
+    spared = [one.quotation.span for one in case.verdicts if one.kind in ("found", "declared")]
     for source in campaign.sources:
         for update in source.updates:
             if update.dated and case.as_of < update.dated:
                 continue
-            for at in repeats(case, [update.replaces, *update.wordings], update.replaces):
+            for at in repeats(case, claim_of(update.replaces, update.wordings), spared):
                 yield Hit(
                     at=at,
                     message=f"{source.label} has an update: this no longer holds. {update.replaces}",
                     hint="Tell what has happened since, or give the date for which it held.",
-                    evidence=notice(case.library, source, update),
+                    evidence=notice(case.near, source, update),
                 )
 
 

@@ -4,62 +4,88 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from campaignkit.checks.calendar_days import Day, day_of, find_days
+from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.case import Case
-from campaignkit.checks.claim_retracted import key_words
-from campaignkit.checks.draft import sentences_of
+from campaignkit.checks.dated_events import (
+    CAPITALS,
+    KIND_OF_NOUN,
+    Event,
+    events_like,
+    events_of,
+    own_events,
+    recorded_events,
+    without,
+)
+from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
-from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.documents.metadata import read_date
+from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
-from campaignkit.models.finding import Evidence
 
-ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
-SHARED_AT_LEAST = 4
+CLEARS = 0.25  # how far, if it names the very day
+_NOUNS = frozenset(KIND_OF_NOUN)
 _TELLING = re.compile(
-    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note)\b",
+    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
+    r"announc\w+|said|says|told|notice|propos\w+|plan(?:s|ned)?|promis\w+|order\w*|warn\w*|call(?:s|ed)|ask(?:s|ed)|decid\w+|"
+    r"adopt\w*|issu\w+|demand\w*|declar\w+|resolution|minutes|newsletter|leaflet|memo|e-?mail)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Event:
-    """A sentence of a source, or a recorded statement, that names a day.
-
-    Attributes:
-        words: What it is about, without its days.
-        days: The days that it names; of a statement that names none, that on which it was made.
-        beside: Days that fit as well, but contradict nothing: when it was said, when its source came out.
-    """
-
-    words: frozenset[str]
-    days: tuple[Day, ...]
-    beside: tuple[Day, ...]
-    evidence: Evidence | None
-    label: str
-    statement: str = ""
+# What tells that a date was moved, or that years have gone by since: the old date is no mistake there.
+_MOVED = re.compile(
+    r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
+    r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
+    r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
+    r"was (?:planned|due|set|scheduled)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
+    r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
+    r"eve of|ahead of)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
+)
+SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
+_CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
+_CITED_BEFORE = re.compile(
+    r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
+    r"released|posted|"
+    r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
+)
+_CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
+_NAME_ALONE = re.compile(
+    r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
+)
+_NOTHING_AFTER = re.compile(r"\s*(?:$|[;.)\]\n])")
+_DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the days of sentences that tell what a source tells, where the source has another day."""
     told: list[Span] = []
     spared = case.quoted + case.named
+    spared += _own_heading(case.draft.text)
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
-        days = [(_at(sentence, day), day) for day in find_days(text, case.draft.dated)]
-        days = [(at, day) for at, day in days if not at.within(spared) and not _is_to_come(day, case.as_of)]
-        alike = _same_event(case, sentence, text) if days else []
-        # A sentence with several days tells of several things; one that fits clears it.
-        if alike and not any(_fits(one, day, text) for one in alike for _, day in days):
-            told.append(days[0][0])
-            yield _hit(case, days[0][0], alike[0], _nearest_day(alike[0], days[0][1]))
-    yield from (_framed(case, one) for one in case.framed if one.kind == "date" and not one.at.touches(told))
+        days = tuple(find_days(text, case.draft.dated))
+        looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
+        looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
+        looked_at = [day for day in looked_at if not _is_citation(text, day.span)]
+        hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
+        if hit:
+            told.append(hit.at)
+            yield hit
+    yield from (_framed(case, one) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
+
+
+def _tells_a_date(case: Case, framed: Framed) -> bool:
+    """Whether a day between the words of a source is the draft's claim: not of a move, and not in a list of sources."""
+    sentence = case.draft.sentence_at(framed.at.start)
+    text = case.draft.text[sentence.start : sentence.end]
+    inside = _moved_by(framed.at, -sentence.start)
+    return framed.kind == "date" and not _MOVED.search(text) and not _is_citation(text, inside)
 
 
 def _framed(case: Case, framed: Framed) -> Hit:
@@ -75,12 +101,115 @@ def _framed(case: Case, framed: Framed) -> Hit:
     )
 
 
-def _at(sentence: Span, day: Day) -> Span:
-    return Span(sentence.start + day.span.start, sentence.start + day.span.end)
+def _own_heading(text: str) -> list[Span]:
+    """Return where the draft's own date stands in a heading: a line near its top that is no sentence."""
+    dated = heading_date(text)
+    line = text[dated[1].end :].split("\n", 1)[0].rstrip(" *_") if dated else "."
+    return [dated[1]] if dated and not line.endswith((".", "!", "?")) else []
 
 
-def _is_to_come(day: Day, as_of: date) -> bool:
-    return (day.year, day.month, day.day or 1) > (as_of.year, as_of.month, as_of.day)
+def _is_citation(text: str, at: Span) -> bool:
+    """Whether a date ends a line of a list of sources: nothing but a name stands before it."""
+    return bool(_NAME_ALONE.search(text[: at.start]) and _NOTHING_AFTER.match(text[at.end :]))
+
+
+def _moved_by(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
+
+
+def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Hit | None:
+    """Return what is wrong with the days of a sentence, if anything is; one that tells of a move is left alone."""
+    statements = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
+    if statements:
+        known = [one for one in recorded_events(case.near) if one.statement in statements]
+        return _conflict(case, sentence, text, looked_at, known)
+    moved = [event_words(found[0]) for found in _MOVED.finditer(text)]
+    if not all(moved):
+        return None
+    for day in looked_at:
+        if cited := _cited(case, text, day):
+            return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
+    for clause, held in _clauses(text, looked_at):
+        alike = _same_event(case, text[clause.start : clause.end], text, held)
+        # "Put off" tells of a move, unless it is what the source tells, too.
+        alike = [one for one in alike if all(words <= one.words for words in moved)]
+        if hit := _conflict(case, sentence, text, held, alike):
+            return hit
+    return None
+
+
+def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
+    """Yield the clauses of a sentence that name a day, with their days; a clause of few words is one with the next."""
+    ends = [*(found.start() for found in _CLAUSE.finditer(text)), len(text)]
+    start = 0
+    for end in ends:
+        held = [day for day in days if start <= day.span.start < end]
+        rest = event_words(without(text[end:], ()))
+        if held and len(event_words(text[start:end])) < SHARED_AT_LEAST + 1 and end < len(text) and rest:
+            continue
+        if held:
+            yield Span(start, end), held
+        start = end if held or len(event_words(text[start:end])) >= SHARED_AT_LEAST else start
+
+
+def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: list[Event]) -> Hit | None:
+    """Return that the days of a sentence are none of those events'. One that fits clears all: it tells several "
+    "things."""
+    if any(_fits(one, day, text) for one in alike for day in days):
+        return None
+    day = next((one for one in days if one.month), days[0])
+    event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
+    if (
+        event is None
+        or (not day.month and not _same_year_told(event, text, day))
+        or _is_new(case, event, day, event_words(text))
+    ):
+        return None
+    return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
+
+
+def _same_year_told(event: Event, text: str, day: Day) -> bool:
+    """Whether a year alone can be wrong: the numbers beside it are the source's, too."""
+    numbers = {word for word in event_words(without(text, (day,))) if word[0].isdigit()}
+    return event.kind == "told" and numbers <= event.words
+
+
+def _is_new(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
+    """Whether a day is that of an update; where a document itself is meant, any day in it."""
+    own = event.passage if event.kind == "own" else None
+    near = (one for one in events_like(case.near, said) if one.in_notice and len(one.words & said) >= 2)
+    inside = (one for one in (events_of(event.passage) if event.passage else ()) if own or one.in_notice)
+    told = (*near, *(one for one in inside if one.words & said))
+    return any(day.fits(new) for one in told for new in one.days if new.is_whole)
+
+
+def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
+    """Whether an event cannot be what a sentence tells: it is over, and the sentence tells of what is to come, or of
+    something that has come again."""
+    written = event.beside[0].first if event.beside and event.beside[0].year else None
+    told = max(_in(one, written or as_of) for one in event.days)
+    when = _in(days[0], told)
+    if not when or not told:
+        return False
+    was_over = written is not None and told <= written
+    if when > as_of and told <= as_of:
+        return was_over or (as_of - told).days > SOON
+    return was_over and written is not None and when > written and bool(_AGAIN.search(text))
+
+
+def _in(day: Day, near: date) -> date:
+    return (
+        day.first
+        if day.year
+        else day.first.replace(year=near.year)
+        if day.is_whole and (day.month, day.day) != (2, 29)
+        else date.min
+    )
+
+
+def _can_contradict(held: Day, day: Day) -> bool:
+    """Whether a source's day can prove another one wrong: a year alone only another year alone, a stretch none."""
+    return held.last is None and bool(held.month) == bool(day.month)
 
 
 def _fits(event: Event, day: Day, text: str) -> bool:
@@ -90,66 +219,58 @@ def _fits(event: Event, day: Day, text: str) -> bool:
 
 
 def _nearest_day(event: Event, day: Day) -> Day:
-    return next((one for one in event.days if one.month == day.month), event.days[0])
+    whole = [one for one in event.days if _can_contradict(one, day)]
+    return next((one for one in whole if one.month == day.month), whole[0])
 
 
-def _same_event(case: Case, sentence: Span, text: str) -> list[Event]:
-    """The events that a sentence tells, the most alike first; what it quotes comes alone."""
-    quoted = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
-    known = events(case.near)
-    if quoted:
-        return [one for one in known if one.statement in quoted]
-    said = _event_words(text)
-    scored = sorted(((_alike(said, one.words), one) for one in known), key=lambda pair: -pair[0])
-    near = [one for score, one in scored if score >= max(ALIKE, scored[0][0] - CLOSE)]
-    return [one for one in near if any(day.day for day in one.days)] or near
+def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Event]:
+    """The events that a clause tells, the most alike first, and those near them that fit its days."""
+    bare = without(clause, tuple(find_days(clause, case.draft.dated)))
+    said, capitals = event_words(bare), event_words(" ".join(CAPITALS.findall(bare)))
+    telling = Telling(text, said, capitals, any(day.is_named and day.month for day in days))
+    known = (*recorded_events(case.near), *events_like(case.near, said), *_issued(case, said, text))
+    scored = [(score, one) for one in known if (score := alike(one, telling))]
+    scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]
+    scored.sort(key=lambda pair: -pair[0])
+    if not scored:
+        return []
+    best = scored[0][0]
+    near = [one for score, one in scored if score >= max(ALIKE, best - (CLEARS if _names_day(one, days) else CLOSE))]
+    if not any(day.day for day in days):
+        return near
+    return [one for one in near if any(day.day for day in one.days)] or near  # "in June" clears no June 17
 
 
-@lru_cache(maxsize=8)
-def events(library: Library) -> tuple[Event, ...]:
-    """Return what the sources date: the statements that the campaign records, and sentences of whole documents."""
-    told = [event for passage in library.passages if passage.whole for event in _told(passage)]
-    return (*_recorded(library), *told)
+def _names_day(event: Event, days: list[Day]) -> bool:
+    return any(one.is_whole and day.is_whole and one.fits(day) for one in event.days for day in days)
 
 
-def _recorded(library: Library) -> Iterator[Event]:
-    for one in library.statements:
-        source = library.campaign.source(one.source) if library.campaign else None
-        text = f"{one.exact} {one.summary or ''}"
-        named = tuple(day for day in find_days(text, source.issued if source else None) if day.month)
-        dated = [day_of(when) for when in (one.said_on, source.issued if source else None) if when]
-        # "In June 2020" is said of a day that is known: then the day.
-        days = tuple(day for day in named if day.day) or tuple(dated[:1] if one.said_on else named)
-        passage = next(
-            (held for held in library.passages if held.source == one.source and one.exact in held.text), None
-        )
-        start = passage.text.index(one.exact) if passage else 0
-        evidence = passage.evidence(Span(start, start + len(one.exact))) if passage else None
-        if days:
-            words = _event_words(f"{text} {one.speaker or ''}")
-            yield Event(words, days, tuple(dated), evidence, source.label if source else one.source, one.id)
+def _issued(case: Case, said: frozenset[str], text: str) -> Iterator[Event]:
+    """Yield the documents of whose issuing a sentence may tell."""
+    if any(word in KIND_OF_NOUN for word in said) or ISSUING.search(text):
+        yield from own_events(case.near, said - SAYS_NOT_WHAT, 2)
 
 
-def _told(passage: Passage) -> Iterator[Event]:
-    written = passage.record.issued if passage.record else read_date(passage.text[:1500])
-    for sentence in sentences_of(passage.text):
-        text = passage.text[sentence.start : sentence.end]
-        if days := tuple(find_days(text, written)):
-            beside = (day_of(written),) if written else ()
-            yield Event(_event_words(text), days, beside, passage.evidence(sentence), passage.label)
-
-
-def _alike(said: frozenset[str], held: frozenset[str]) -> float:
-    shared = len(said & held)
-    return shared / min(len(said), len(held)) if shared >= SHARED_AT_LEAST else 0.0
-
-
-@lru_cache(maxsize=16384)
-def _event_words(text: str) -> frozenset[str]:
-    spans = [one.span for one in find_days(text, date(2000, 1, 31))]
-    for span in sorted(spans, reverse=True):
-        text = text[: span.start] + " " + text[span.end :]
-    return key_words(text)
+def _cited(case: Case, text: str, day: Day) -> Event | None:
+    """Return the document that a sentence cites by another date than its own: "your report of October 21"."""
+    found = _CITED_BEFORE.search(text[: day.span.start]) or _CITED_AFTER.match(text[day.span.end :])
+    kind = KIND_OF_NOUN.get(stem(found["noun"])) if found else None
+    if not found or not kind or not day.is_whole or found["noun"] in MANY:
+        return None
+    said = event_words(text)
+    if re.search(r"\b[Yy]our\b", text) and (dear := _DEAR.search(case.draft.text)):
+        said |= event_words(dear["whom"])
+    owned = said - _NOUNS - SAYS_NOT_WHAT
+    events = [one for one in own_events(case.near, owned) if one.head & owned]
+    if any(one.days[0].fits(day) for one in events):
+        return None
+    named = (one for one in events_like(case.near, said) if one.words & said)
+    if any(day.fits(other) for one in named for other in one.days if other.is_whole):
+        return None
+    scored = [(len(owned & one.head), one) for one in events if kind in one.nouns]
+    best = max((score for score, _ in scored), default=0)
+    near = [one for score, one in scored if score == best]
+    return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:

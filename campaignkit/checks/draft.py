@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
 BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
+# After "Dr." and "Jan." it goes on.
+_GOES_ON = "".join(
+    rf"(?<!\b{word}\.)"
+    for word in "Mr Ms Dr St Mrs Sen Rep Gov Lt Prof Sgt Capt Rev "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
 _SENTENCE_END = re.compile(
-    r"(?<![A-Z]\.)(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*\n|\n(?=\s*[-*>•|]|\s*\d+[.)]\s)"
+    r"[.!?\n](?:(?<=\n)(?:\s*\n|(?=\s*[-*>•|]|\s*\d+[.)]\s))"
+    rf"|(?<!\n)(?<![A-Z]\.){_GOES_ON}[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9]))"
 )
 
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from campaignkit.documents.kept import Kept
+from campaignkit.folding import Span
 
 LINES_AT_TOP = 12  # of a text; further down a date or a short line is about something else
 TITLE_AT_MOST = 120
@@ -90,6 +91,70 @@ def read_date(text: str) -> date | None:
     """
     found = sorted((match for pattern in _DATES if (match := pattern.search(text))), key=lambda match: match.start())
     return next(filter(None, map(_as_date, found)), None)
+
+
+# What stands before the date of a heading, a dateline or a byline: a few words, and none that makes a sentence of it.
+_BEFORE_AT_MOST = 90
+_RUNNING = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|said|says|on which|that|by the|until|since|before|"
+    r"after|"
+    r"from|effective|beginning|starting|through|between|due|deadline|next meeting|comments?|expires?)\b"
+    r"|^\W*(?:on|in|as of|last|by(?!\s+\w))\b|^\W*[—–]|@|^\W*(?:last\s+)?(?:updates?|updated|modified|corrections?|"
+    r"corrected|clarification|"
+    r"editor[’']s note|retrieved|accessed|copyright)\b",
+    re.IGNORECASE,
+)
+_NUMBERS_ALONE = re.compile(
+    r"(?<![\w/.])(?P<one>\d{1,2})(?P<mark>[/.])(?P<two>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?![\w/])"
+)
+
+
+def heading_date(text: str) -> tuple[date, Span] | None:
+    """Return the date that a document gives as its own near its top, and where: in a heading, a dateline, a byline.
+
+    A date in a running sentence is none of these, nor is that of an update or a correction. Of dates in numbers alone
+    only those are read that can be but one day: 13/6/2020.
+
+    Examples:
+        >>> heading_date("Report 19-07, October 31, 2019. City Auditor: Delphine Roy.")
+        (datetime.date(2019, 10, 31), Span(start=14, end=30))
+        >>> heading_date("The library\\n\\nOn June 10, 2020 it closed.") is None
+        True
+    """
+    at = 0
+    lines = 0
+    for line in text[:4000].splitlines(keepends=True):
+        found = _heading_date(line)
+        if found:
+            return found[0], Span(at + found[1].start, at + found[1].end)
+        at += len(line)
+        lines += bool(line.strip())
+        if lines >= LINES_AT_TOP:
+            return None
+    return None
+
+
+def _heading_date(line: str) -> tuple[date, Span] | None:
+    if not re.search(r"\d{4}", line):
+        return None
+    found = [match for pattern in _DATES if (match := pattern.search(line))]
+    for match in sorted(found, key=lambda match: match.start()):
+        when = _as_date(match)
+        if when and match.start() <= _BEFORE_AT_MOST and not _RUNNING.search(line[: match.start()]):
+            return when, Span(*match.span())
+    numbers = _NUMBERS_ALONE.search(line)
+    when = _in_numbers(numbers) if numbers and not _RUNNING.search(line[: numbers.start()]) else None
+    return (when, Span(*numbers.span())) if numbers and when else None
+
+
+def _in_numbers(match: re.Match[str]) -> date | None:
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if min(one, two) > 12 or (one != two and max(one, two) <= 12):
+        return None
+    try:
+        return date(year, min(one, two), max(one, two))
+    except ValueError:
+        return None
 
 
 def _as_date(match: re.Match[str]) -> date | None:

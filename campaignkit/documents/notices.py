@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from campaignkit.documents.metadata import read_date
+from campaignkit.documents.withdrawals import contrasted_claims, denied_claims, withdrawn_claims
 from campaignkit.folding import Span
 
 LENGTH_AT_MOST = 1200  # code points of one notice
@@ -30,7 +31,9 @@ class Notice:
         exact: Its words.
         dated: The date it bears at its head; None if it bears none.
         claim: What it seems to take back, as a sentence; None where its words do not say. A person has to judge it.
-        claims: The same where it takes back more than one thing.
+        claims: The same where it takes back more than one thing: what it says was said.
+        contrasts: What it sets beside the right, as a sentence with the wrong in it: "in 2019, not 2017"; and where it
+            has neither, what it denies.
     """
 
     kind: NoticeKind
@@ -39,6 +42,7 @@ class Notice:
     dated: date | None = None
     claim: str | None = None
     claims: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
 
 
 _WORK = r"(?:story|article|post|blog\s+post|report|page|release|press\s+release|piece|column|statement|item|document)"
@@ -47,6 +51,12 @@ _HEAD = re.compile(
     rf"^{_MARK}(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
     r"note\s+to\s+readers|erratum)[*_]{0,3}"
     r"(?P<date>\s*[,(\[—–-]?\s*(?:[^:\n]|(?<=\d):(?=\d)){0,40}?)\s*[:—–](?!\d)[*_]{0,3}(?=\s*\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "## Update, March 4" as a heading, with the notice in the paragraph below.
+_ALONE = re.compile(
+    rf"^{_MARK}(?P<word>updates?|corrections?|clarifications?|retractions?|editor[’']s\s+note)[*_]{{0,3}}"
+    r"(?P<date>\s*[,(\[—–-]?\s*[^:\n.!?]{0,40}?)[)\]*_ \t]{0,4}\n(?:[ \t]*\n){0,4}(?=[ \t]*[A-Z“\"‘'*_])",
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE = re.compile(
@@ -60,12 +70,15 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _CORRECTING = ("correct", "clarification", "retraction", "erratum")
-_NOW = re.compile(r"\b(?:now|city|company|it)\s+(?:says|states)\Z", re.IGNORECASE)
-_CLAIM = re.compile(
-    r"\b(?:incorrectly\s+|wrongly\s+|mistakenly\s+)?(?:said|stated|asserted|reported|claimed|suggested|wrote|implied)"
-    r"(?:\s+(?:incorrectly|wrongly|in\s+error))?\s+that\s+(?P<claim>[^.\n]{8,300}?)\s*(?:\.(?=\s|$)|;|$)",
+_HAPPENED = re.compile(
+    r"\b(?:after|since)\s+(?:(?:this|the|our)\s+\w+\s+(?:was|were|had\s+been)\s+(?:first\s+)?(?:published|posted|printed|sent)|"
+    r"publication|(?:it|we)\s+(?:was\s+)?published)\b|\bhas\s+since\b",
     re.IGNORECASE,
 )
+
+
+_TELLTALES = ("update", "correct", "clarif", "retract", "erratum", "editor", "note to readers")
+_TELLTALES_WITHIN = ("version of", "corrected", "amended", "updated")
 
 
 def find_notices(text: str) -> list[Notice]:
@@ -80,14 +93,18 @@ def find_notices(text: str) -> list[Notice]:
         []
     """
     found: list[Notice] = []
-    for at, kind in sorted([*_headed(text), *_sentences(text)]):
+    low = text.lower()
+    # A look at a few words spares most documents the patterns.
+    headed = _headed(text) if any(word in low for word in _TELLTALES) else ()
+    told = _sentences(text) if any(word in low for word in _TELLTALES_WITHIN) else ()
+    for at, kind in sorted([*headed, *told]):
         if not found or at >= found[-1].span.end:
             found.append(_notice(text, at, kind))
     return found
 
 
 def _headed(text: str) -> Iterator[tuple[int, NoticeKind]]:
-    for head in _HEAD.finditer(text):
+    for head in (*_HEAD.finditer(text), *_ALONE.finditer(text)):
         line = text[head.end() : _end(text, head.end())]
         kind = _kind(head["word"].lower(), line)
         if kind and _is_date(head["date"]) and not _is_stamp(line):
@@ -100,6 +117,8 @@ def _kind(word: str, line: str) -> NoticeKind | None:
         return "correction"
     if _TAKES_BACK.search(line):
         return "correction"
+    if _HAPPENED.search(line):
+        return "update"
     return "update" if word.startswith("update") else None
 
 
@@ -132,6 +151,8 @@ _STOP = re.compile(r"\n[ \t]*\r?\n|(?<=[.!?)\]”\"])[ \t*_]{0,8}\r?\n(?=[ \t]{0
 
 def _end(text: str, at: int) -> int:
     """Return where a notice ends: at an empty line, or where one line ends a sentence and the next begins another."""
+    alone = _ALONE.match(text, at)
+    at = alone.end() if alone else at
     last = min(len(text), at + LENGTH_AT_MOST)
     stop = _STOP.search(text, at, last)
     return at + len(text[at : stop.start() if stop else last].rstrip(" \t\r\n*_"))
@@ -139,9 +160,12 @@ def _end(text: str, at: int) -> int:
 
 def _notice(text: str, at: int, kind: NoticeKind) -> Notice:
     exact = _without_bracket(text[at : _end(text, at)])
-    head = exact[:60].partition(":")[0]
-    claims = _claims(exact) if kind == "correction" else ()
-    return Notice(kind, Span(at, at + len(exact)), exact, read_date(head), claims[0] if claims else None, claims)
+    head = re.split(r":(?!\d)|\n", exact[:60])[0]
+    claims = withdrawn_claims(exact) if kind == "correction" else ()
+    beside = contrasted_claims(exact) if kind == "correction" else ()
+    beside = beside or (denied_claims(exact) if kind == "correction" and not claims else ())
+    claim = next(iter((*claims, *beside)), None)
+    return Notice(kind, Span(at, at + len(exact)), exact, read_date(head), claim, claims, beside)
 
 
 def _without_bracket(exact: str) -> str:
@@ -150,10 +174,3 @@ def _without_bracket(exact: str) -> str:
         if exact.endswith(closes) and exact.count(closes) > exact.count(opens):
             return exact[:-1].rstrip()
     return exact
-
-
-def _claims(exact: str) -> tuple[str, ...]:
-    """Return what a correction says was said before: not what it says now, as "the city says that"."""
-    told = [one for one in _CLAIM.finditer(exact) if not _NOW.search(exact[: one.start() + 6])]
-    said = [one["claim"].strip() for one in told]
-    return tuple(f"{claim[0].upper()}{claim[1:]}." for claim in said if claim)

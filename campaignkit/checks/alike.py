@@ -1,0 +1,137 @@
+"""How alike a clause of a draft and an event of a source are: enough to say that both tell the same?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.checks.dated_events import KIND_OF_NOUN, Event
+from campaignkit.checks.event_words import event_words, stem
+
+ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
+MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their head
+SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
+SHARED_AT_LEAST = 4
+SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
+_ANY_EVENT = frozenset(
+    stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split()
+)
+ISSUING = re.compile(
+    r"\b(?:announc\w+|issu(?:ed|es|ing)|publish\w+|releas(?:ed|es|ing)|wrote|writes|sent|sends|signed|adopted|adopts|posted|"
+    r"filed|reported|reports|dated|stated|declared|imposed|cited|fined|handed down)\b",
+    re.IGNORECASE,
+)
+# The sender's own doings and requests: no source dates them.
+_OWN = re.compile(
+    r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|"
+    r"heard|note|"
+    r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
+    r"branch|event|march|"
+    r"vigil|campaign|group|committee|coalition|members|picnic|deadline|question|request|survey|e-?mail|visit|call)\b|"
+    r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|"
+    r"[Cc]ould you|"
+    r"[Ww]ould you|[Mm]y|[Yy]our (?:answer|reply|response))\b"
+)
+_PAPER = re.compile(
+    r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Times|Post|Gazette|Herald|Ledger|Tribune|Courier|News|Journal|Star|Observer|Examiner|"
+    r"Dispatch|Chronicle|Mail|Guardian|Telegraph|Echo|Argus|Standard|Bulletin|Record|Press|Review|Beacon|Globe|Mirror|Express|"
+    r"Independent|Sentinel|Register|Citizen|Advocate|Monitor|Reporter|Inquirer|Enquirer|Weekly|Daily|Today|Voice|Recorder|"
+    r"Messenger|Mercury|Leader|World|Union|Sun))\s+(?:has\s+|had\s+|first\s+)?(?:reported|reports|wrote|writes|published|printed|"
+    r"ran|runs|carried|posted|told)\b"
+)
+MANY = frozenset("meeting meet hearing hear session order warning warn".split())  # whoever holds one holds others
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A clause of a draft that names days.
+
+    Attributes:
+        text: The sentence in which it stands.
+        said: The words of the clause by which it tells an event.
+        capitals: Those of them that are written with a capital.
+        is_dated: Whether its days are named by their date, and not as weekdays.
+    """
+
+    text: str
+    said: frozenset[str]
+    capitals: frozenset[str]
+    is_dated: bool
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether it tells of the sender's own doings or asks for something: no source dates these."""
+        return bool(_OWN.search(self.text))
+
+
+def alike(event: Event, telling: Telling) -> float:
+    """Return how alike a clause and an event are: 0 where they are not enough so to be the same."""
+    said, own = telling.said, telling.is_own
+    if event.kind == "own":
+        return _of_document(event, said, telling.text) if not own and telling.is_dated else 0.0
+    both = said & event.words
+    if not both or _is_of_others(event, telling, both):
+        return 0.0
+    shared, ours, theirs = _weight(both), _weight(said), _weight(event.words)
+    share = shared / min(ours, theirs)
+    told = len(said & (event.words | event.head))
+    # Of two that are as alike, the one that tells little else is more so.
+    score = 0.8 * share + 0.2 * shared / max(ours, theirs)
+    if own:
+        return score if shared > SHARED_AT_LEAST and share >= SHORT else 0.0
+    if event.kind == "minutes":
+        return score if shared >= 3 and told >= MINUTES * len(said) and share >= ALIKE else 0.0
+    enough = shared >= SHARED_AT_LEAST and share >= ALIKE
+    enough |= shared >= 3 and share > ALIKE and any(_is_telling(word) for word in both)
+    enough |= len(both) >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
+    enough |= said == event.words and len(said) >= 2 and bool(said - _ANY_EVENT)
+    enough |= said <= event.words and len(event.words) <= SHARED_AT_LEAST and len(said - _ANY_EVENT) >= 2
+    return score if enough else 0.0
+
+
+def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
+    """Whether only names are shared, who do many things, or whether the event has names and none is shared."""
+    if event.kind == "statement":
+        return False
+    deeds = both - telling.capitals
+    if len(deeds) < (1 if telling.is_dated else 2):
+        return True
+    others = event.names - event.head
+    return (
+        bool(others)
+        and not others & telling.said
+        and _weight(both) <= SHARED_AT_LEAST
+        and len(both) < len(telling.said)
+    )
+
+
+def _weight(words: frozenset[str]) -> int:
+    return len(words) + sum(map(_is_telling, words))
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word is a number that hardly two events share."""
+    return word.isdigit() and len(word) > 2
+
+
+def _of_document(event: Event, said: frozenset[str], text: str) -> float:
+    """How much of a clause that tells of the issuing of a document is told at its head and in it."""
+    assert event.passage
+    said = said - SAYS_NOT_WHAT
+    nouns = {KIND_OF_NOUN[word] for word in said if word in KIND_OF_NOUN and word not in MANY}
+    owner = {word for word in said & event.head if word not in KIND_OF_NOUN}
+    if not said or not owner or not (nouns & event.nouns or ISSUING.search(text)):
+        return 0.0
+    if "article" in event.nouns and not nouns & {"article"} and not _is_paper(event, text):
+        return 0.0
+    if len(said & event.head) < 2:
+        return 0.0
+    told = said & (event.head | event_words(event.passage.text))
+    return len(told) / len(said) if len(told) / len(said) >= SHORT else 0.0
+
+
+def _is_paper(event: Event, text: str) -> bool:
+    """Whether a sentence says that the paper of an article reported: its name stands before the verb."""
+    found = _PAPER.search(text)
+    return bool(found) and event_words(found["name"]) <= event.head if found else False

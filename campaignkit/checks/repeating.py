@@ -1,0 +1,218 @@
+"""Whether a draft says again what somebody said: by the words that carry meaning, the names, and no denial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from campaignkit.checks.case import Case
+from campaignkit.checks.draft import trimmed
+from campaignkit.checks.event_words import NEGATION, STOP_WORDS, key_words, stem
+from campaignkit.checks.library import CALENDAR
+from campaignkit.folding import Span, fold
+from campaignkit.people import TITLES
+
+# A sentence with one of these tells of the withdrawal and does not repeat the claim.
+TELLS = re.compile(
+    r"\b(?:withdr[ae]wn?|withdrew|retract(?:ed|s|ion)|correct(?:ed|s|ion)|taken? back|took back|"
+    r"no longer (?:says?|claims?|asserts?)|(?:do(?:es)? not|don['’]t|never|not) (?:claim|say|repeat|assert)|"
+    r"mistaken|in error|was wrong|(?:mistakenly|wrongly|incorrectly|falsely|erroneously) (?:said|says|stat|report|"
+    r"claim|wr|call|"
+    r"told|quot|describ|repeat|gave|put|nam|identif)\w*|(?:said|says|stated|reported|claimed|wrote|"
+    r"repeated) (?:wrongly|mistakenly|"
+    r"incorrectly|falsely)|is not|was not|untrue|not true|myth|whether|contrary to|apologi[sz]ed|"
+    r"isn['’]t|wasn['’]t|are not|previous version|earlier version|original version|asserted that|originally|initially|"
+    r"first (?:said|reported|wrote|had)|previously (?:said|reported|stated)|amended|acquitted|cleared of|misreported|"
+    r"misstated|misidentified|misquoted|it turns out|turned out)\b",
+    re.IGNORECASE,
+)
+# And where the next sentence says so, or the one before it.
+TELLS_BESIDE = re.compile(
+    r"\b(?:correct(?:ed|s|ion)|retract(?:ed|s|ion)|withdr[ae]wn?|withdrew|clarif(?:y|ied|ies|ication)|not true|untrue|"
+    r"(?:it|that|this|they|he|she) (?:had|did|was|were|has|is) not|(?:it|that|this|they|he|she) (?:had|did|was|"
+    r"were|has|is)n['’]t|"
+    r"that (?:was|is) (?:wrong|false)|apologi[sz]ed)\b",
+    re.IGNORECASE,
+)
+# What is asked for or supposed is not told: "the mayor should resign".
+_SUPPOSED = re.compile(
+    r"\b(?:should|must|ought|if|unless|would|could|might|please|let us|demand|call(?:s|ing)? (?:on|for))\b|\?",
+    re.IGNORECASE,
+)
+# A "not" that denies nothing of what is told.
+_NO_DENIAL = re.compile(
+    r"\b(?:let(?: us|['’]s) not forget|(?:do not|don['’]t|never) forget|not only|not to mention|no wonder|no doubt|"
+    r"not least|"
+    r"no less|need I (?:not )?remind)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|while)\b")
+_NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+_RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*")
+_NAME_FIRST = re.compile(
+    r"(?!(?:It|He|She|They|This|That|There|We|You|I|Nobody|No|All|One)\b)\w+(?:[^\Ws]|ss)\s+(?:has|had|is|was|will|would|could|can|"
+    r"did|does|\w+ed)\b"
+)
+_POINTS = re.compile(
+    r"\b(?:you|your|it|its|they|their|he|she|the (?:company|agency|firm|paper|city|district))\b", re.IGNORECASE
+)
+# What is no person: of "Franklin Middle School" the last word alone says little, of "Teresa Acuña" it is enough.
+_PLACES = frozenset(
+    "school hospital street road avenue park river bridge council county city town district college university center "
+    "centre company group union association department agency board commission court church hall house line lake "
+    "valley "
+    "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
+)
+_LEFT_OUT = frozenset(
+    "dr mr mrs ms prof sen rep gov rev number amount total figure price cost".split()
+)  # "the number of beds is 40"
+LONG = 5  # words of a wording from which one may be missing
+# Without these it is another claim.
+LOAD_BEARING = frozenset(
+    stem(word)
+    for word in "largest only first last all every never year month week day hour twice once daily yearly monthly "
+    "annual each per half double any more fewer less least most".split()
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way of making a claim.
+
+    Attributes:
+        words: Stems of the words that carry meaning, without the names.
+        negated: Whether it denies.
+        bearing: Those of the words that none may leave out: numbers, "only", and what stands last, where the news is.
+    """
+
+    words: frozenset[str]
+    negated: bool
+    bearing: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as a draft may repeat it.
+
+    Attributes:
+        names: Folded; all must stand in a sentence that repeats it, or a word that points to them.
+        lenient: Whether of a long wording one word may be missing.
+    """
+
+    text: str
+    names: frozenset[str]
+    wordings: tuple[Wording, ...]
+    lenient: bool
+
+    @property
+    def weight(self) -> int:
+        """How many words and names the shortest wording has: what has few could be said of much."""
+        return len(self.names) + min((len(one.words) for one in self.wordings), default=0)
+
+
+@lru_cache(maxsize=4096)
+def claim_of(text: str, wordings: tuple[str, ...] = (), *, lenient: bool = False) -> Claim:
+    """Return a claim and its other wordings, ready to be compared."""
+    names = _names(text)
+    own = frozenset(word for name in names for word in key_words(name))
+    forms = [_wording(one, own | _dropped(text)) for one in (text, *wordings)]
+    return Claim(text, names, tuple(one for one in forms if len(one.words) > 1), lenient)
+
+
+def _wording(text: str, left_out: frozenset[str]) -> Wording:
+    words = key_words(text) - left_out
+    last = next((word for one in reversed(text.split()) for word in key_words(one) if word in words), "")
+    bearing = {word for word in words if word in LOAD_BEARING or word[0].isdigit() or word == last}
+    return Wording(words, bool(NEGATION.search(text)), frozenset(bearing))
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the names that a sentence that repeats a claim must have: of a person's the last."""
+    found: set[str] = set()
+    for run in _RUN.finditer(text):
+        words = [fold(word).strip().removesuffix("'s") for word in run[0].split() if word != "of"]
+        words = [word for word in words if word not in TITLES and word not in CALENDAR and word not in STOP_WORDS]
+        if run.start() == 0 and len(run[0].split()) == 1 and not _NAME_FIRST.match(text):
+            continue  # the first word of a sentence has a capital anyway
+        person = len(words) == 2 and not {*words} & _PLACES
+        found |= set(words[-1:] if person else words)
+    return frozenset(found)
+
+
+def _dropped(text: str) -> frozenset[str]:
+    """Return the stems of titles before names and of first names: a draft may leave them out."""
+    runs = [run[0] for run in _RUN.finditer(text)]
+    words = {fold(word).strip() for run in runs for word in run.split()[:-1]} | _LEFT_OUT
+    names = _names(text)
+    return frozenset(stem for word in words if word not in names for stem in key_words(word))
+
+
+def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
+    """Yield the sentences of the draft that make a claim; what stands in `spared` is not read.
+
+    A sentence does if it has the words of a wording that carry meaning (of a long one, if `claim` is lenient, all but
+    one) and the names in the claim, or "you" or "it" in their place and no other name.
+    """
+    if not claim.wordings or not _is_near(case, claim):
+        return
+    held = list(spared)
+    for sentence in case.draft.sentences:
+        text = _outside(case.draft.text, sentence, held)
+        said = _said(text)
+        if not any(_says(one, said, claim.lenient) for one in claim.wordings):
+            continue
+        around = case.draft.text[max(0, sentence.start - 120) : sentence.end + 160]
+        if TELLS.search(text) or TELLS_BESIDE.search(around):
+            continue
+        clauses = (text, *_CLAUSE.split(text))
+        if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim):
+            yield trimmed(case.draft.text, sentence)
+
+
+def _is_near(case: Case, claim: Claim) -> bool:
+    """Whether the draft as a whole has the words: a quick look that spares the sentences."""
+    said = _said(case.draft.text)
+    return any(_says(one, said, claim.lenient) for one in claim.wordings)
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> frozenset[str]:
+    return key_words(text) | frozenset(fold(text).split())
+
+
+def _repeats(text: str, claim: Claim) -> bool:
+    text = _NO_DENIAL.sub(" ", text)
+    said, negated = _said(text), bool(NEGATION.search(text))
+    if _SUPPOSED.search(text) and not _SUPPOSED.search(claim.text):
+        return False
+    return any(_says(one, said, claim.lenient) and one.negated == negated for one in claim.wordings)
+
+
+def _says(wording: Wording, said: frozenset[str], lenient: bool) -> bool:
+    missing = wording.words - said
+    if not missing:
+        return True
+    return lenient and len(wording.words) >= LONG and len(missing) == 1 and not missing & wording.bearing
+
+
+def _speaks_of(case: Case, text: str, claim: Claim) -> bool:
+    """Whether a sentence has the names of a claim, or speaks of them as "you", "it" or "the company"."""
+    folded = fold(text).replace("'s ", " ")
+    if all(f" {name} " in folded for name in claim.names):
+        return True
+    plain = min(len(one.words) for one in claim.wordings) >= LONG - 1  # few words, no name: could be said of anybody
+    if not plain or not _POINTS.search(text):
+        return False
+    return not ({fold(word).strip() for word in _NAMES.findall(text)} - claim.names) & case.near.names
+
+
+def _outside(text: str, sentence: Span, spared: list[Span]) -> str:
+    """Return a sentence with what is spared blanked."""
+    words = text[sentence.start : sentence.end]
+    for span in spared:
+        low, high = max(span.start, sentence.start) - sentence.start, min(span.end, sentence.end) - sentence.start
+        if low < high:
+            words = words[:low] + " " * (high - low) + words[high:]
+    return words
