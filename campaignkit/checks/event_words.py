@@ -120,7 +120,7 @@ def key_words(text: str) -> frozenset[str]:
 
     Examples:
         >>> sorted(key_words("Acme was not among the two largest sellers of scanners."))
-        ['2', 'acm', 'largest', 'scann', 'vendor']
+        ['2', 'acm', 'largest', 'scanner', 'vendor']
     """
     bare = (singular(word.removesuffix("'s")) for word in fold(text).split() if word not in STOP_WORDS)
     return frozenset(stem(SYNONYMS.get(word, word)) for word in bare if not NEGATION.fullmatch(word))

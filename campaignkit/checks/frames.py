@@ -8,7 +8,7 @@ frame counts: where a source has the very number between as many of the words, n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -40,9 +40,10 @@ REACH = 160  # code points of a passage that are read on either side
 PLACES_AT_MOST = 60  # places of one seed in one passage
 NEARLY = 0.1  # how far "about" and "nearly" may lie from a source's number, as a share of it
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-CALENDAR = frozenset((*_MONTHS, *_WEEKDAYS))
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+CALENDAR = _MONTHS | _WEEKDAYS
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -240,9 +241,39 @@ def _may_stand_for(ours: list[str], theirs: list[str]) -> bool:
     one, other = _told(ours), _told(theirs)
     if one <= other or other <= one:
         return True
-    if _is_date(ours) or _is_date(theirs) or len(one) != 1 or len(other) != 1:
+    if _is_date(ours) or _is_date(theirs):
+        return not _may_contradict(one, other)
+    if len(one) != 1 or len(other) != 1:
         return False
     return _is_bounded(float(next(iter(one))), set(ours), float(next(iter(other))))
+
+
+def _may_contradict(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two dates say the same kind of thing, and differ in all of it.
+
+    "Monday" and "October 22" may be one day, and a range has two of which one may be the other's.
+    """
+    years, months, weekdays, days = (
+        _both(one, other, kind) for kind in (_is_year, _MONTHS.__contains__, _WEEKDAYS.__contains__, _is_day)
+    )
+    return _apart(years) or _apart(months) or (_apart(days) if all(months) else not any(months) and _apart(weekdays))
+
+
+def _both(one: frozenset[str], other: frozenset[str], kind: Callable[[str], object]) -> tuple[set[str], set[str]]:
+    return {word for word in one if kind(word)}, {word for word in other if kind(word)}
+
+
+def _apart(told: tuple[set[str], set[str]]) -> bool:
+    """Whether both say something, and nothing of it is the same."""
+    return all(told) and not told[0] & told[1]
+
+
+def _is_year(word: str) -> bool:
+    return bool(_YEAR.fullmatch(word))
+
+
+def _is_day(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2
 
 
 def _is_bounded(said: float, words: set[str], known: float) -> bool:
@@ -281,7 +312,7 @@ def _plain(value: float) -> str:
 
 
 def _is_date(words: list[str]) -> bool:
-    return bool(CALENDAR & set(words)) or any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
+    return bool(CALENDAR & set(words)) or any(_YEAR.fullmatch(word) for word in words)
 
 
 def _is_told_beside(ours: list[str], passage: Passage) -> bool:
