@@ -45,6 +45,8 @@ RULES: dict[str, Rule] = {
 }
 
 NOT_SUPPORTED: tuple[Kind, ...] = ("unsupported", "doubtful", "mismatch", "bounded")  # kinds of figures
+# What a sentence that stands in a source cannot be wrong in, whatever its reading comes to.
+OF_A_SENTENCE = frozenset(("figure-mismatch", "figure-unsupported", "figure-qualifier", "date-mismatch"))
 REMEMBERED_AT_MOST = 200_000  # code points of a draft whose report is remembered
 REPORTS_AT_MOST = 64
 _LATELY: OrderedDict[tuple[object, ...], Report] = OrderedDict()
@@ -126,9 +128,15 @@ def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rul
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
     """Run `rules` on a case."""
-    findings = [_finding(case.draft, rule, hit) for rule in rules for hit in rule.find(case)]
+    hits = [(rule, hit) for rule in rules for hit in rule.find(case)]
+    findings = [_finding(case.draft, rule, hit) for rule, hit in hits if not _is_as_in_a_source(case, rule, hit)]
     findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
     return Report(findings=tuple(findings), summary=_summary(case, findings))
+
+
+def _is_as_in_a_source(case: Case, rule: Rule, hit: Hit) -> bool:
+    """Whether a figure or a day is told in a sentence that a source has word for word."""
+    return rule.name in OF_A_SENTENCE and hit.at.within(case.copied)
 
 
 def merge(reports: Iterable[Report]) -> Report:

@@ -14,7 +14,7 @@ from campaignkit.checks.library import Library
 from campaignkit.checks.measuring import Known, Measured, known_figures, measure
 from campaignkit.checks.relevance import relevant
 from campaignkit.checks.verdicts import Verdict, judge
-from campaignkit.folding import Folded, Span
+from campaignkit.folding import Folded, Span, fold
 from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from campaignkit.models.campaign import Campaign
     from campaignkit.models.statement import Statement
 
+COPIED_FROM = 8  # words of a sentence that is no turn of phrase
 PRONOUNS = frozenset("i you he she it we they who this that one nobody somebody everybody anyone".split())
 
 
@@ -64,6 +65,13 @@ class Case:
     def measured(self) -> list[Measured]:
         """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
         return measure(self.draft, self.near, self.quoted + self.named)
+
+    @cached_property
+    def copied(self) -> list[Span]:
+        """The sentences that stand in a source word for word: their figures and days are that source's."""
+        text = self.draft.text
+        told = ((sentence, fold(text[sentence.start : sentence.end])) for sentence in self.draft.sentences)
+        return [at for at, words in told if words.count(" ") > COPIED_FROM and self.library.corpus.some_holding(words)]
 
     @cached_property
     def framed(self) -> list[Framed]:

@@ -215,7 +215,13 @@ def _can_contradict(held: Day, day: Day) -> bool:
 def _fits(event: Event, day: Day, text: str) -> bool:
     """Whether a day fits an event: its own, or, where the sentence tells of the telling, that of the telling."""
     told = event.beside if _TELLING.search(text) or fold(event.label).strip() in fold(text) else ()
-    return any(one.fits(day) for one in (*event.days, *told))
+    return any(one.fits(day) or _is_its_weekday(one, day, text) for one in (*event.days, *told))
+
+
+def _is_its_weekday(known: Day, day: Day, text: str) -> bool:
+    """Whether a draft's bare weekday is that of a source's day: of which week it is, the draft does not say."""
+    named = text[day.span.start : day.span.end].split()[-1:]
+    return bool(named) and known.is_whole and known.year > 0 and f"{known.first:%A}" == named[0]
 
 
 def _nearest_day(event: Event, day: Day) -> Day:
