@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from campaignkit.folding import Span
@@ -84,6 +85,7 @@ _QUALIFIER_AFTER = re.compile(
 )
 _HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases in HEDGES.items()}
 _HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
+_RIGHT_AFTER = re.compile(r",?\s[\"“‘'(]?")
 _RIGHT_BEFORE = re.compile(rf",?{GAP}")
 _END_OF_CLAUSE = re.compile(r"\s?[.,;:)—]|\s*\Z")
 # A full stop after one capital ("U.S. Congress") ends no sentence; a blank line ends everything.
@@ -96,7 +98,7 @@ _IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
 _REACH = 160  # code points on either side in which a hedge or a word of context can stand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A number in a text with what the words around it make of it.
 
@@ -110,7 +112,8 @@ class Quantity:
 
     `kind` "label" is a number that names and does not count: an address, a ZIP code, a telephone number, a footnote
     mark, a section, page or bill. `unit` is in lower case and the singular: "police department", "member of congress",
-    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise.
+    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise, `clause` those
+of the part of the sentence in which it stands; both are worked out of `text` only when they are asked for.
 
     >>> [quantity] = find_quantities("Ring allegedly has partnered with over 1000 police departments.")
     >>> quantity.value, quantity.qualifier, quantity.hedge, quantity.unit
@@ -128,7 +131,21 @@ class Quantity:
     hedge: str = ""
     denominator: str = ""
     date: date | None = None
-    context: frozenset[str] = frozenset()
+    text: str = field(default="", repr=False, compare=False)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The content words of the sentence around it."""
+        low, high = _sentence(self.text, self.span.start, self.span.end)
+        return content_words(self.text[low:high])
+
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """The content words of the clause around it: the sentence between ", and", "; " and the like."""
+        low, high = _sentence(self.text, self.span.start, self.span.end)
+        start = _last_end(_CLAUSE_BREAK, self.text, low, self.number.start)
+        stop = _CLAUSE_BREAK.search(self.text, self.span.end, high)
+        return content_words(self.text[start : stop.start() if stop else high])
 
 
 class FigureLike(Protocol):
@@ -291,9 +308,7 @@ def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Q
     if kind in ("label", "year"):
         tail = Tail(kind, numeral.unit, numeral.end)
         start, qualifier = (start, qualifier) if qualifier == "about" else (numeral.start, "")
-    low, high = _sentence(text, start, tail.end)
-    near = hedges[bisect_left(hedges, (low,)) : bisect_left(hedges, (high,))]
-    hedge = _hedge(text, Span(low, high), Span(start, tail.end), near)
+    hedge = _hedge_of(text, Span(start, tail.end), hedges) if hedges else None
     if hedge and hedge.start >= done and _RIGHT_BEFORE.fullmatch(text, hedge.end, start):
         start = hedge.start
     return Quantity(
@@ -306,15 +321,21 @@ def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Q
         hedge=hedge.name if hedge else "",
         denominator=numeral.denominator or tail.denominator,
         date=numeral.date,
-        context=content_words(text[low:high]),
+        text=text,
     )
+
+
+def _hedge_of(text: str, quantity: Span, hedges: list[_Hedge]) -> _Hedge | None:
+    low, high = _sentence(text, quantity.start, quantity.end)
+    near = hedges[bisect_left(hedges, (low,)) : bisect_left(hedges, (high,))]
+    return _hedge(text, Span(low, high), quantity, near) if near else None
 
 
 def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
     low = max(done, start - 40)
     before = text[low:start]
     last = before.casefold().split()[-1:]
-    match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“\"'") in _LAST_WORDS else None
+    match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“‘\"'") in _LAST_WORDS else None
     return (low + match.start(), _BEFORE.get(_spaced(match[1]), "")) if match else (start, "")
 
 
@@ -379,11 +400,14 @@ def _last_end(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
 
 def _hedge(text: str, sentence: Span, quantity: Span, hedges: list[_Hedge]) -> _Hedge | None:
     """The hedge in the clause of a quantity: the last before it, or one that ends the clause ("…, reportedly.")."""
-    if not hedges:
-        return None
     clause = _last_end(_CLAUSE_BREAK, text, sentence.start, quantity.start)
     before = [hedge for hedge in hedges if clause <= hedge.start and hedge.end <= quantity.start]
     stop = _CLAUSE_BREAK.search(text, quantity.end, sentence.end)
     end = stop.start() if stop else sentence.end
     after = [hedge for hedge in hedges if quantity.end <= hedge.start and hedge.end <= end]
-    return next(reversed(before), None) or next((h for h in after if _END_OF_CLAUSE.match(text, h.end)), None)
+    return next(reversed(before), None) or next((h for h in after if _ends_clause(text, quantity, h)), None)
+
+
+def _ends_clause(text: str, quantity: Span, hedge: _Hedge) -> bool:
+    """Whether a hedge after a number is said of it: it ends the clause, or stands right behind the number."""
+    return bool(_END_OF_CLAUSE.match(text, hedge.end) or _RIGHT_AFTER.fullmatch(text, quantity.end, hedge.start))

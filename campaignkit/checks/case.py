@@ -9,7 +9,8 @@ from functools import cached_property
 from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
-from campaignkit.checks.measuring import Known, Measured, known_figures, measure
+from campaignkit.checks.known import Figures, known_figures
+from campaignkit.checks.measuring import Measured, measure
 from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span
 from campaignkit.models.campaign import Campaign
@@ -55,7 +56,7 @@ class Case:
         return measure(self.draft, self.library, self.quoted + self.named)
 
     @cached_property
-    def figures(self) -> list[Known]:
+    def figures(self) -> Figures:
         """The figures that the sources give."""
         return known_figures(self.library)
 

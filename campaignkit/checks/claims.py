@@ -52,7 +52,7 @@ def weigh(draft: Draft, quantity: Quantity, names: frozenset[str]) -> Weight:
     """
     if _is_own(draft, quantity) or _is_code(draft, quantity):
         return "own"
-    named = _names_in(draft, quantity) & names
+    named = names_in(draft, quantity) & names
     if not quantity.unit and quantity.kind == "count":
         return "talk" if named and quantity.value >= BARE_FROM else "own"
     if quantity.kind == "duration" or quantity.unit in HEADCOUNTS:
@@ -75,7 +75,8 @@ def tells_when(draft: Draft, quantity: Quantity) -> bool:
     return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
 
 
-def _names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
+def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
+    """Return the words with a capital in the sentence of a figure, folded."""
     sentence = draft.sentence_at(quantity.span.start)
     words = re.findall(r"\b[A-Z][\w’'-]+", draft.text[sentence.start : sentence.end])
     return frozenset(part for word in words for part in fold(word).replace("'s ", " ").split())

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claims import SMALL
-from campaignkit.checks.measuring import GENERAL_UNITS, Known, Measured, same_measure
+from campaignkit.checks.known import Known
+from campaignkit.checks.likeness import GENERAL_UNITS, same_measure
+from campaignkit.checks.measuring import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.folding import Span, fold
 from campaignkit.people import surname
@@ -27,7 +29,7 @@ def find(case: Case) -> Iterator[Hit]:
     for measured in case.measured:
         known = measured.known
         if measured.kind in ("given", "implied", "bounded") and known and not case.is_cited(measured.quantity.number):
-            others = [one for one in case.figures if _conflicts(known, one)]
+            others = [one for one in case.figures.all if _conflicts(known, one)]
             if others and not _is_told(case, measured, [known, *others]):
                 yield _hit(measured, known, others)
 

@@ -2,98 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
-from campaignkit.checks.claims import SMALL, Weight, is_denied, tells_when, weigh
+from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction, rounds_to
+from campaignkit.checks.claims import SMALL, Weight, is_denied, names_in, tells_when, weigh
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
 from campaignkit.checks.library import Library, Passage
-from campaignkit.figures import Quantity, content_words, qualifier_lost, same_unit, supports
-from campaignkit.folding import Span
-from campaignkit.models.finding import Evidence
-from campaignkit.models.statement import Statement
+from campaignkit.checks.likeness import (
+    GENERAL_UNITS,
+    beside,
+    beside_in_clause,
+    contradict,
+    one_unit,
+    same_measure,
+    same_talk,
+)
+from campaignkit.checks.votes import Vote, find_votes, known_votes
+from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
+from campaignkit.folding import Span, fold
+from campaignkit.nouns import head_of
+from campaignkit.people import surname
 
 Kind = Literal["given", "implied", "bounded", "mismatch", "unsupported", "doubtful", "own"]
-MEASURED = ("count", "percent", "money", "duration")  # dates, ordinals and labels are other rules' matter
 
 CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
-
-# Units that say little of what is measured: two sums of money are not yet sums of one thing.
-GENERAL_UNITS = frozenset(
-    "usd eur gbp % cent dollar crown year month week day hour minute second people person man woman child kid family "
-    "member student parent worker resident company city town state country time case vote mile foot".split()
-)
-
-
+FAR = 2  # nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
-WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "own": "own"}
-
-
-@dataclass(frozen=True)
-class Known:
-    """A figure that a source gives.
-
-    Attributes:
-        quantity: As it stands in the source's words.
-        hedge: Also one that stands outside the words of the statement.
-        measure: What the campaign says it measures; "" if it says nothing.
-    """
-
-    quantity: Quantity
-    passage: Passage
-    hedge: str = ""
-    measure: str = ""
-
-    @property
-    def words(self) -> str:
-        """The figure as the source has it."""
-        words = self.passage.text[self.quantity.span.start : self.quantity.span.end]
-        hedge = self.hedge or self.quantity.hedge
-        return f"{hedge} {words}" if hedge and hedge not in words else words
-
-    @property
-    def evidence(self) -> Evidence:
-        """The figure in its source."""
-        return self.passage.evidence(self.quantity.span)
+WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "own", "own": "own"}
+VOTE_WORDS = 2  # words in common that tell one vote from another
+POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What the library says to one figure of a draft."""
+    """What the library says to one figure of a draft.
+
+    Attributes:
+        known: The figure of a source that says so.
+        alike: All figures of sources that have this number of this thing.
+    """
 
     quantity: Quantity
     kind: Kind
     known: Known | None = None
+    alike: tuple[Known, ...] = ()
 
 
-@lru_cache(maxsize=8)
-def known_figures(library: Library) -> list[Known]:
-    """Return the figures that the sources give, those with a measure first."""
-    recorded = [known for passage in library.passages for known in _recorded(passage, library.statements)]
-    taken = {(known.passage.source, known.quantity.number.start + known.passage.base) for known in recorded}
-    rest = [
-        Known(quantity, passage)
-        for passage in library.passages
-        for quantity in passage.quantities
-        if (passage.source, quantity.number.start + passage.base) not in taken
-    ]
-    return recorded + rest
+@dataclass(frozen=True)
+class _Look:
+    """A figure of a draft before a library."""
+
+    draft: Draft
+    quantity: Quantity
+    library: Library
+
+    @cached_property
+    def amount(self) -> Amount:
+        return amount_of(self.quantity)
+
+    @cached_property
+    def head(self) -> str:
+        return head_of(self.quantity.unit)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words around it: of the sentence, or of the paragraph where the figure does not say what it counts."""
+        if self.quantity.unit:
+            return self.quantity.context
+        return self.quantity.context | content_words(paragraph_at(self.draft.text, self.quantity.span.start))
+
+    @cached_property
+    def written(self) -> str:
+        return self.draft.text[self.quantity.number.start : self.quantity.number.end]
+
+    @cached_property
+    def sentence(self) -> Span:
+        return self.draft.sentence_at(self.quantity.span.start)
+
+    @cached_property
+    def weight(self) -> Weight:
+        return weigh(self.draft, self.quantity, self.library.names)
+
+    def says(self, value: Decimal) -> bool:
+        """Whether the draft gives a value in the same sentence."""
+        return any(one.value == value for one in self.draft.quantities if one.span.within([self.sentence]))
+
+    def names(self, passage: Passage) -> bool:
+        """Whether the draft names who wrote a passage, in the same sentence."""
+        record = passage.record
+        called = [*map(surname, record.author), record.publisher or ""] if record else []
+        folded = fold(self.draft.text[self.sentence.start : self.sentence.end]).replace("'s ", " ")
+        return any(f" {fold(name).strip()} " in folded for name in called if name)
 
 
-def _recorded(passage: Passage, statements: tuple[Statement, ...]) -> Iterator[Known]:
-    for one in statements:
-        if one.source != passage.source or one.figure is None:
-            continue
-        start = passage.text.find(one.exact)
-        for quantity in passage.quantities if start >= 0 else ():
-            inside = start <= quantity.number.start and quantity.number.end <= start + len(one.exact)
-            if inside and quantity.value == Decimal(str(one.figure.value)):
-                yield Known(quantity, passage, one.figure.hedge or "", one.figure.measure)
-                break
+def paragraph_at(text: str, at: int) -> str:
+    """Return the paragraph in which a place lies."""
+    start, end = text.rfind("\n\n", 0, at) + 1, text.find("\n\n", at)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured]:
@@ -103,36 +115,180 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         for one in draft.quantities
         if one.kind in MEASURED and not one.number.within(spared) and not tells_when(draft, one)
     ]
-    figures = known_figures(library) if wanted else []
-    return [_measured(draft, quantity, figures, library.names) for quantity in wanted]
+    if not wanted:
+        return []
+    figures = known_figures(library)
+    votes = {one: vote for vote in find_votes(draft.text, draft.quantities) for one in vote.numbers}
+    found = [
+        _measured_vote(votes[one], look) if one in votes else _measured(look, figures)
+        for one in wanted
+        for look in [_Look(draft, one, library)]
+    ]
+    return list(_reckoned(draft.text, found))
 
 
-def _measured(draft: Draft, quantity: Quantity, figures: list[Known], names: frozenset[str]) -> Measured:
-    alike = [one for one in figures if one.quantity.kind == quantity.kind and _may_be_same(one.quantity, quantity)]
-    given = [one for one in alike if one.quantity.value == quantity.value]
-    for one in given:
-        if not _bounded_otherwise(one, quantity):
-            return Measured(quantity, "given", one)
-    for one in alike:
-        if one.quantity.value != quantity.value and not one.hedge and _implies(one.quantity, quantity):
-            return Measured(quantity, "implied", one)
-    if given:
-        return Measured(quantity, "bounded", given[0])
-    weight = weigh(draft, quantity, names)
-    other = next((one for one in alike if _is_of_this(one, quantity)), None)
-    if other and not (weight == "own" and (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))):
-        return Measured(quantity, "doubtful" if is_denied(draft, quantity) else "mismatch", other)
-    strange = next((one for one in figures if _is_of_something_else(one.quantity, quantity)), None)
-    if strange and (weight == "claim" or _contradict(strange.quantity, quantity)):
+def _measured(look: _Look, figures: Figures) -> Measured:
+    quantity = look.quantity
+    alike = tuple(_given(look, figures))
+    if (other := _told_of_another(look, alike, figures)) is not None:
+        return Measured(quantity, "mismatch", other)
+    free = next((one for one in alike if not _bounded_otherwise(one, quantity)), None)
+    if free:
+        return Measured(quantity, "given", free, alike)
+    implying = next(_implying(look, figures), None)
+    if implying and not any(look.names(one.passage) for one in alike):
+        return Measured(quantity, "implied", implying, (*alike, implying))
+    if alike:
+        return Measured(quantity, "bounded", alike[0], alike)
+    return _not_given(look, figures)
+
+
+def _not_given(look: _Look, figures: Figures) -> Measured:
+    quantity = look.quantity
+    other = _of_this(look, figures)
+    if other and not (look.weight == "own" and (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))):
+        return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
+    strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
+    if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, WEIGHTS[weight])
+    return Measured(quantity, WEIGHTS[look.weight])
+
+
+# What is given.
+
+
+def _same_number(look: _Look, figures: Figures) -> list[Known]:
+    """The figures with the number of the draft's; a share in words may lie a point off."""
+    scale, value, *_ = look.amount
+    if scale == "%" and is_fraction(look.quantity):
+        return figures.between(scale, value - POINT, value + POINT)
+    found = figures.between(scale, value, value)
+    if scale == "%":
+        near = figures.between(scale, value - POINT, value + POINT)
+        found += [one for one in near if one not in found and (is_fraction(one.quantity) or one.part == "share")]
+    return found
+
+
+def _given(look: _Look, figures: Figures) -> Iterator[Known]:
+    for one in _same_number(look, figures):
+        if not contradict(one.quantity, look.quantity) and (
+            one_unit(one.quantity, look.quantity) or _is_in_this_talk(one, look)
+        ):
+            yield one
+
+
+def _is_in_this_talk(known: Known, look: _Look) -> bool:
+    """Whether the same number, or one close to it, stands in the same talk: "870 infections" for "870 people"."""
+    if look.amount.scale != "count":
+        return True
+    shared = len(known.quantity.context & look.words)
+    return shared > (0 if look.quantity.value > SMALL else 1)
+
+
+def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
+    if known.hedge and not quantity.hedge and not known.quantity.hedge:
+        return True
+    if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
+        return False  # "about 870" of 870 says less and loses nothing
+    if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
+        return False
+    return qualifier_lost(known.quantity, quantity)
+
+
+def _told_of_another(look: _Look, alike: tuple[Known, ...], figures: Figures) -> Known | None:
+    """The figure of which the draft's clause tells, where its number is another one's."""
+    if not alike:
+        return None
+    quantity = look.quantity
+    own = max(beside_in_clause(one.quantity, quantity) for one in alike)
+    for other in figures.nearest(look.amount.scale, look.head, quantity.context):
+        if other.amount.value == look.amount.value or contradict(other.quantity, quantity) or other.part:
+            continue
+        if look.says(other.quantity.value) or not one_unit(other.quantity, quantity):
+            continue
+        score = beside_in_clause(other.quantity, quantity)
+        size = len(quantity.clause - set(quantity.unit.split()))
+        if score - own >= 3 and score >= size * 2 / 3:
+            return other
+        if score >= max(own, 1) and _is_narrower(quantity, other, alike):
+            return other
+    return None
+
+
+def _is_narrower(quantity: Quantity, other: Known, alike: tuple[Known, ...]) -> bool:
+    """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
+    theirs = {word for one in alike for word in one.quantity.unit.split()}
+    theirs |= {word for one in alike if not one.quantity.unit for word in one.quantity.context}
+    named = set(quantity.unit.split()) - theirs
+    return bool(named & set(other.quantity.unit.split()))
+
+
+# What follows.
+
+
+def _implying(look: _Look, figures: Figures) -> Iterator[Known]:
+    scale, value, qualifier, _ = look.amount
+    low, high = value * (1 - 2 * CLOSE), value * (1 + 2 * CLOSE)
+    if qualifier in ("over", "at-least"):
+        high = value * FAR
+    for one in figures.between(scale, low, high):
+        if one.amount.value != value and not one.hedge and _may_imply(one, look) and _implies(one, look):
+            yield one
+
+
+def _may_imply(known: Known, look: _Look) -> bool:
+    if contradict(known.quantity, look.quantity):
+        return False
+    if one_unit(known.quantity, look.quantity) and look.quantity.unit not in GENERAL_UNITS:
+        return True
+    close = abs(known.amount.value - look.amount.value) <= CLOSE * known.amount.value
+    if one_unit(known.quantity, look.quantity):
+        return beside(known.quantity, look.quantity) > 0
+    return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)
+
+
+def _implies(known: Known, look: _Look) -> bool:
+    """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
+    one, other = known.amount, look.amount
+    near = abs(one.value - other.value) <= CLOSE * one.value
+    if other.qualifier in UPPER_BOUNDS:
+        return near and supports(one, other)
+    if other.qualifier in ("nearly", "about") and one.qualifier in ("", "about"):
+        return near
+    rounded = one.qualifier == other.qualifier and rounds_to(known.quantity.value, look.quantity.value, look.written)
+    return supports(one, other) or rounded
+
+
+# What is given otherwise.
+
+
+def _of_this(look: _Look, figures: Figures) -> Known | None:
+    """The figure of a source that is of what the draft counts, with another value."""
+    quantity = look.quantity
+    candidates = list(figures.nearest(look.amount.scale, look.head, quantity.context))
+    if look.head and look.amount.scale == "count":
+        seen = set(candidates)
+        candidates += [one for one in figures.of_unit("count", look.head)[:64] if one not in seen]
+    others = [one for one in candidates if one.amount.value != look.amount.value]
+    found = next((one for one in others if not one.part and _is_of_this(one, quantity)), None)
+    return found or next(_in_the_same_words(look, figures), None)
+
+
+def _in_the_same_words(look: _Look, figures: Figures) -> Iterator[Known]:
+    """Figures without a unit, in nearly the draft's own words: "32 were above the limit" for "23 were above the limit"."""
+    if look.amount.scale == "count":
+        for one in figures.nearest("count", "", look.quantity.clause):
+            if one.amount.value != look.amount.value and same_talk(one.quantity, look.quantity):
+                yield one
+        for one in figures.nearest_of_all(look.quantity.clause) if not look.head else ():
+            if one.amount.value != look.amount.value and not one.part and same_talk(one.quantity, look.quantity):
+                yield one
 
 
 def _is_of_this(known: Known, quantity: Quantity) -> bool:
     """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
-    same = bool(known.quantity.unit) and same_unit(known.quantity.unit, quantity.unit)
-    recorded = bool(known.measure) and same and _beside(known.quantity, quantity) > 0
-    return recorded or same_measure(known.quantity, quantity)
+    recorded = bool(known.measure) and one_unit(known.quantity, quantity) and beside(known.quantity, quantity) > 0
+    return (recorded and not contradict(known.quantity, quantity)) or same_measure(known.quantity, quantity)
 
 
 def _is_talk(known: Known, quantity: Quantity) -> bool:
@@ -140,61 +296,58 @@ def _is_talk(known: Known, quantity: Quantity) -> bool:
     return not known.measure and max(known.quantity.value, quantity.value) <= SMALL
 
 
-def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
-    if known.hedge and not quantity.hedge and not known.quantity.hedge:
-        return True
-    return qualifier_lost(known.quantity, quantity)
-
-
-def _implies(known: Quantity, quantity: Quantity) -> bool:
-    """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
-    if quantity.qualifier not in UPPER_BOUNDS and supports(known, quantity):
-        return True
-    near = abs(known.value - quantity.value) <= CLOSE * known.value
-    return quantity.qualifier in ("nearly", "about") and not known.qualifier and near
-
-
-def _beside(one: Quantity, other: Quantity) -> int:
-    """How many words two contexts share beside the words of the unit."""
-    return len((one.context & other.context) - set(one.unit.split()) - set(other.unit.split()))
-
-
-def _may_be_same(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures can be of one thing: their units fit, or what is said around them does."""
-    if _contradict(known, quantity):
-        return False
-    if known.unit and quantity.unit and same_unit(known.unit, quantity.unit):
-        return quantity.unit not in GENERAL_UNITS or known.value == quantity.value or _beside(known, quantity) > 0
-    # The same number, or one that it rounds, in the same talk: "186 ppb" for "186 parts per billion".
-    shared = len(known.context & quantity.context)
-    close = abs(known.value - quantity.value) <= CLOSE * known.value
-    return (close and known.value > SMALL and shared > 0) or (known.value == quantity.value and shared > 1)
-
-
-def _contradict(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures say of themselves that they count two things: members of this and of that, shares of both."""
-    if known.denominator and quantity.denominator:
-        parts = content_words(known.denominator), content_words(quantity.denominator)
-        return all(parts) and not parts[0] & parts[1]
-    heads = [unit.partition(" of ")[0] for unit in (known.unit, quantity.unit)]
-    of_both = " of " in known.unit and " of " in quantity.unit
-    return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
-
-
-def same_measure(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
-    if not (known.unit and quantity.unit and same_unit(known.unit, quantity.unit)):
-        return False
-    # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
-    if quantity.unit in GENERAL_UNITS:
-        half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
-        return _beside(known, quantity) >= (2 if quantity.unit in ("usd", "eur", "gbp", "%") else min(2, max(1, half)))
-    return " " in quantity.unit or _beside(known, quantity) >= 1
-
-
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
-    if (known.kind, known.value) != (quantity.kind, quantity.value):
-        return False
     apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
-    return _contradict(known, quantity) or (apart and quantity.value > SMALL)
+    return contradict(known, quantity) or (apart and quantity.value > SMALL)
+
+
+# Votes.
+
+
+def _measured_vote(vote: Vote, look: _Look) -> Measured:
+    """A vote is one figure of two numbers: it is given as a whole or not at all."""
+    known = known_votes(look.library)
+    same = next((one for other, one in known if vote.same_as(other)), None)
+    if same:
+        return Measured(look.quantity, "given", same)
+    shared = [(len(one.quantity.context & look.quantity.context), number) for number, (_, one) in enumerate(known)]
+    most, number = max(shared, default=(0, 0))
+    if most >= VOTE_WORDS:
+        return Measured(look.quantity, "mismatch", known[number][1])
+    return Measured(look.quantity, "unsupported" if names_in(look.draft, look.quantity) & look.library.names else "own")
+
+
+# What the draft itself reckons.
+
+
+def _reckoned(text: str, found: list[Measured]) -> Iterator[Measured]:
+    """Take for given what follows from two given figures of one paragraph: a sum, a difference, a share, a change."""
+    for one in found:
+        if one.kind in ("unsupported", "own") and one.quantity.value > 1:
+            near = [other for other in found if other.kind in ("given", "implied") and _is_near(text, one, other)]
+            pair = next(_pairs_that_make(amount_of(one.quantity), near), None)
+            yield Measured(one.quantity, "implied", pair) if pair else one
+        else:
+            yield one
+
+
+def _is_near(text: str, one: Measured, other: Measured) -> bool:
+    a, b = sorted([one.quantity.span.start, other.quantity.span.start])
+    return b - a < 400 and not re.search(r"\n\s*\n", text[a:b])
+
+
+def _pairs_that_make(amount: Amount, near: Iterable[Measured]) -> Iterator[Known | None]:
+    amounts = [(amount_of(one.quantity), one.known) for one in near]
+    for a, known in amounts:
+        for b, _ in amounts:
+            if a.scale == b.scale and a.value > b.value > 0 and amount.value in _made_of(a, b, amount.scale):
+                yield known
+
+
+def _made_of(a: Amount, b: Amount, scale: str) -> set[Decimal]:
+    if scale == a.scale:
+        return {a.value + b.value, a.value - b.value}
+    share, change = b.value / a.value * HUNDRED, (a.value - b.value) / a.value * HUNDRED
+    growth = (a.value - b.value) / b.value * HUNDRED
+    return {Decimal(round(one)) for one in (share, change, growth)} if scale == "%" else set()

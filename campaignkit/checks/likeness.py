@@ -1,0 +1,64 @@
+"""Whether two figures are of one thing, told by what they count and by the words around them."""
+
+from __future__ import annotations
+
+from campaignkit.checks.claims import SMALL
+from campaignkit.figures import Quantity, content_words, same_unit
+from campaignkit.nouns import head_of
+
+# Units that say little of what is measured: two sums of money are not yet sums of one thing.
+GENERAL_UNITS = frozenset(
+    "usd eur gbp cad aud nzd jpy % cent dollar crown year month week day hour minute second people person man woman "
+    "child kid family member student parent worker resident company city town state country time case vote mile foot "
+    "kilometre kilometer acre hectare page".split()
+)
+CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jpy", "%"])
+
+
+def beside(one: Quantity, other: Quantity) -> int:
+    """Return how many words two sentences share beside the words of the unit."""
+    return len((one.context & other.context) - _unit_words(one, other))
+
+
+def beside_in_clause(one: Quantity, other: Quantity) -> int:
+    """Return how many words two clauses share beside the words of the unit."""
+    return len((one.clause & other.clause) - _unit_words(one, other))
+
+
+def _unit_words(one: Quantity, other: Quantity) -> set[str]:
+    return {*one.unit.split(), *other.unit.split()}
+
+
+def contradict(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures say of themselves that they count two things: members of this and of that, shares of both."""
+    if known.denominator and quantity.denominator:
+        parts = content_words(known.denominator), content_words(quantity.denominator)
+        return all(parts) and not parts[0] & parts[1]
+    heads = [unit.partition(" of ")[0] for unit in (known.unit, quantity.unit)]
+    of_both = " of " in known.unit and " of " in quantity.unit
+    return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
+
+
+def one_unit(known: Quantity, quantity: Quantity) -> bool:
+    """Whether both say what they count, and it is the same."""
+    return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
+
+
+def same_measure(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
+    if not one_unit(known, quantity) or contradict(known, quantity):
+        return False
+    # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
+    if quantity.unit in GENERAL_UNITS or head_of(quantity.unit) in GENERAL_UNITS:
+        half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
+        return beside(known, quantity) >= (
+            2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half))
+        )
+    told = " " in quantity.unit and max(known.value, quantity.value) > SMALL
+    return told or beside(known, quantity) >= 1
+
+
+def same_talk(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures, of which one does not say what it counts, stand in nearly the same clause."""
+    shared = len(known.clause & quantity.clause)
+    return shared >= 3 and shared >= len(quantity.clause) / 2

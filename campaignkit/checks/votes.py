@@ -1,0 +1,68 @@
+"""Votes: "by a vote of 7 to 4", "carried, 6–3", "6 votes to 1". Two numbers that are one figure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from campaignkit.checks.known import Known
+from campaignkit.checks.library import Library
+from campaignkit.figures import Quantity
+
+_BETWEEN = re.compile(
+    r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
+    r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
+)
+_VOTED = re.compile(
+    r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed|in favou?r)\b",
+    re.IGNORECASE,
+)
+_REACH = 120  # code points on either side in which the word for voting stands
+MOST = 1000  # a body that votes by name has no more members
+
+
+@dataclass(frozen=True)
+class Vote:
+    """Two numbers of a text that are one vote."""
+
+    numbers: tuple[Quantity, Quantity]
+
+    def same_as(self, other: Vote) -> bool:
+        """Whether both are of as many on this side and on that; who is named first does not matter."""
+        return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+
+
+def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:
+    """Yield the votes among the quantities of `text`.
+
+    >>> from campaignkit.figures import find_quantities
+    >>> text = "The motion carried by 6 votes to 1. They won the match 3-2."
+    >>> [tuple(int(one.value) for one in vote.numbers) for vote in find_votes(text, find_quantities(text))]
+    [(6, 1)]
+    """
+    for first, second in itertools.pairwise(quantities):
+        between = text[first.number.end : second.number.start]
+        if not (_BETWEEN.fullmatch(between) and first.value <= MOST and second.value <= MOST):
+            continue
+        if {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second):
+            start, end = text.rfind("\n\n", 0, first.span.start) + 1, text.find("\n\n", second.span.end)
+            low = max(start, first.span.start - _REACH)
+            if _VOTED.search(text, low, min(end if end >= 0 else len(text), second.span.end + _REACH)):
+                yield Vote((first, second))
+
+
+def _is_bounded(first: Quantity, second: Quantity) -> bool:
+    return bool(first.qualifier or second.qualifier)
+
+
+@lru_cache(maxsize=8)
+def known_votes(library: Library) -> list[tuple[Vote, Known]]:
+    """Return the votes that the sources tell of."""
+    return [
+        (vote, Known(vote.numbers[0], passage))
+        for passage in library.passages
+        for vote in find_votes(passage.text, passage.quantities)
+    ]
