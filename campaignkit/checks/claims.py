@@ -6,19 +6,24 @@ import re
 from typing import Literal
 
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.library import Library
 from campaignkit.figures import Quantity
 from campaignkit.folding import fold
+from campaignkit.nouns import head_of
 
 Weight = Literal["claim", "talk", "own"]
 
-# Whose figure it is, if it is the sender's own; and what is asked for, which no source can give.
-_WE = re.compile(
-    r"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|"
-    r"[Ww]e(?! (?:are told|know|learn(?:ed|t)?|read|understand|hear|heard|note|see|believe)\b))\b"
+# Whose figure it is, if it is the sender's own. Who has read or heard something tells of others.
+_LEARNT = (
+    r"(?:(?:are|were|was|am|have|had|been|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) ){0,4}"
+    r"(?:told|know|knew|learn(?:ed|t)?|read|understand|hear|heard|note|see|saw|believe|find|found|say)\b"
 )
-_I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
+_WE = re.compile(rf"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
+_I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
+# What is asked for, which no source can give.
 _ASKED = re.compile(
-    r"\b(?:please|within|deadline|reply|answer|respond|sign|chip in|donate|give|match(?:ed)?|goal|if|would|will you)\b",
+    r"\b(?:please|within|deadline|reply|answer|respond|sign|chip in|donat(?:e|ion|ions)|give|gifts?|match(?:ed)?|goal|"
+    r"raise|if|will you|would you)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
@@ -28,39 +33,63 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_A_CODE = re.compile(
-    r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket)\.?\s\Z", re.IGNORECASE
+    r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket|row|seat|door|gate|table|bus|route"
+    r"|speaker|box|channel)\.?\s\Z",
+    re.IGNORECASE,
 )
-SMALL = 12  # counts up to this, in words, are how people talk: "two reasons"
+SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
+LARGE = 1000
+LARGE_SUM = 100_000
+BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
 HEADCOUNTS = frozenset(
-    "member affiliate chapter supporter signature volunteer household subscriber town office".split()
+    "member affiliate chapter supporter signature volunteer household subscriber town office name donor neighbor "
+    "neighbour people person resident guest".split()
 )
 CROWDS = frozenset("people person member supporter signature resident neighbour neighbor".split())
-LARGE = 1000
-BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
+# What is measured at home and on the way, not looked up.
+MEASURES = frozenset(
+    "inch foot yard mile metre meter kilometre kilometer pound ounce kilo gram amp watt volt degree cup word line page "
+    "minute second hour point step block copy slide chair bag box bottle".split()
+)
 
 
-def weigh(draft: Draft, quantity: Quantity, names: frozenset[str]) -> Weight:
+def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     """Return how much a figure that no source gives claims.
 
-    "claim": it is told of somebody or something that the sources name, and it counts something. "talk": it counts
-    something, of nobody the sources know. "own": the writer's own life, organisation, request, or a number that counts
-    nothing (a code, a score, a mark).
-
-    Args:
-        names: The names that stand in the sources, folded.
+    "claim": it is told of somebody or something that the sources name, or is a share or a large number. "talk": it
+    counts something of which the sources may speak. "own": the writer's own life, organisation, request, or a number
+    that counts nothing (a code, a score, a mark).
     """
-    if _is_own(draft, quantity) or _is_code(draft, quantity):
+    if _is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
-    named = names_in(draft, quantity) & names
-    if not quantity.unit and quantity.kind == "count":
+    named = bool(names_in(draft, quantity) & library.names)
+    if quantity.kind == "count":
+        return _weigh_count(draft, quantity, library, named=named)
+    if quantity.kind == "duration":
+        return "talk" if named and _is_compound(draft, quantity) else "own"
+    if quantity.kind == "money":
+        return "claim" if named or quantity.value >= LARGE_SUM else _talk_of(quantity, library, LARGE)
+    return "claim" if named or not quantity.denominator.isdigit() else "own"  # "two thirds" is how people talk
+
+
+def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: bool) -> Weight:
+    head = head_of(quantity.unit)
+    if not head:
         return "talk" if named and quantity.value >= BARE_FROM else "own"
-    if quantity.kind == "duration" or quantity.unit in HEADCOUNTS:
-        return "talk" if quantity.context else "own"
-    # A share, or a large count, is a claim of whatever it is told; a small one only of what the sources name.
-    share = quantity.kind == "percent" and not quantity.denominator.isdigit()  # "two thirds" is how people talk
-    large = share or (quantity.kind == "count" and quantity.value >= LARGE and quantity.unit not in CROWDS)
-    return "claim" if named or large else "talk" if quantity.context else "own"
+    if head in MEASURES or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
+        return "own"
+    if head in HEADCOUNTS:
+        return "talk" if named and quantity.value >= BARE_FROM else "own"
+    if named or (quantity.value >= LARGE and head not in CROWDS):
+        return "claim"
+    return _talk_of(quantity, library, SMALL)
+
+
+def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
+    """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
+    around = quantity.context - set(quantity.unit.split())
+    return "talk" if quantity.value > least and around & library.words else "own"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:
@@ -88,23 +117,35 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
     words = text[sentence.start : sentence.end]
     if _I.search(words) or _WE.search(text[max(sentence.start, at.start - 40) : at.start]):
         return True
-    if _WE.search(text[at.end : min(sentence.end, at.end + 30)]) or len(_I.findall(_paragraph(draft, at.start))) > 2:
+    if _WE.search(text[at.end : min(sentence.end, at.end + 30)]) or len(_I.findall(paragraph_at(text, at.start))) > 2:
         return True
     if words.rstrip().endswith("?") or (
         quantity.value == 100 and quantity.kind == "percent"
     ):  # "a hundred percent right"
         return True
+    large = quantity.kind == "money" and quantity.value >= LARGE_SUM
+    if quantity.kind in ("duration", "money", "percent") and not large and not _is_compound(draft, quantity):
+        if _ASKED.search(words):
+            return True
     written = text[quantity.number.start : quantity.number.end]
-    compound = text.startswith("-", quantity.number.end)  # "a three-year moratorium" is told of something
-    if quantity.kind in ("duration", "money", "percent") and not compound and _ASKED.search(words):
-        return True
     return quantity.kind == "count" and quantity.value <= SMALL and written.isalpha()
 
 
-def _paragraph(draft: Draft, at: int) -> str:
-    start = draft.text.rfind("\n\n", 0, at) + 1
-    end = draft.text.find("\n\n", at)
-    return draft.text[start : end if end >= 0 else len(draft.text)]
+def _is_compound(draft: Draft, quantity: Quantity) -> bool:
+    """Whether the number is the first half of a word: "a three-year moratorium" is told of something."""
+    return draft.text.startswith("-", quantity.number.end)
+
+
+def _is_a_year(quantity: Quantity, library: Library) -> bool:
+    """Whether a count is a year that stands before a plural: "2021 earnings"."""
+    year = 1900 <= quantity.value < 2100 and "," not in quantity.text[quantity.number.start : quantity.number.end]
+    return year and not quantity.qualifier and str(quantity.value) in library.words
+
+
+def paragraph_at(text: str, at: int) -> str:
+    """Return the paragraph in which a place lies."""
+    start, end = text.rfind("\n\n", 0, at) + 1, text.find("\n\n", at)
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _is_code(draft: Draft, quantity: Quantity) -> bool:

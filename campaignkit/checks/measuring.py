@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Literal
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction, rounds_to
-from campaignkit.checks.claims import SMALL, Weight, is_denied, names_in, tells_when, weigh
+from campaignkit.checks.claims import SMALL, Weight, is_denied, paragraph_at, tells_when, weigh
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
 from campaignkit.checks.library import Library, Passage
@@ -35,7 +35,7 @@ CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's n
 FAR = 2  # nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
-WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "own", "own": "own"}
+WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "own": "own"}
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
@@ -88,7 +88,7 @@ class _Look:
 
     @cached_property
     def weight(self) -> Weight:
-        return weigh(self.draft, self.quantity, self.library.names)
+        return weigh(self.draft, self.quantity, self.library)
 
     def says(self, value: Decimal) -> bool:
         """Whether the draft gives a value in the same sentence."""
@@ -100,12 +100,6 @@ class _Look:
         called = [*map(surname, record.author), record.publisher or ""] if record else []
         folded = fold(self.draft.text[self.sentence.start : self.sentence.end]).replace("'s ", " ")
         return any(f" {fold(name).strip()} " in folded for name in called if name)
-
-
-def paragraph_at(text: str, at: int) -> str:
-    """Return the paragraph in which a place lies."""
-    start, end = text.rfind("\n\n", 0, at) + 1, text.find("\n\n", at)
-    return text[start : end if end >= 0 else len(text)]
 
 
 def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured]:
@@ -208,7 +202,7 @@ def _told_of_another(look: _Look, alike: tuple[Known, ...], figures: Figures) ->
             continue
         score = beside_in_clause(other.quantity, quantity)
         size = len(quantity.clause - set(quantity.unit.split()))
-        if score - own >= 3 and score >= size * 2 / 3:
+        if own <= 1 and score - own >= 3 and score >= size * 2 / 3:
             return other
         if score >= max(own, 1) and _is_narrower(quantity, other, alike):
             return other
@@ -217,9 +211,10 @@ def _told_of_another(look: _Look, alike: tuple[Known, ...], figures: Figures) ->
 
 def _is_narrower(quantity: Quantity, other: Known, alike: tuple[Known, ...]) -> bool:
     """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
+    if not all(one_unit(one.quantity, quantity) for one in alike):
+        return False
     theirs = {word for one in alike for word in one.quantity.unit.split()}
-    theirs |= {word for one in alike if not one.quantity.unit for word in one.quantity.context}
-    named = set(quantity.unit.split()) - theirs
+    named = set(quantity.unit.split()[:-1]) - theirs
     return bool(named & set(other.quantity.unit.split()))
 
 
@@ -315,7 +310,7 @@ def _measured_vote(vote: Vote, look: _Look) -> Measured:
     most, number = max(shared, default=(0, 0))
     if most >= VOTE_WORDS:
         return Measured(look.quantity, "mismatch", known[number][1])
-    return Measured(look.quantity, "unsupported" if names_in(look.draft, look.quantity) & look.library.names else "own")
+    return Measured(look.quantity, "own")
 
 
 # What the draft itself reckons.
@@ -324,7 +319,7 @@ def _measured_vote(vote: Vote, look: _Look) -> Measured:
 def _reckoned(text: str, found: list[Measured]) -> Iterator[Measured]:
     """Take for given what follows from two given figures of one paragraph: a sum, a difference, a share, a change."""
     for one in found:
-        if one.kind in ("unsupported", "own") and one.quantity.value > 1:
+        if one.kind in ("unsupported", "doubtful", "own") and not one.known and one.quantity.value > 1:
             near = [other for other in found if other.kind in ("given", "implied") and _is_near(text, one, other)]
             pair = next(_pairs_that_make(amount_of(one.quantity), near), None)
             yield Measured(one.quantity, "implied", pair) if pair else one
