@@ -133,11 +133,16 @@ of the part of the sentence in which it stands; both are worked out of `text` on
     date: date | None = None
     text: str = field(default="", repr=False, compare=False)
 
+    @property
+    def sentence(self) -> str:
+        """The sentence around it, as far as a word in it can have to do with the number."""
+        low, high = _sentence(self.text, self.span.start, self.span.end)
+        return self.text[low:high]
+
     @cached_property
     def context(self) -> frozenset[str]:
         """The content words of the sentence around it."""
-        low, high = _sentence(self.text, self.span.start, self.span.end)
-        return content_words(self.text[low:high])
+        return content_words(self.sentence)
 
     @cached_property
     def clause(self) -> frozenset[str]:

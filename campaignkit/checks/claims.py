@@ -28,8 +28,9 @@ _ASKED = re.compile(
 )
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
 _DENIED = re.compile(
-    r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|not true|untrue|false|wrong|incorrect|mistaken|myth|made up|"
-    r"no source|nobody says|not what|rather than|instead of|contrary to|in fact|but the)\b",
+    r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|not what|contrary to"
+    r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue|false|wrong"
+    r"|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct)|in fact|but the)\b",
     re.IGNORECASE,
 )
 _PART_OF_A_CODE = re.compile(
@@ -80,7 +81,7 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     if head in MEASURES or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
         return "own"
     if head in HEADCOUNTS:
-        return "talk" if named and quantity.value >= BARE_FROM else "own"
+        return "talk" if named and quantity.value >= LARGE else "own"
     if named or (quantity.value >= LARGE and head not in CROWDS):
         return "claim"
     return _talk_of(quantity, library, SMALL)

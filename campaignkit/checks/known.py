@@ -94,6 +94,7 @@ class Figures:
 
     def __init__(self, figures: Iterable[Known]) -> None:
         self.all = list(figures)
+        self.recorded = [one for one in self.all if one.measure]
         groups: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
         for one in self.all:
             groups[one.amount.scale, ""].append(one)
@@ -110,6 +111,10 @@ class Figures:
         """Return the figures of a unit; on a scale other than "count", all that are on it."""
         row = self._row(scale, head)
         return row.figures if row else []
+
+    def measured(self, measure: str) -> list[Known]:
+        """Return the figures for which the campaign recorded a measure."""
+        return [one for one in self.recorded if one.measure == measure]
 
     def nearest(self, scale: str, head: str, context: frozenset[str]) -> Iterator[Known]:
         """Yield the figures of a unit that share a word with `context`, those that share most first."""

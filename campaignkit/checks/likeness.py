@@ -26,7 +26,8 @@ def beside_in_clause(one: Quantity, other: Quantity) -> int:
 
 
 def _unit_words(one: Quantity, other: Quantity) -> set[str]:
-    return {*one.unit.split(), *other.unit.split()}
+    """The words of both units: "lorry" of "200 lorry movements" tells something beside "220 movements" of lorries."""
+    return {head_of(one.unit), head_of(other.unit), *(set(one.unit.split()) & set(other.unit.split()))}
 
 
 def contradict(known: Quantity, quantity: Quantity) -> bool:

@@ -23,6 +23,7 @@ from campaignkit.checks.likeness import (
     same_measure,
     same_talk,
 )
+from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.votes import Vote, find_votes, known_votes
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span, fold
@@ -198,15 +199,22 @@ def _told_of_another(look: _Look, alike: tuple[Known, ...], figures: Figures) ->
     for other in figures.nearest(look.amount.scale, look.head, quantity.context):
         if other.amount.value == look.amount.value or contradict(other.quantity, quantity) or other.part:
             continue
-        if look.says(other.quantity.value) or not one_unit(other.quantity, quantity):
+        if look.says(other.quantity.value) or not one_unit(other.quantity, quantity) or _is_rival(other, alike, look):
             continue
         score = beside_in_clause(other.quantity, quantity)
         size = len(quantity.clause - set(quantity.unit.split()))
+        if all(one.part == "whole" for one in alike) and score >= max(2, size * 0.6):
+            return other  # "61 routes had no driver" where it was seven of 61
         if own <= 1 and score - own >= 3 and score >= size * 2 / 3:
             return other
-        if score >= max(own, 1) and _is_narrower(quantity, other, alike):
+        if score >= 1 and _is_narrower(quantity, other, alike):
             return other
     return None
+
+
+def _is_rival(other: Known, alike: tuple[Known, ...], look: _Look) -> bool:
+    rivals = rival_figures(look.library)
+    return any(rival.quantity is other.quantity for one in alike for rival in rivals.get(id(one.quantity), ()))
 
 
 def _is_narrower(quantity: Quantity, other: Known, alike: tuple[Known, ...]) -> bool:
@@ -308,7 +316,7 @@ def _measured_vote(vote: Vote, look: _Look) -> Measured:
         return Measured(look.quantity, "given", same)
     shared = [(len(one.quantity.context & look.quantity.context), number) for number, (_, one) in enumerate(known)]
     most, number = max(shared, default=(0, 0))
-    if most >= VOTE_WORDS:
+    if most >= VOTE_WORDS and all(one.value != look.quantity.value for one in known[number][0].numbers):
         return Measured(look.quantity, "mismatch", known[number][1])
     return Measured(look.quantity, "own")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from campaignkit.checks.known import Known
 from campaignkit.checks.library import Library
 from campaignkit.figures import Quantity
+from campaignkit.folding import Span
 
 _BETWEEN = re.compile(
     r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
@@ -29,6 +30,11 @@ class Vote:
     """Two numbers of a text that are one vote."""
 
     numbers: tuple[Quantity, Quantity]
+
+    @property
+    def span(self) -> Span:
+        """From the first number to the second."""
+        return Span(self.numbers[0].span.start, self.numbers[1].span.end)
 
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
@@ -62,7 +68,7 @@ def _is_bounded(first: Quantity, second: Quantity) -> bool:
 def known_votes(library: Library) -> list[tuple[Vote, Known]]:
     """Return the votes that the sources tell of."""
     return [
-        (vote, Known(vote.numbers[0], passage))
+        (vote, Known(replace(vote.numbers[0], span=vote.span), passage))
         for passage in library.passages
         for vote in find_votes(passage.text, passage.quantities)
     ]
