@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -85,6 +85,7 @@ _QUALIFIER_AFTER = re.compile(
 )
 _HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases in HEDGES.items()}
 _HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
+_RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 _RIGHT_AFTER = re.compile(r",?\s[\"“‘'(]?")
 _RIGHT_BEFORE = re.compile(rf",?{GAP}")
 _END_OF_CLAUSE = re.compile(r"\s?[.,;:)—]|\s*\Z")
@@ -285,11 +286,24 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _quantities(text: str) -> Iterator[Quantity]:
     done, hedges = 0, _find_hedges(text)
+    last: Quantity | None = None
     for numeral in find_numerals(text):
         if numeral.start >= done:
             quantity = _quantity(text, numeral, done, hedges)
             done = quantity.span.end
-            yield quantity
+            if last:
+                yield _of_one_range(text, last, quantity)
+            last = quantity
+    if last:
+        yield last
+
+
+def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """The first of "4–7 percent" and of "10 to 20 cases" counts what the second does."""
+    bare = first.kind == "count" and not first.unit and second.unit and second.kind in ("count", "percent", "duration")
+    if not bare or not _RANGE.fullmatch(text, first.number.end, second.span.start):
+        return first
+    return replace(first, kind=second.kind, unit=second.unit, denominator=second.denominator)
 
 
 class _Hedge(NamedTuple):

@@ -11,7 +11,7 @@ from campaignkit.figures import Quantity
 from campaignkit.folding import fold
 from campaignkit.nouns import head_of
 
-Weight = Literal["claim", "talk", "own"]
+Weight = Literal["claim", "talk", "light", "own"]
 
 # Whose figure it is, if it is the sender's own. Who has read or heard something tells of others.
 _LEARNT = (
@@ -59,29 +59,34 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     """Return how much a figure that no source gives claims.
 
     "claim": it is told of somebody or something that the sources name, or is a share or a large number. "talk": it
-    counts something of which the sources may speak. "own": the writer's own life, organisation, request, or a number
-    that counts nothing (a code, a score, a mark).
+    counts something of which the sources may speak. "light": so small or everyday that nobody would look it up. "own":
+    the writer's own life, organisation, request, or a number that counts nothing (a code, a score, a mark).
     """
     if _is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
+    return _weigh(draft, quantity, library)
+
+
+def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     named = bool(names_in(draft, quantity) & library.names)
     if quantity.kind == "count":
         return _weigh_count(draft, quantity, library, named=named)
     if quantity.kind == "duration":
-        return "talk" if named and _is_compound(draft, quantity) else "own"
+        return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
         return "claim" if named or quantity.value >= LARGE_SUM else _talk_of(quantity, library, LARGE)
-    return "claim" if named or not quantity.denominator.isdigit() else "own"  # "two thirds" is how people talk
+    return "claim" if named or not quantity.denominator.isdigit() else "light"  # "two thirds" is how people talk
 
 
 def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: bool) -> Weight:
     head = head_of(quantity.unit)
     if not head:
-        return "talk" if named and quantity.value >= BARE_FROM else "own"
-    if head in MEASURES or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
-        return "own"
+        return "talk" if named and quantity.value >= BARE_FROM else "light"
+    in_words = draft.text[quantity.number.start : quantity.number.end].isalpha()
+    if head in MEASURES or (in_words and quantity.value <= SMALL) or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
+        return "light"
     if head in HEADCOUNTS:
-        return "talk" if named and quantity.value >= LARGE else "own"
+        return "talk" if named and quantity.value >= LARGE else "light"
     if named or (quantity.value >= LARGE and head not in CROWDS):
         return "claim"
     return _talk_of(quantity, library, SMALL)
@@ -90,7 +95,7 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
     """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
     around = quantity.context - set(quantity.unit.split())
-    return "talk" if quantity.value > least and around & library.words else "own"
+    return "talk" if quantity.value > least and around & library.words else "light"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:
@@ -125,11 +130,8 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
     ):  # "a hundred percent right"
         return True
     large = quantity.kind == "money" and quantity.value >= LARGE_SUM
-    if quantity.kind in ("duration", "money", "percent") and not large and not _is_compound(draft, quantity):
-        if _ASKED.search(words):
-            return True
-    written = text[quantity.number.start : quantity.number.end]
-    return quantity.kind == "count" and quantity.value <= SMALL and written.isalpha()
+    askable = quantity.kind in ("duration", "money", "percent") and not large and not _is_compound(draft, quantity)
+    return askable and bool(_ASKED.search(words))
 
 
 def _is_compound(draft: Draft, quantity: Quantity) -> bool:
@@ -154,6 +156,8 @@ def _is_code(draft: Draft, quantity: Quantity) -> bool:
     number = draft.text[quantity.number.start : quantity.number.end]
     before = draft.text[max(0, quantity.number.start - 10) : quantity.number.start]
     after = draft.text[quantity.number.end : quantity.number.end + 12]
+    if quantity.kind in ("money", "percent"):
+        return False
     if _PART_OF_A_CODE.search(before) or re.match(r"[-–/]\d|\s?(?:to|for|against)\s\d|[-–]to\b", after):
         return True
     if re.search(r"\d\s(?:to|for|against),?\s\Z", before) or (number.startswith("0") and len(number) > 1):

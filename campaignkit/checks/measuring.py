@@ -36,7 +36,7 @@ CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's n
 FAR = 2  # nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
-WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "own": "own"}
+WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
@@ -141,12 +141,22 @@ def _measured(look: _Look, figures: Figures) -> Measured:
 def _not_given(look: _Look, figures: Figures) -> Measured:
     quantity = look.quantity
     other = _of_this(look, figures)
-    if other and not (look.weight == "own" and (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))):
+    if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
     return Measured(quantity, WEIGHTS[look.weight])
+
+
+def _is_worth_saying(other: Known, look: _Look) -> bool:
+    """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
+    quantity = look.quantity
+    if look.weight == "own":
+        return not (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))
+    if look.weight == "light":
+        return not _is_talk(other, quantity) and beside_in_clause(other.quantity, quantity) >= 2
+    return True
 
 
 # What is given.
