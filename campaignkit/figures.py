@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 from campaignkit.folding import Span
 from campaignkit.labels import kind_of
 from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
-from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, without_web_addresses
+from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, is_number_word, without_web_addresses
 
 __all__ = [
     "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval", "qualifier_lost",
@@ -40,9 +40,9 @@ QUALIFIERS_BEFORE = {
     "exactly": ["exactly", "precisely"],
 }  # fmt: skip
 QUALIFIERS_AFTER = {
-    "at-least": ["or more", "or higher", "or greater", "and counting"],
-    "at-most": ["or fewer", "or less"],
-    "about": ["or so", "or thereabouts"],
+    "at-least": ["or more", "or higher", "or greater", "or over", "and counting", "and up", "at least", "at a minimum"],
+    "at-most": ["or fewer", "or less", "or under", "at most", "at the most", "at a maximum"],
+    "about": ["or so", "or thereabouts", "give or take"],
 }
 # Words that leave it to others, or to nobody, that the number is so. "Said to" and "claimed" are hedges only in phrases
 # that cannot be about something else: he said to reporters, the fire claimed 28 lives.
@@ -85,6 +85,8 @@ _QUALIFIER_AFTER = re.compile(
 )
 _HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases in HEDGES.items()}
 _HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
+_NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
+_NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 _RIGHT_AFTER = re.compile(r",?\s[\"“‘'(]?")
 _RIGHT_BEFORE = re.compile(rf",?{GAP}")
@@ -144,6 +146,19 @@ of the part of the sentence in which it stands; both are worked out of `text` on
     def context(self) -> frozenset[str]:
         """The content words of the sentence around it."""
         return content_words(self.sentence)
+
+    @cached_property
+    def predicate(self) -> frozenset[str]:
+        """The content words of the clause behind it: what is said of what it counts."""
+        _, high = _sentence(self.text, self.span.start, self.span.end)
+        stop = _CLAUSE_BREAK.search(self.text, self.span.end, high)
+        return content_words(self.text[self.span.end : stop.start() if stop else high])
+
+    @property
+    def next_word(self) -> str:
+        """The word right behind it, in lower case."""
+        match = _NEXT_WORD.match(self.text, self.span.end)
+        return match[1].lower() if match else ""
 
     @cached_property
     def clause(self) -> frozenset[str]:
@@ -372,10 +387,16 @@ def _tail(text: str, numeral: Numeral) -> Tail:
 
 def _qualifier_after(text: str, at: int) -> tuple[str, int]:
     match = _QUALIFIER_AFTER.match(text, at)
-    if not match:
+    if not match or (match[3] and _is_before_a_number(text, match.end())):
         return "", at
     sign = "at-least" if match["more"] else "about"
     return (_AFTER.get(_spaced(match[3]), "") if match[3] else sign), match.end()
+
+
+def _is_before_a_number(text: str, at: int) -> bool:
+    """Whether a number follows, so that "at least" in "from Outfall 3 at least 14 times" is said of that one."""
+    match = _NEXT.match(text, at)
+    return bool(match) and (not match[1][0].isalpha() or is_number_word(match[1]))  # type: ignore[index]
 
 
 def _unit(text: str, at: int, numeral: Numeral) -> Tail:

@@ -339,7 +339,7 @@ _GATE = "|".join(
 _NUMERAL = re.compile(
     rf"(?<!\w)(?={_GATE})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()) + ")"
 )
-_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:every{GAP})?({_DIGITS}|(?i:{_WORDS}))(?!\w|,\d)")
+_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:(?:every|the|all|all{GAP}the|its|their|our){GAP})?({_DIGITS}|(?i:{_WORDS}))(?!\w|,\d)")
 _PER_TIME = re.compile(rf"(?:-|{GAP})(?:{_any(_TIME_UNITS)})s?\b", re.IGNORECASE)
 _PREFIXES_OF_A_YEAR = frozenset(["early", "late", "mid", "post", "pre", "since"])
 

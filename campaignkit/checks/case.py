@@ -10,7 +10,8 @@ from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
 from campaignkit.checks.known import Figures, known_figures
-from campaignkit.checks.measuring import Measured, measure
+from campaignkit.checks.measured import Measured
+from campaignkit.checks.measuring import measure
 from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span
 from campaignkit.models.campaign import Campaign

@@ -82,8 +82,9 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     head = head_of(quantity.unit)
     if not head:
         return "talk" if named and quantity.value >= BARE_FROM else "light"
-    in_words = draft.text[quantity.number.start : quantity.number.end].isalpha()
-    if head in MEASURES or (in_words and quantity.value <= SMALL) or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
+    written = draft.text[quantity.number.start : quantity.number.end]
+    in_words = written.isalpha()
+    if head in MEASURES or written.lower().startswith(("a ", "an ")) or (in_words and quantity.value <= SMALL) or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
         return "light"
     if head in HEADCOUNTS:
         return "talk" if named and quantity.value >= LARGE else "light"

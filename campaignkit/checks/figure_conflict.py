@@ -12,20 +12,23 @@ from campaignkit.checks.known import Known
 from campaignkit.checks.likeness import (
     CURRENCIES_AND_SHARES,
     GENERAL_UNITS,
-    beside,
     beside_in_clause,
     contradict,
     one_unit,
     same_measure,
 )
-from campaignkit.checks.measuring import UPPER_BOUNDS, Measured
+from campaignkit.checks.measured import Measured
+from campaignkit.checks.measuring import UPPER_BOUNDS
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.figures import Quantity, supports
 from campaignkit.folding import Span, fold
+from campaignkit.nouns import head_of
 from campaignkit.people import surname
 from campaignkit.text import Match
 
+FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
+NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -80,10 +83,16 @@ def _conflicts(known: Known, other: Known) -> bool:
     counted = min(ours.value, theirs.value) > SMALL and same_measure(ours, theirs)
     if not counted:
         return False
-    together = beside_in_clause(ours, theirs)
+    together, low = beside_in_clause(ours, theirs), min(ours.value, theirs.value)
+    if max(ours.value, theirs.value) > FARTHEST * low or together < NEARLY_ALL * _fewest_words(ours, theirs):
+        return False
     if ours.unit in CURRENCIES_AND_SHARES:
         return together >= 3 and (ours.kind == "money" or _share_of_one(ours, theirs))
-    return " " in ours.unit or (ours.unit not in GENERAL_UNITS and beside(ours, theirs) > 1)
+    return ours.unit not in GENERAL_UNITS and together >= 1
+
+
+def _fewest_words(ours: Quantity, theirs: Quantity) -> int:
+    return min(len(one.clause - {head_of(one.unit)}) for one in (ours, theirs))
 
 
 def _share_of_one(ours: Quantity, theirs: Quantity) -> bool:

@@ -52,14 +52,18 @@ def same_measure(known: Quantity, quantity: Quantity) -> bool:
     # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
     if quantity.unit in GENERAL_UNITS or head_of(quantity.unit) in GENERAL_UNITS:
         half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
-        return beside(known, quantity) >= (
-            2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half))
-        )
+        return beside(known, quantity) >= (2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half)))
     told = " " in quantity.unit and max(known.value, quantity.value) > SMALL
     return told or beside(known, quantity) >= 1
 
 
 def same_talk(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures, of which one does not say what it counts, stand in nearly the same clause."""
+    """Whether two figures, of which one does not say what it counts, have nearly the same words around them."""
     shared = len(known.clause & quantity.clause)
-    return shared >= 3 and shared >= len(quantity.clause) / 2
+    follows = bool(quantity.next_word) and quantity.next_word == known.next_word
+    return follows and (says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2))
+
+
+def says_this(known: Quantity, quantity: Quantity) -> bool:
+    """Whether all that a draft says of its number is said of a source's number: "had considered leaving"."""
+    return len(quantity.predicate) >= 2 and quantity.predicate <= known.predicate

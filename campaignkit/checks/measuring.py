@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
 
-from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction, rounds_to
+from campaignkit.checks.amounts import Amount, amount_of, is_fraction, rounds_to
 from campaignkit.checks.claims import SMALL, Weight, is_denied, paragraph_at, tells_when, weigh
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.likeness import (
+    CURRENCIES_AND_SHARES,
     GENERAL_UNITS,
     beside,
     beside_in_clause,
@@ -22,7 +22,10 @@ from campaignkit.checks.likeness import (
     one_unit,
     same_measure,
     same_talk,
+    says_this,
 )
+from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.reckoning import reckoned
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.votes import Vote, find_votes, known_votes
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
@@ -30,30 +33,19 @@ from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of
 from campaignkit.people import surname
 
-Kind = Literal["given", "implied", "bounded", "mismatch", "unsupported", "doubtful", "own"]
-
 CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
 FAR = 2  # nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
+# A number that others are held against: what lies above or below it is another matter than the number.
+_THRESHOLD = re.compile(
+    r"\b(?:limits?|allow(?:s|ed)?|requires?|required|standards?|thresholds?|maximum|minimum|caps?|capped|ceiling|targets?"
+    r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
+    re.IGNORECASE,
+)
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What the library says to one figure of a draft.
-
-    Attributes:
-        known: The figure of a source that says so.
-        alike: All figures of sources that have this number of this thing.
-    """
-
-    quantity: Quantity
-    kind: Kind
-    known: Known | None = None
-    alike: tuple[Known, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,13 +105,15 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
     if not wanted:
         return []
     figures = known_figures(library)
-    votes = {one: vote for vote in find_votes(draft.text, draft.quantities) for one in vote.numbers}
+    votes = {vote.numbers[0].number: vote for vote in find_votes(draft.text, draft.quantities)}
+    seconds = {vote.numbers[1].number for vote in votes.values()}
     found = [
-        _measured_vote(votes[one], look) if one in votes else _measured(look, figures)
+        _measured_vote(votes[one.number], look) if one.number in votes else _measured(look, figures)
         for one in wanted
+        if one.number not in seconds
         for look in [_Look(draft, one, library)]
     ]
-    return list(_reckoned(draft.text, found))
+    return list(reckoned(draft.text, found))
 
 
 def _measured(look: _Look, figures: Figures) -> Measured:
@@ -155,7 +149,7 @@ def _is_worth_saying(other: Known, look: _Look) -> bool:
     if look.weight == "own":
         return not (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))
     if look.weight == "light":
-        return not _is_talk(other, quantity) and beside_in_clause(other.quantity, quantity) >= 2
+        return beside_in_clause(other.quantity, quantity) >= (3 if _is_talk(other, quantity) else 2)
     return True
 
 
@@ -195,6 +189,8 @@ def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return True
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
         return False  # "about 870" of 870 says less and loses nothing
+    if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
+        return False  # "above 15 ppb" where 15 is the limit
     if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
         return False
     return qualifier_lost(known.quantity, quantity)
@@ -204,22 +200,28 @@ def _told_of_another(look: _Look, alike: tuple[Known, ...], figures: Figures) ->
     """The figure of which the draft's clause tells, where its number is another one's."""
     if not alike:
         return None
-    quantity = look.quantity
-    own = max(beside_in_clause(one.quantity, quantity) for one in alike)
-    for other in figures.nearest(look.amount.scale, look.head, quantity.context):
-        if other.amount.value == look.amount.value or contradict(other.quantity, quantity) or other.part:
-            continue
-        if look.says(other.quantity.value) or not one_unit(other.quantity, quantity) or _is_rival(other, alike, look):
-            continue
-        score = beside_in_clause(other.quantity, quantity)
-        size = len(quantity.clause - set(quantity.unit.split()))
-        if all(one.part == "whole" for one in alike) and score >= max(2, size * 0.6):
-            return other  # "61 routes had no driver" where it was seven of 61
-        if own <= 1 and score - own >= 3 and score >= size * 2 / 3:
-            return other
-        if score >= 1 and _is_narrower(quantity, other, alike):
-            return other
+    for other in figures.nearest(look.amount.scale, look.head, look.quantity.context):
+        comparable = one_unit(other.quantity, look.quantity) and not contradict(other.quantity, look.quantity)
+        if comparable and not other.part and other.amount.value != look.amount.value:
+            if not (look.says(other.quantity.value) or _is_rival(other, alike, look)) and _fits_better(other, alike, look):
+                return other
     return None
+
+
+def _fits_better(other: Known, alike: tuple[Known, ...], look: _Look) -> bool:
+    """Whether the draft's words are those of another figure than the one whose number it has."""
+    quantity = look.quantity
+    score, own = beside_in_clause(other.quantity, quantity), max(beside_in_clause(one.quantity, quantity) for one in alike)
+    size = len(quantity.clause - {look.head})
+    if all(one.part == "whole" for one in alike):
+        return score >= max(2, size * 0.6)  # "61 routes had no driver" where it was seven of 61
+    if not any(one_unit(one.quantity, quantity) for one in alike):
+        return score >= 2 and score > own  # "18,200 cars" where 18,200 are riders, and cars are counted, too
+    if score >= 1 and _is_narrower(quantity, other, alike):
+        return True
+    if says_this(other.quantity, quantity) and not any(one.quantity.predicate & quantity.predicate for one in alike):
+        return True
+    return own <= 1 and score - own >= 3 and score >= size * 2 / 3
 
 
 def _is_rival(other: Known, alike: tuple[Known, ...], look: _Look) -> bool:
@@ -283,7 +285,7 @@ def _of_this(look: _Look, figures: Figures) -> Known | None:
         seen = set(candidates)
         candidates += [one for one in figures.of_unit("count", look.head)[:64] if one not in seen]
     others = [one for one in candidates if one.amount.value != look.amount.value]
-    found = next((one for one in others if not one.part and _is_of_this(one, quantity)), None)
+    found = next((one for one in others if not one.part and _is_of_this(one, look)), None)
     return found or next(_in_the_same_words(look, figures), None)
 
 
@@ -298,10 +300,14 @@ def _in_the_same_words(look: _Look, figures: Figures) -> Iterator[Known]:
                 yield one
 
 
-def _is_of_this(known: Known, quantity: Quantity) -> bool:
+def _is_of_this(known: Known, look: _Look) -> bool:
     """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
-    recorded = bool(known.measure) and one_unit(known.quantity, quantity) and beside(known.quantity, quantity) > 0
-    return (recorded and not contradict(known.quantity, quantity)) or same_measure(known.quantity, quantity)
+    quantity = look.quantity
+    if known.measure and one_unit(known.quantity, quantity) and beside(known.quantity, quantity) > 0:
+        return not contradict(known.quantity, quantity)
+    if quantity.unit in CURRENCIES_AND_SHARES and known.quantity.context & quantity.context <= look.library.names:
+        return False  # nothing in common but who is spoken of
+    return same_measure(known.quantity, quantity)
 
 
 def _is_talk(known: Known, quantity: Quantity) -> bool:
@@ -320,47 +326,11 @@ def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
 
 def _measured_vote(vote: Vote, look: _Look) -> Measured:
     """A vote is one figure of two numbers: it is given as a whole or not at all."""
+    quantity = replace(vote.numbers[0], span=vote.span)
     known = known_votes(look.library)
     same = next((one for other, one in known if vote.same_as(other)), None)
     if same:
-        return Measured(look.quantity, "given", same)
-    shared = [(len(one.quantity.context & look.quantity.context), number) for number, (_, one) in enumerate(known)]
+        return Measured(quantity, "given", same)
+    shared = [(len(one.quantity.context & quantity.context), -number) for number, (_, one) in enumerate(known)]
     most, number = max(shared, default=(0, 0))
-    if most >= VOTE_WORDS and all(one.value != look.quantity.value for one in known[number][0].numbers):
-        return Measured(look.quantity, "mismatch", known[number][1])
-    return Measured(look.quantity, "own")
-
-
-# What the draft itself reckons.
-
-
-def _reckoned(text: str, found: list[Measured]) -> Iterator[Measured]:
-    """Take for given what follows from two given figures of one paragraph: a sum, a difference, a share, a change."""
-    for one in found:
-        if one.kind in ("unsupported", "doubtful", "own") and not one.known and one.quantity.value > 1:
-            near = [other for other in found if other.kind in ("given", "implied") and _is_near(text, one, other)]
-            pair = next(_pairs_that_make(amount_of(one.quantity), near), None)
-            yield Measured(one.quantity, "implied", pair) if pair else one
-        else:
-            yield one
-
-
-def _is_near(text: str, one: Measured, other: Measured) -> bool:
-    a, b = sorted([one.quantity.span.start, other.quantity.span.start])
-    return b - a < 400 and not re.search(r"\n\s*\n", text[a:b])
-
-
-def _pairs_that_make(amount: Amount, near: Iterable[Measured]) -> Iterator[Known | None]:
-    amounts = [(amount_of(one.quantity), one.known) for one in near]
-    for a, known in amounts:
-        for b, _ in amounts:
-            if a.scale == b.scale and a.value > b.value > 0 and amount.value in _made_of(a, b, amount.scale):
-                yield known
-
-
-def _made_of(a: Amount, b: Amount, scale: str) -> set[Decimal]:
-    if scale == a.scale:
-        return {a.value + b.value, a.value - b.value}
-    share, change = b.value / a.value * HUNDRED, (a.value - b.value) / a.value * HUNDRED
-    growth = (a.value - b.value) / b.value * HUNDRED
-    return {Decimal(round(one)) for one in (share, change, growth)} if scale == "%" else set()
+    return Measured(quantity, "mismatch", known[-number][1]) if most >= VOTE_WORDS else Measured(quantity, "own")
