@@ -22,6 +22,7 @@ from campaignkit.folding import Span
 from campaignkit.labels import kind_of
 from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
 from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, is_number_word, without_web_addresses
+from campaignkit.tables import Cell, cell_at, find_cells
 
 __all__ = [
     "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval", "qualifier_lost",
@@ -87,6 +88,7 @@ _HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases i
 _HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
+_SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 _RIGHT_AFTER = re.compile(r",?\s[\"“‘'(]?")
 _RIGHT_BEFORE = re.compile(rf",?{GAP}")
@@ -116,7 +118,8 @@ class Quantity:
     `kind` "label" is a number that names and does not count: an address, a ZIP code, a telephone number, a footnote
     mark, a section, page or bill. `unit` is in lower case and the singular: "police department", "member of congress",
     "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise, `clause` those
-of the part of the sentence in which it stands; both are worked out of `text` only when they are asked for.
+of the part of the sentence in which it stands; both are worked out of `text` only when they are asked for. In a cell of
+a table the `heading` of its column and its row stands for the sentence.
 
     >>> [quantity] = find_quantities("Ring allegedly has partnered with over 1000 police departments.")
     >>> quantity.value, quantity.qualifier, quantity.hedge, quantity.unit
@@ -135,10 +138,13 @@ of the part of the sentence in which it stands; both are worked out of `text` on
     denominator: str = ""
     date: date | None = None
     text: str = field(default="", repr=False, compare=False)
+    heading: str = field(default="", repr=False, compare=False)
 
     @property
     def sentence(self) -> str:
         """The sentence around it, as far as a word in it can have to do with the number."""
+        if self.heading:
+            return self.heading
         low, high = _sentence(self.text, self.span.start, self.span.end)
         return self.text[low:high]
 
@@ -150,6 +156,8 @@ of the part of the sentence in which it stands; both are worked out of `text` on
     @cached_property
     def predicate(self) -> frozenset[str]:
         """The content words of the clause behind it: what is said of what it counts."""
+        if self.heading:
+            return frozenset()
         _, high = _sentence(self.text, self.span.start, self.span.end)
         stop = _CLAUSE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
@@ -163,6 +171,8 @@ of the part of the sentence in which it stands; both are worked out of `text` on
     @cached_property
     def clause(self) -> frozenset[str]:
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
+        if self.heading:
+            return self.context
         low, high = _sentence(self.text, self.span.start, self.span.end)
         start = _last_end(_CLAUSE_BREAK, self.text, low, self.number.start)
         stop = _CLAUSE_BREAK.search(self.text, self.span.end, high)
@@ -296,7 +306,24 @@ def find_quantities(text: str) -> list[Quantity]:
     Twenty-eight members of Congress | 28 | count | member of congress
     July 2018 | 2018 | date | 2018-07
     """
-    return list(_quantities(without_web_addresses(text)))
+    found = list(_quantities(without_web_addresses(text)))
+    cells = find_cells(text)
+    return [_in_its_cell(text, one, cells) for one in found] if cells else found
+
+
+def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
+    """A number that stands alone in a cell counts what the heading of the column says."""
+    cell = cell_at(cells, quantity.span.start)
+    if not cell or quantity.kind not in ("count", "label") or text[cell.start : cell.end].strip() != _of(text, quantity):
+        return quantity
+    counted = counted_noun(f" {cell.column}", 0)
+    kind: Kind = "percent" if _SHARES.search(cell.column) else "count"
+    unit = "%" if kind == "percent" else counted.unit
+    return replace(quantity, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+
+
+def _of(text: str, quantity: Quantity) -> str:
+    return text[quantity.span.start : quantity.span.end]
 
 
 def _quantities(text: str) -> Iterator[Quantity]:

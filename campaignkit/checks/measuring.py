@@ -21,6 +21,7 @@ from campaignkit.checks.likeness import (
     contradict,
     one_unit,
     same_measure,
+    places_in,
     same_talk,
     says_this,
 )
@@ -44,6 +45,7 @@ _THRESHOLD = re.compile(
     r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
     re.IGNORECASE,
 )
+_APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
@@ -132,6 +134,17 @@ def _measured(look: _Look, figures: Figures) -> Measured:
     return _not_given(look, figures)
 
 
+def _weighed(look: _Look) -> Kind:
+    """How grave it is that no source gives a figure; a share in apposition may be the writer's own reckoning."""
+    kind = WEIGHTS[look.weight]
+    reckoned_here = look.amount.scale == "%" and _APPOSED.search(_before(look))
+    return "doubtful" if kind == "unsupported" and reckoned_here else kind
+
+
+def _before(look: _Look) -> str:
+    return look.draft.text[max(0, look.quantity.span.start - 20) : look.quantity.span.start]
+
+
 def _not_given(look: _Look, figures: Figures) -> Measured:
     quantity = look.quantity
     other = _of_this(look, figures)
@@ -140,12 +153,14 @@ def _not_given(look: _Look, figures: Figures) -> Measured:
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, WEIGHTS[look.weight])
+    return Measured(quantity, _weighed(look))
 
 
 def _is_worth_saying(other: Known, look: _Look) -> bool:
     """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
     quantity = look.quantity
+    if other.quantity.heading and look.weight == "light":
+        return True
     if look.weight == "own":
         return not (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))
     if look.weight == "light":
@@ -217,11 +232,22 @@ def _fits_better(other: Known, alike: tuple[Known, ...], look: _Look) -> bool:
         return score >= max(2, size * 0.6)  # "61 routes had no driver" where it was seven of 61
     if not any(one_unit(one.quantity, quantity) for one in alike):
         return score >= 2 and score > own  # "18,200 cars" where 18,200 are riders, and cars are counted, too
+    if score >= 2 and _is_elsewhere(quantity, other, alike):
+        return True
     if score >= 1 and _is_narrower(quantity, other, alike):
         return True
     if says_this(other.quantity, quantity) and not any(one.quantity.predicate & quantity.predicate for one in alike):
         return True
     return own <= 1 and score - own >= 3 and score >= size * 2 / 3
+
+
+def _is_elsewhere(quantity: Quantity, other: Known, alike: tuple[Known, ...]) -> bool:
+    """Whether the draft names a place of which the other figure is told, and its own number is told of other places."""
+    places = places_in(quantity.sentence)
+    theirs = [places_in(one.quantity.sentence) for one in alike]
+    if not places or not places <= places_in(other.quantity.sentence) or not any(theirs):
+        return False
+    return not any(place in one.quantity.sentence for one in alike for place in places)
 
 
 def _is_rival(other: Known, alike: tuple[Known, ...], look: _Look) -> bool:
