@@ -99,6 +99,7 @@ _SENTENCE_BREAK = re.compile(
     r"|\n(?=[^\S\n]{0,8}(?:[-*•>]|\d{1,3}[.)])\s)"  # an item of a list
 )
 _CLAUSE_BREAK = re.compile(r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s", re.IGNORECASE)
+_PHRASE_BREAK = re.compile(r",\s|—|\s–\s|\s(?:and|but|while|or)\s|\s[$£€]?\d")
 _IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
 _REACH = 160  # code points on either side in which a hedge or a word of context can stand
 
@@ -155,12 +156,17 @@ a table the `heading` of its column and its row stands for the sentence.
 
     @cached_property
     def predicate(self) -> frozenset[str]:
-        """The content words of the clause behind it: what is said of what it counts."""
+        """The content words of the phrase behind it: what is said of what it counts."""
         if self.heading:
             return frozenset()
         _, high = _sentence(self.text, self.span.start, self.span.end)
-        stop = _CLAUSE_BREAK.search(self.text, self.span.end, high)
+        stop = _PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
+
+    @property
+    def row(self) -> str:
+        """The heading of its row, in a table."""
+        return self.heading.partition("; ")[0]
 
     @property
     def next_word(self) -> str:

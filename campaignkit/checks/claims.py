@@ -38,6 +38,12 @@ _PART_OF_A_CODE = re.compile(
     r"|speaker|box|channel)\.?\s\Z",
     re.IGNORECASE,
 )
+# Whoever counts those to whom this was done makes a claim, however few they are.
+_HARM = re.compile(
+    r"\b(?:died|die|dead|deaths?|dying|killed|drowned|injured|hurt|wounded|sickened|hospitalized|hospitalised|poisoned"
+    r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined)\b",
+    re.IGNORECASE,
+)
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
 LARGE_SUM = 100_000
@@ -86,11 +92,18 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     in_words = written.isalpha()
     if head in MEASURES or written.lower().startswith(("a ", "an ")) or (in_words and quantity.value <= SMALL) or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
         return "light"
+    if _HARM.search(_sentence(draft, quantity)):
+        return "claim" if named else "talk"
     if head in HEADCOUNTS:
         return "talk" if named and quantity.value >= LARGE else "light"
     if named or (quantity.value >= LARGE and head not in CROWDS):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _sentence(draft: Draft, quantity: Quantity) -> str:
+    sentence = draft.sentence_at(quantity.span.start)
+    return draft.text[sentence.start : sentence.end]
 
 
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:

@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|says?|said|states?|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
-    r"figures?|release|survey|figure for)\b|\[\d+\]",
+    r"figures?|release|survey|figure for|believes?|thinks?|finds?|found|reckons?|argues?|(?:count|estimate)s?)\b|\[\d+\]",
     re.IGNORECASE,
 )
 
@@ -109,10 +109,11 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     """Whether the draft, near the figure, names another value or somebody whose figure it is."""
     sentence = case.draft.sentence_at(measured.quantity.span.start)
     before = case.draft.sentence_at(max(0, sentence.start - 2))
+    following = case.draft.sentence_at(min(sentence.end + 1, len(case.draft.text) - 1))
     around = case.draft.text[before.start : sentence.end]
     values = {one.quantity.value for one in figures} - {measured.quantity.value}
     if any(
-        one.value in values and one.span.within([Span(before.start, sentence.end)]) for one in case.draft.quantities
+        one.value in values and one.span.within([Span(before.start, following.end)]) for one in case.draft.quantities
     ):
         return True
     if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):

@@ -80,6 +80,10 @@ def same_talk(known: Quantity, quantity: Quantity) -> bool:
     return follows and (says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2))
 
 
-def says_this(known: Quantity, quantity: Quantity) -> bool:
-    """Whether all that a draft says of its number is said of a source's number: "had considered leaving"."""
-    return len(quantity.predicate) >= 2 and quantity.predicate <= known.predicate
+def says_this(known: Quantity, quantity: Quantity, beside: int = 0) -> bool:
+    """Whether all that a draft says of its number is said of a source's number: "had considered leaving".
+
+    One word is enough where they have others in common, `beside` of them.
+    """
+    said = quantity.predicate
+    return len(said) >= (1 if beside >= 2 else 2) and said <= known.predicate

@@ -35,7 +35,8 @@ from campaignkit.nouns import head_of
 from campaignkit.people import surname
 
 CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
-FAR = 2  # nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound
+FAR = Decimal("1.5")  # nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound
+FAR_SHARE = 10  # the same of shares, in points
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
@@ -115,7 +116,7 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         if one.number not in seconds
         for look in [_Look(draft, one, library)]
     ]
-    return list(reckoned(draft.text, found))
+    return reckoned(draft.text, found)
 
 
 def _measured(look: _Look, figures: Figures) -> Measured:
@@ -127,7 +128,7 @@ def _measured(look: _Look, figures: Figures) -> Measured:
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(_implying(look, figures), None)
-    if implying and not any(look.names(one.passage) for one in alike):
+    if implying and not any(look.names(one.passage) or _is_nearer(one, implying, quantity) for one in alike):
         return Measured(quantity, "implied", implying, (*alike, implying))
     if alike:
         return Measured(quantity, "bounded", alike[0], alike)
@@ -166,6 +167,11 @@ def _is_worth_saying(other: Known, look: _Look) -> bool:
     if look.weight == "light":
         return beside_in_clause(other.quantity, quantity) >= (3 if _is_talk(other, quantity) else 2)
     return True
+
+
+def _is_nearer(one: Known, other: Known, quantity: Quantity) -> bool:
+    """Whether the draft's words are those of one figure more than of another."""
+    return beside_in_clause(one.quantity, quantity) > beside_in_clause(other.quantity, quantity) + 1
 
 
 # What is given.
@@ -231,18 +237,32 @@ def _fits_better(other: Known, alike: tuple[Known, ...], look: _Look) -> bool:
     if all(one.part == "whole" for one in alike):
         return score >= max(2, size * 0.6)  # "61 routes had no driver" where it was seven of 61
     if not any(one_unit(one.quantity, quantity) for one in alike):
-        return score >= 2 and score > own  # "18,200 cars" where 18,200 are riders, and cars are counted, too
-    if score >= 2 and _is_elsewhere(quantity, other, alike):
+        # "18,200 cars" where 18,200 are riders, and cars are counted, too
+        return (score >= 2 and score > own) or any(_is_of_its_unit(quantity, other, one) for one in alike)
+    if (score >= 2 or other.quantity.heading) and _is_elsewhere(quantity, other, alike):
         return True
     if score >= 1 and _is_narrower(quantity, other, alike):
         return True
-    if says_this(other.quantity, quantity) and not any(one.quantity.predicate & quantity.predicate for one in alike):
+    if says_this(other.quantity, quantity, score) and all(_says_other(one.quantity, quantity) for one in alike):
         return True
     return own <= 1 and score - own >= 3 and score >= size * 2 / 3
 
 
+def _is_of_its_unit(quantity: Quantity, other: Known, one: Known) -> bool:
+    """Whether one sentence has both the draft's number, of another unit, and another number of the draft's unit."""
+    both = other.quantity.sentence == one.quantity.sentence and bool(one.head)
+    return both and " " in quantity.unit and set(quantity.unit.split()) <= set(other.quantity.unit.split())
+
+
+def _says_other(known: Quantity, quantity: Quantity) -> bool:
+    return bool(known.predicate) and known.predicate.isdisjoint(quantity.predicate)
+
+
 def _is_elsewhere(quantity: Quantity, other: Known, alike: tuple[Known, ...]) -> bool:
     """Whether the draft names a place of which the other figure is told, and its own number is told of other places."""
+    if other.quantity.heading:
+        row = content_words(other.quantity.row)
+        return bool(row) and row <= quantity.context and not any(row <= one.quantity.context for one in alike)
     places = places_in(quantity.sentence)
     theirs = [places_in(one.quantity.sentence) for one in alike]
     if not places or not places <= places_in(other.quantity.sentence) or not any(theirs):
@@ -271,7 +291,7 @@ def _implying(look: _Look, figures: Figures) -> Iterator[Known]:
     scale, value, qualifier, _ = look.amount
     low, high = value * (1 - 2 * CLOSE), value * (1 + 2 * CLOSE)
     if qualifier in ("over", "at-least"):
-        high = value * FAR
+        high = value + FAR_SHARE if scale == "%" else value * FAR
     for one in figures.between(scale, low, high):
         if one.amount.value != value and not one.hedge and _may_imply(one, look) and _implies(one, look):
             yield one
