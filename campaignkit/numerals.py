@@ -240,9 +240,9 @@ def _year_range(match: re.Match[str]) -> _Reading:
 
 def _fraction(match: re.Match[str]) -> _Reading | None:
     """Two-thirds is 2 with the denominator "3"."""
-    numerator, *_, denominator = re.split(r"[\s-]+", match[0].casefold())
+    numerator, *_, denominator = re.split(r"[\s-]+", f"one {match[0]}".casefold())[-2:]
     part = _PARTS.get(denominator.removesuffix("s"))
-    value = value_of(numerator) if part else None
+    value = value_of(numerator if numerator != "a" else "one") if part else None
     return None if value is None else _Reading(value, "percent", denominator=str(part))
 
 
@@ -327,7 +327,12 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
         rf"(?!\.(?:{_FILE_ENDINGS})\b)(?:(?:{GAP}|-)(?i:hundred|thousand|million|billion|trillion)\b){{0,2}}(?:\s?%)?",
         _digits,
     ),
-    "fraction": (rf"(?i:(?:{_any(_UNITS[1:10])}){_J}(?:{_any([p + 's?' for p in _PARTS])})\b(?={GAP}of\b))", _fraction),
+    "fraction": (
+        rf"(?i:(?:{_any(_UNITS[1:10])}){_J}(?:{_any([p + 's?' for p in _PARTS])})\b(?={GAP}of\b)"
+        rf"|(?:{_any(_UNITS[2:10])}){_J}(?:{_any([p + 's' for p in _PARTS if p != 'half'])})\b(?!-)"
+        rf"|a{GAP}(?:{_any([p for p in _PARTS if p != 'half'])})\b(?={GAP}of\b)|half\b(?={GAP}of\b))",
+        _fraction,
+    ),
     "words": (rf"(?i:{_WORDS})", _words),
 }
 # Most words are no numerals; a look at three letters first makes the search several times as fast.

@@ -22,15 +22,16 @@ _WE = re.compile(rf"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need
 _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
 # What is asked for, which no source can give.
 _ASKED = re.compile(
-    r"\b(?:please|within|deadline|reply|answer|respond|sign|chip in|donat(?:e|ion|ions)|give|gifts?|match(?:ed)?|goal|"
-    r"raise|if|will you|would you)\b",
+    r"\b(?:please|chip in|donat(?:e|ion|ions)|gifts?|match(?:ed)? |goal|pledge|will you|would you"
+    r"|raise(?:d)? (?:about |over |nearly )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
+_IN_TIME = re.compile(r"\b(?:within|for|in|every|give \w+)\s(?:the (?:next|last) )?\Z", re.IGNORECASE)
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
 _DENIED = re.compile(
-    r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|not what|contrary to"
+    r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|contrary to"
     r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue|false|wrong"
-    r"|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct)|in fact|but the)\b",
+    r"|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct))\b",
     re.IGNORECASE,
 )
 _PART_OF_A_CODE = re.compile(
@@ -81,7 +82,7 @@ def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
         return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
         return "claim" if named or quantity.value >= LARGE_SUM else _talk_of(quantity, library, LARGE)
-    return "claim" if named or not quantity.denominator.isdigit() else "light"  # "two thirds" is how people talk
+    return "light" if quantity.denominator.isdigit() else "claim"  # "two thirds" is how people talk
 
 
 def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: bool) -> Weight:
@@ -145,7 +146,8 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
         return True
     large = quantity.kind == "money" and quantity.value >= LARGE_SUM
     askable = quantity.kind in ("duration", "money", "percent") and not large and not _is_compound(draft, quantity)
-    return askable and bool(_ASKED.search(words))
+    limit = quantity.kind == "duration" and bool(_IN_TIME.search(text[max(0, at.start - 24) : at.start]))
+    return askable and (limit or bool(_ASKED.search(words)))
 
 
 def _is_compound(draft: Draft, quantity: Quantity) -> bool:

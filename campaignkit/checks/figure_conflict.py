@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
@@ -33,18 +34,20 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|says?|said|states?|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
-    r"figures?|release|survey|figure for|believes?|thinks?|finds?|found|reckons?|argues?|(?:count|estimate)s?)\b|\[\d+\]",
+    r"figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|(?:count|estimate)s?)\b|\[\d+\]",
     re.IGNORECASE,
 )
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the figures for which sources state different values, where the draft names neither value nor source."""
+    told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
-        known = measured.known
-        if measured.kind in ("given", "implied", "bounded") and known and not case.is_cited(measured.quantity.number):
-            others = list(_others(case, measured, known))
+        known, value = measured.known, measured.quantity.value
+        if known and measured.kind in ("given", "implied", "bounded") and value not in told:
+            others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _is_told(case, measured, [known, *others]):
+                told.add(value)
                 yield _hit(measured, known, others)
 
 

@@ -313,7 +313,7 @@ def _implies(known: Known, look: _Look) -> bool:
     one, other = known.amount, look.amount
     near = abs(one.value - other.value) <= CLOSE * one.value
     if other.qualifier in UPPER_BOUNDS:
-        return near and supports(one, other)
+        return near and not one.qualifier and supports(one, other)  # "fewer than 40" of 38
     if other.qualifier in ("nearly", "about") and one.qualifier in ("", "about"):
         return near
     rounded = one.qualifier == other.qualifier and rounds_to(known.quantity.value, look.quantity.value, look.written)
