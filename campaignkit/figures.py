@@ -21,7 +21,8 @@ from typing import NamedTuple, Protocol
 from campaignkit.folding import Span
 from campaignkit.labels import kind_of
 from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
-from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, is_number_word, without_web_addresses
+from campaignkit.number_words import GAP, is_number_word
+from campaignkit.numerals import Kind, Numeral, find_numerals, without_web_addresses
 from campaignkit.tables import Cell, cell_at, find_cells
 
 __all__ = [

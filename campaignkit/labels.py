@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from campaignkit.nouns import FUNCTION_WORDS, Tail
-from campaignkit.numerals import GAP, Kind, Numeral, is_number_word
+from campaignkit.number_words import GAP, is_number_word
+from campaignkit.numerals import Kind, Numeral
 
 __all__ = ["kind_of"]
 

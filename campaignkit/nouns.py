@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from campaignkit.numerals import GAP, Kind, is_number_word
+from campaignkit.number_words import GAP, is_number_word
+from campaignkit.numerals import Kind
 
 __all__ = [
     "FUNCTION_WORDS", "Tail", "content_words", "counted_noun", "head_of", "is_plural", "same_unit", "share", "singular",
