@@ -10,7 +10,6 @@ There is no grammar here, only lists of words, each tested by examples. Nothing 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -92,6 +91,10 @@ _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 _RIGHT_AFTER = re.compile(r",?\s[\"“‘'(]?")
+_HEDGE_STEMS = (
+    "alleg", "reported", "claim", "purport", "supposed", "ostensib", "said to", "said\nto", "believed", "thought",
+    "understood", "estimated", "rumor", "rumour", "apparently",
+)  # fmt: skip
 _RIGHT_BEFORE = re.compile(rf",?{GAP}")
 _END_OF_CLAUSE = re.compile(r"\s?[.,;:)—]|\s*\Z")
 # A full stop after one capital ("U.S. Congress") ends no sentence; a blank line ends everything.
@@ -334,11 +337,11 @@ def _of(text: str, quantity: Quantity) -> str:
 
 
 def _quantities(text: str) -> Iterator[Quantity]:
-    done, hedges = 0, _find_hedges(text)
+    done = 0
     last: Quantity | None = None
     for numeral in find_numerals(text):
         if numeral.start >= done:
-            quantity = _quantity(text, numeral, done, hedges)
+            quantity = _quantity(text, numeral, done)
             done = quantity.span.end
             if last:
                 yield _of_one_range(text, last, quantity)
@@ -361,22 +364,25 @@ class _Hedge(NamedTuple):
     name: str
 
 
-def _find_hedges(text: str) -> list[_Hedge]:
-    return [_Hedge(*match.span(), _hedge_name(match[0])) for match in _HEDGE.finditer(text)]
+def _find_hedges(text: str, low: int, high: int) -> list[_Hedge]:
+    around = text[low:high].lower()
+    if not any(stem in around for stem in _HEDGE_STEMS):  # a look at the letters spares most searches
+        return []
+    return [_Hedge(*match.span(), _hedge_name(match[0])) for match in _HEDGE.finditer(text, low, high)]
 
 
 def _hedge_name(phrase: str) -> str:
     return next((name for name, pattern in _HEDGES.items() if pattern.fullmatch(phrase)), "")
 
 
-def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Quantity:
+def _quantity(text: str, numeral: Numeral, done: int) -> Quantity:
     start, qualifier = _qualifier_before(text, done, numeral.start)
     tail = _tail(text, numeral)
     kind = kind_of(text, numeral, tail, qualifier)
     if kind in ("label", "year"):
         tail = Tail(kind, numeral.unit, numeral.end)
         start, qualifier = (start, qualifier) if qualifier == "about" else (numeral.start, "")
-    hedge = _hedge_of(text, Span(start, tail.end), hedges) if hedges else None
+    hedge = _hedge_of(text, Span(start, tail.end))
     if hedge and hedge.start >= done and _RIGHT_BEFORE.fullmatch(text, hedge.end, start):
         start = hedge.start
     return Quantity(
@@ -393,10 +399,12 @@ def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Q
     )
 
 
-def _hedge_of(text: str, quantity: Span, hedges: list[_Hedge]) -> _Hedge | None:
+def _hedge_of(text: str, quantity: Span) -> _Hedge | None:
+    low, high = max(0, quantity.start - _REACH), quantity.end + _REACH
+    if not _find_hedges(text, low, high):
+        return None
     low, high = _sentence(text, quantity.start, quantity.end)
-    near = hedges[bisect_left(hedges, (low,)) : bisect_left(hedges, (high,))]
-    return _hedge(text, Span(low, high), quantity, near) if near else None
+    return _hedge(text, Span(low, high), quantity, _find_hedges(text, low, high))
 
 
 def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
