@@ -10,23 +10,26 @@ There is no grammar here, only lists of words, each tested by examples. Nothing 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, Protocol
 
 from campaignkit.folding import Span
+from campaignkit.hedges import HEDGES, RIGHT_BEFORE, hedge_of
+from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost, supports
 from campaignkit.labels import kind_of
 from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
-from campaignkit.number_words import GAP, is_number_word
-from campaignkit.numerals import Kind, Numeral, find_numerals, without_web_addresses
+from campaignkit.number_words import GAP, either, is_number_word
+from campaignkit.numerals import Kind, Numeral, find_numerals
+from campaignkit.surroundings import CLAUSE_BREAK, PHRASE_BREAK, last_end, sentence_around
 from campaignkit.tables import Cell, cell_at, find_cells
+from campaignkit.web_addresses import without_web_addresses
 
 __all__ = [
-    "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval", "qualifier_lost",
-    "same_date", "same_unit", "supports",
+    "HEDGES", "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval",
+    "qualifier_lost", "same_date", "same_unit", "supports",
 ]  # fmt: skip
 
 # What stands before a number, by what it does to it. "just under" and "just over" are in words of their own.
@@ -45,18 +48,6 @@ QUALIFIERS_AFTER = {
     "at-most": ["or fewer", "or less", "or under", "at most", "at the most", "at a maximum"],
     "about": ["or so", "or thereabouts", "give or take"],
 }
-# Words that leave it to others, or to nobody, that the number is so. "Said to" and "claimed" are hedges only in phrases
-# that cannot be about something else: he said to reporters, the fire claimed 28 lives.
-HEDGES = {
-    "allegedly": ["allegedly", "(?:is|are|was|were|been) alleged to", "alleg(?:e|es|ed) that"],
-    "reportedly": ["reportedly", "(?:is|are|was|were|been) reported to"],
-    "claimed": ["claim(?:s|ed|ing)? (?:that|to have|to be|it|they|over|more than|at least|nearly|about)"],
-    "purportedly": ["purportedly", "supposedly", "ostensibly", "purport(?:s|ed)? to"],
-    "said to": ["(?:is|are|was|were|been) said to"],
-    "believed": ["(?:is|are|was|were|been) (?:believed|thought|understood|estimated) to"],
-    "rumored": ["rumou?red(?: to)?"],
-    "apparently": ["apparently"],
-}
 _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))"
 _CURRENCY_WORDS = {"dollar": "usd", "euro": "eur", "pound sterling": "gbp", "pounds sterling": "gbp", "usd": "usd"}
 
@@ -66,46 +57,23 @@ _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGN
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(_CURRENCY_WORDS)})s?\b", re.IGNORECASE)
 
 
-def _either(phrases: Iterable[str]) -> str:
-    """An alternation of phrases, the longer first; a line break may stand for a space."""
-    return "|".join(phrase.replace(" ", GAP) for phrase in sorted(phrases, key=len, reverse=True))
-
-
 def _by_phrase(lists: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: name for name, phrases in lists.items() for phrase in phrases}
 
 
 _BEFORE, _AFTER = _by_phrase(QUALIFIERS_BEFORE), _by_phrase(QUALIFIERS_AFTER)
 _QUALIFIER_BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({_either(_BEFORE)}){GAP}\Z",
+    rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({either(_BEFORE)}){GAP}\Z",
     re.IGNORECASE,
 )
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)  # a look at one word spares most searches
 _QUALIFIER_AFTER = re.compile(
-    rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({_either(_AFTER)})(?![\w-])", re.IGNORECASE
+    rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({either(_AFTER)})(?![\w-])", re.IGNORECASE
 )
-_HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases in HEDGES.items()}
-_HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
 _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
-_RIGHT_AFTER = re.compile(r",?\s[\"“‘'(]?")
-_HEDGE_STEMS = (
-    "alleg", "reported", "claim", "purport", "supposed", "ostensib", "said to", "said\nto", "believed", "thought",
-    "understood", "estimated", "rumor", "rumour", "apparently",
-)  # fmt: skip
-_RIGHT_BEFORE = re.compile(rf",?{GAP}")
-_END_OF_CLAUSE = re.compile(r"\s?[.,;:)—]|\s*\Z")
-# A full stop after one capital ("U.S. Congress") ends no sentence; a blank line ends everything.
-_SENTENCE_BREAK = re.compile(
-    r"[.!?…](?<!\b[A-Z]\.)[\"”’')\]]{0,3}\s(?=\s{0,3}[\"“‘'(\[]{0,2}[A-Z\d])|\n[^\S\n]{0,8}\n|;"
-    r"|\n(?=[^\S\n]{0,8}(?:[-*•>]|\d{1,3}[.)])\s)"  # an item of a list
-)
-_CLAUSE_BREAK = re.compile(r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s", re.IGNORECASE)
-_PHRASE_BREAK = re.compile(r",\s|—|\s–\s|\s(?:and|but|while|or)\s|\s[$£€]?\d")
-_IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
-_REACH = 160  # code points on either side in which a hedge or a word of context can stand
 
 
 @dataclass(frozen=True)
@@ -122,9 +90,10 @@ class Quantity:
 
     `kind` "label" is a number that names and does not count: an address, a ZIP code, a telephone number, a footnote
     mark, a section, page or bill. `unit` is in lower case and the singular: "police department", "member of congress",
-    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise, `clause` those
-of the part of the sentence in which it stands; both are worked out of `text` only when they are asked for. In a cell of
-a table the `heading` of its column and its row stands for the sentence.
+    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise, `clause`
+    those of the part of the sentence in which it stands, `predicate` those of the phrase behind it; all are worked out
+    of `text` only when they are asked for. In a cell of a table the `heading` of its column and its row stands for the
+    sentence.
 
     >>> [quantity] = find_quantities("Ring allegedly has partnered with over 1000 police departments.")
     >>> quantity.value, quantity.qualifier, quantity.hedge, quantity.unit
@@ -150,7 +119,7 @@ a table the `heading` of its column and its row stands for the sentence.
         """The sentence around it, as far as a word in it can have to do with the number."""
         if self.heading:
             return self.heading
-        low, high = _sentence(self.text, self.span.start, self.span.end)
+        low, high = sentence_around(self.text, self.span.start, self.span.end)
         return self.text[low:high]
 
     @cached_property
@@ -163,8 +132,8 @@ a table the `heading` of its column and its row stands for the sentence.
         """The content words of the phrase behind it: what is said of what it counts."""
         if self.heading:
             return frozenset()
-        _, high = _sentence(self.text, self.span.start, self.span.end)
-        stop = _PHRASE_BREAK.search(self.text, self.span.end, high)
+        _, high = sentence_around(self.text, self.span.start, self.span.end)
+        stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
 
     @property
@@ -183,112 +152,10 @@ a table the `heading` of its column and its row stands for the sentence.
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
         if self.heading:
             return self.context
-        low, high = _sentence(self.text, self.span.start, self.span.end)
-        start = _last_end(_CLAUSE_BREAK, self.text, low, self.number.start)
-        stop = _CLAUSE_BREAK.search(self.text, self.span.end, high)
+        low, high = sentence_around(self.text, self.span.start, self.span.end)
+        start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
+        stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[start : stop.start() if stop else high])
-
-
-class FigureLike(Protocol):
-    """What `supports` and `qualifier_lost` need to know of a figure; a Quantity is one."""
-
-    @property
-    def value(self) -> Decimal: ...
-    @property
-    def qualifier(self) -> str: ...
-    @property
-    def hedge(self) -> str: ...
-
-
-class Interval(NamedTuple):
-    """The numbers from `low` to `high`, each end with or without itself."""
-
-    low: Decimal
-    high: Decimal
-    low_open: bool = False
-    high_open: bool = False
-
-    def __contains__(self, value: object) -> bool:
-        """Whether a number lies in the interval.
-
-        >>> Decimal(1300) in interval(Decimal(1300), "over")
-        False
-        """
-        return isinstance(value, Decimal | int) and self.holds(Interval(Decimal(value), Decimal(value)))
-
-    def holds(self, other: Interval) -> bool:
-        """Whether all of `other` lies in this interval.
-
-        >>> interval(Decimal(1300), "over").holds(interval(Decimal(1350), "over"))
-        True
-        """
-        low_fits = other.low > self.low or (other.low == self.low and other.low_open >= self.low_open)
-        high_fits = other.high < self.high or (other.high == self.high and other.high_open >= self.high_open)
-        return low_fits and high_fits
-
-
-def interval(value: Decimal, qualifier: str = "") -> Interval:
-    """Return the numbers that `value` with `qualifier` allows.
-
-    "over" is all above it, "at-least" the same with it; "under", "at-most" and "up-to" go down to nought; "nearly" is
-    the tenth below it; "about" is five per cent either way; "" and "exactly" are the number itself.
-
-    Raises:
-        ValueError: `qualifier` is none of these.
-
-    Examples:
-        >>> interval(Decimal(1000), "nearly")
-        Interval(low=Decimal('900.0'), high=Decimal('1000'), low_open=True, high_open=True)
-        >>> Decimal(10_000) in interval(Decimal(1350), "over")
-        True
-    """
-    nought, infinity = Decimal(0), Decimal("Infinity")
-    intervals = {
-        "": Interval(value, value),
-        "exactly": Interval(value, value),
-        "over": Interval(value, infinity, low_open=True),
-        "at-least": Interval(value, infinity),
-        "under": Interval(nought, value, high_open=True),
-        "at-most": Interval(nought, value),
-        "up-to": Interval(nought, value),
-        "nearly": Interval(value * Decimal("0.9"), value, low_open=True, high_open=True),
-        "about": Interval(value * Decimal("0.95"), value * Decimal("1.05")),
-    }
-    if qualifier not in intervals:
-        raise ValueError(f"{qualifier!r} is no qualifier; there are {', '.join(filter(None, intervals))} and ''.")
-    return intervals[qualifier]
-
-
-def supports(source: FigureLike, draft: FigureLike) -> bool:
-    """Whether the number that the source gives implies the one that the draft gives.
-
-    Only value and qualifier are compared; whether both count the same thing is for `same_unit` and the context, and a
-    lost hedge for `qualifier_lost`.
-
-    >>> [over_1350, over_1300, exactly_1300] = find_quantities("over 1,350, over 1,300, exactly 1,300")
-    >>> supports(over_1350, over_1300), supports(over_1350, exactly_1300), supports(over_1300, over_1350)
-    (True, False, False)
-    """
-    return interval(draft.value, draft.qualifier).holds(interval(source.value, source.qualifier))
-
-
-def qualifier_lost(source: FigureLike, draft: FigureLike) -> bool:
-    """Whether the draft gives the source's number with another qualifier, or with a hedge lost or added.
-
-    "At least 1,350" for "over 1,350" says less and loses nothing, nor does "exactly 28" for "28".
-
-    >>> [source, draft] = find_quantities("allegedly over 1000 departments; 1,000 departments")
-    >>> qualifier_lost(source, draft), qualifier_lost(source, source)
-    (True, False)
-    """
-    return source.value == draft.value and (
-        bool(source.hedge) != bool(draft.hedge) or not _same_qualifier(source.qualifier, draft.qualifier)
-    )
-
-
-def _same_qualifier(source: str, draft: str) -> bool:
-    weaker = (source, draft) in (("over", "at-least"), ("under", "at-most"), ("under", "up-to"))
-    return weaker or interval(Decimal(1), source) == interval(Decimal(1), draft)
 
 
 def same_date(a: str, b: str) -> bool:
@@ -324,7 +191,11 @@ def find_quantities(text: str) -> list[Quantity]:
 def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     """A number that stands alone in a cell counts what the heading of the column says."""
     cell = cell_at(cells, quantity.span.start)
-    if not cell or quantity.kind not in ("count", "label") or text[cell.start : cell.end].strip() != _of(text, quantity):
+    if (
+        not cell
+        or quantity.kind not in ("count", "label")
+        or text[cell.start : cell.end].strip() != _of(text, quantity)
+    ):
         return quantity
     counted = counted_noun(f" {cell.column}", 0)
     kind: Kind = "percent" if _SHARES.search(cell.column) else "count"
@@ -358,23 +229,6 @@ def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:
     return replace(first, kind=second.kind, unit=second.unit, denominator=second.denominator)
 
 
-class _Hedge(NamedTuple):
-    start: int
-    end: int
-    name: str
-
-
-def _find_hedges(text: str, low: int, high: int) -> list[_Hedge]:
-    around = text[low:high].lower()
-    if not any(stem in around for stem in _HEDGE_STEMS):  # a look at the letters spares most searches
-        return []
-    return [_Hedge(*match.span(), _hedge_name(match[0])) for match in _HEDGE.finditer(text, low, high)]
-
-
-def _hedge_name(phrase: str) -> str:
-    return next((name for name, pattern in _HEDGES.items() if pattern.fullmatch(phrase)), "")
-
-
 def _quantity(text: str, numeral: Numeral, done: int) -> Quantity:
     start, qualifier = _qualifier_before(text, done, numeral.start)
     tail = _tail(text, numeral)
@@ -382,8 +236,8 @@ def _quantity(text: str, numeral: Numeral, done: int) -> Quantity:
     if kind in ("label", "year"):
         tail = Tail(kind, numeral.unit, numeral.end)
         start, qualifier = (start, qualifier) if qualifier == "about" else (numeral.start, "")
-    hedge = _hedge_of(text, Span(start, tail.end))
-    if hedge and hedge.start >= done and _RIGHT_BEFORE.fullmatch(text, hedge.end, start):
+    hedge = hedge_of(text, Span(start, tail.end))
+    if hedge and hedge.start >= done and RIGHT_BEFORE.fullmatch(text, hedge.end, start):
         start = hedge.start
     return Quantity(
         span=Span(start, tail.end),
@@ -397,14 +251,6 @@ def _quantity(text: str, numeral: Numeral, done: int) -> Quantity:
         date=numeral.date,
         text=text,
     )
-
-
-def _hedge_of(text: str, quantity: Span) -> _Hedge | None:
-    low, high = max(0, quantity.start - _REACH), quantity.end + _REACH
-    if not _find_hedges(text, low, high):
-        return None
-    low, high = _sentence(text, quantity.start, quantity.end)
-    return _hedge(text, Span(low, high), quantity, _find_hedges(text, low, high))
 
 
 def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
@@ -457,39 +303,3 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
     return counted_noun(text, at)._replace(kind=numeral.kind)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence around a quantity, as far as a word in it can have to do with the number."""
-    low = _last_end(_SENTENCE_BREAK, text, _word_edge(text, start - _REACH), start + 1)
-    stop = _SENTENCE_BREAK.search(text, end, end + _REACH)
-    return low, stop.start() if stop else _word_edge(text, end + _REACH)
-
-
-def _word_edge(text: str, at: int) -> int:
-    """The first place from `at` on that does not cut a word in two, unless the word is hostile."""
-    at = min(max(at, 0), len(text))
-    match = _IN_A_WORD.match(text, at)
-    return match.end() if match and at else at
-
-
-def _last_end(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
-    """Where the last match of `pattern` between two places ends; `low` where there is none."""
-    for match in pattern.finditer(text, low, high):
-        low = match.end()
-    return low
-
-
-def _hedge(text: str, sentence: Span, quantity: Span, hedges: list[_Hedge]) -> _Hedge | None:
-    """The hedge in the clause of a quantity: the last before it, or one that ends the clause ("…, reportedly.")."""
-    clause = _last_end(_CLAUSE_BREAK, text, sentence.start, quantity.start)
-    before = [hedge for hedge in hedges if clause <= hedge.start and hedge.end <= quantity.start]
-    stop = _CLAUSE_BREAK.search(text, quantity.end, sentence.end)
-    end = stop.start() if stop else sentence.end
-    after = [hedge for hedge in hedges if quantity.end <= hedge.start and hedge.end <= end]
-    return next(reversed(before), None) or next((h for h in after if _ends_clause(text, quantity, h)), None)
-
-
-def _ends_clause(text: str, quantity: Span, hedge: _Hedge) -> bool:
-    """Whether a hedge after a number is said of it: it ends the clause, or stands right behind the number."""
-    return bool(_END_OF_CLAUSE.match(text, hedge.end) or _RIGHT_AFTER.fullmatch(text, quantity.end, hedge.start))

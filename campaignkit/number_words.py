@@ -7,6 +7,7 @@ hand, word by word: a pattern for all of it takes longer to compile than most dr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 GAP = r"(?:[^\S\n]{0,2}\n[^\S\n]{0,8}|[^\S\n]{1,4})"
@@ -31,6 +32,11 @@ _COMMA = re.compile(rf",?{GAP}")
 _AND_A_HALF = re.compile(rf"{GAP}and{GAP}a{GAP}half\b", re.IGNORECASE)
 _HALF_OF = re.compile(rf"-|{GAP}an?{GAP}", re.IGNORECASE)
 _OWNER = re.compile(r"['’]\w")
+
+
+def either(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, the longer first; a line break may stand for a space."""
+    return "|".join(phrase.replace(" ", GAP) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 def is_number_word(word: str) -> bool:
@@ -112,7 +118,8 @@ def _below_thousand(text: str, at: int, first: _Word | None = None) -> int:
 
 def _scaled(text: str, at: int) -> int:
     """The end of "… million two hundred thousand and five": from each scale down, never up again."""
-    end, below = at, BIG
+    end = at
+    below: tuple[str, ...] = BIG
     while below:
         gap = _JOINED.match(text, at)
         scale = _word(text, gap.end()) if gap else _Word("", 0)

@@ -49,14 +49,6 @@ _MONTH = (
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
 
-_WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+"
-    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*|@\w+"
-    r"|\.(?:com|org|net|gov|edu|info)/[^\s<>\"“”]*"
-)
-_SIGN_OF_WEB = re.compile(r"https?://|www\.|@|\.(?:com|org|net|gov|edu|info)/")
-_LOCAL_PART = re.compile(r"[\w.+-]+\Z")
-
 
 class Numeral(NamedTuple):
     """A number in a text: where it stands and what it says.
@@ -81,31 +73,6 @@ class _Reading(NamedTuple):
     unit: str = ""
     date: date | None = None
     denominator: str = ""
-
-
-def without_web_addresses(text: str) -> str:
-    """Return `text` with web and e-mail addresses and @names blanked out, every other character in its place.
-
-    >>> without_web_addresses("28 at https://example.org/2020/06 today")
-    '28 at                             today'
-    """
-    pieces, done = [], 0
-    for sign in _SIGN_OF_WEB.finditer(text):
-        if sign.start() < done:
-            continue
-        start = _start_of_address(text, sign)
-        match = (_WEB.match(text, start) if start >= done else None) or _WEB.match(text, sign.start())
-        if match:
-            pieces += [text[done : match.start()], " " * len(match[0])]
-            done = match.end()
-    return "".join([*pieces, text[done:]]) if pieces else text
-
-
-def _start_of_address(text: str, sign: re.Match[str]) -> int:
-    """Where an address begins whose sign stands at a place: an e-mail address before its @."""
-    low = sign.start()
-    name = _LOCAL_PART.search(text[max(0, low - 80) : low]) if sign[0] == "@" else None
-    return low - len(name[0]) if name else low
 
 
 def value_of(numeral: str) -> Decimal | None:
@@ -201,11 +168,23 @@ def _label(match: re.Match[str]) -> _Reading:
 
 
 def _ordinal(match: re.Match[str]) -> _Reading | None:
-    if match[0][0].isdigit():
-        value = value_of(match[0][:-2])
-        return None if value is None else _Reading(value, "ordinal")
-    tens, _, last = match[0].casefold().rpartition("-")
+    value = value_of(match[0][:-2])
+    return None if value is None else _Reading(value, "ordinal")
+
+
+def _ordinal_in_words(written: str) -> _Reading:
+    tens, _, last = written.casefold().rpartition("-")
     return _Reading(Decimal(CARDINALS.get(tens, 0) + _ORDINALS.get(last, 2)), "ordinal")
+
+
+def _end_of_ordinal(text: str, at: int) -> int:
+    """Where "third" or "twenty-second" ends that begins at a place, else 0."""
+    word = _LETTERS.match(text, at)
+    first = word[0].lower() if word else ""
+    if word and first in TENS and text.startswith("-", word.end()):
+        word = _LETTERS.match(text, word.end() + 1)
+        return word.end() if word and (word[0].lower() in _ORDINALS or word[0].lower() == "second") else 0
+    return word.end() if word and first in _ORDINALS else 0
 
 
 def _decade(match: re.Match[str]) -> _Reading:
@@ -306,9 +285,6 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
 _NUMERAL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()))
 # The forms in words, before the grammar of cardinals is tried.
 _FEW = [part for part in _PARTS if part != "half"]
-_ORDINAL_WORD = re.compile(
-    rf"(?:(?:{_any(TENS)})-(?:second|{_any(list(_ORDINALS))})|{_any(list(_ORDINALS))})\b", re.IGNORECASE
-)
 _FRACTION = re.compile(
     rf"(?:{_any(UNITS[1:10])}){_J}(?:{_any([part + 's?' for part in _PARTS])})\b(?={GAP}of\b)"
     rf"|(?:{_any(UNITS[2:10])}){_J}(?:{_any([part + 's' for part in _FEW])})\b(?!-)"
@@ -325,6 +301,7 @@ _STEMS = (
     "illion half first third quarter nint"
 ).split()
 _BEFORE_STEM = {"illion": 1}  # million, billion; of trillion the article is found all the same
+_LETTERS = re.compile(r"[^\W\d_]{1,12}\b")
 _RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:(?:every|the|all|all{GAP}the|its|their|our){GAP})?")
 _WHOLE = re.compile(_DIGITS)
 _AFTER_WHOLE = re.compile(r"\w|,\d")
@@ -387,10 +364,10 @@ def _read(text: str, at: int) -> tuple[int, _Reading | None]:
         return match.end(), _FORMS[match.lastgroup or ""][1](match)
     if not text[at].isalpha():
         return 0, None
-    for pattern, read in ((_ORDINAL_WORD, _ordinal), (_FRACTION, _fraction)):
-        if match := pattern.match(text, at):
-            if reading := read(match):
-                return match.end(), reading
+    if end := _end_of_ordinal(text, at):
+        return end, _ordinal_in_words(text[at:end])
+    if (match := _FRACTION.match(text, at)) and (reading := _fraction(match)):
+        return match.end(), reading
     end = end_of_number(text, at)
     return end, _in_words(text, at, end) if end else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -61,4 +62,4 @@ def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The places of the cells of a line, without the bars."""
     bars = [at for at in range(start, end) if text[at] == "|"]
     bars += [end] if text[bars[-1] + 1 : end].strip() else []
-    yield from ((a + 1, b) for a, b in zip(bars, bars[1:], strict=False))
+    yield from ((a + 1, b) for a, b in itertools.pairwise(bars))

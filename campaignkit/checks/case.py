@@ -8,8 +8,8 @@ from functools import cached_property
 
 from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import Library
 from campaignkit.checks.known import Figures, known_figures
+from campaignkit.checks.library import Library
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.measuring import measure
 from campaignkit.checks.verdicts import Verdict, judge

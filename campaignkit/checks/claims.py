@@ -30,8 +30,8 @@ _IN_TIME = re.compile(r"\b(?:within|for|in|every|give \w+)\s(?:the (?:next|last)
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
 _DENIED = re.compile(
     r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|contrary to"
-    r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue|false|wrong"
-    r"|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct))\b",
+    r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue"
+    r"|false|wrong|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct))\b",
     re.IGNORECASE,
 )
 _PART_OF_A_CODE = re.compile(
@@ -89,9 +89,7 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     head = head_of(quantity.unit)
     if not head:
         return "talk" if named and quantity.value >= BARE_FROM else "light"
-    written = draft.text[quantity.number.start : quantity.number.end]
-    in_words = written.isalpha()
-    if head in MEASURES or written.lower().startswith(("a ", "an ")) or (in_words and quantity.value <= SMALL) or (_is_compound(draft, quantity) and not named) or quantity.value <= 1:
+    if head in MEASURES or _is_everyday(draft, quantity) or (_is_compound(draft, quantity) and not named):
         return "light"
     if _HARM.search(_sentence(draft, quantity)):
         return "claim" if named else "talk"
@@ -100,6 +98,13 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     if named or (quantity.value >= LARGE and head not in CROWDS):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _is_everyday(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a count is how people talk: "a thousand excuses", "two reasons", "1 pub"."""
+    written = draft.text[quantity.number.start : quantity.number.end]
+    small_in_words = written.isalpha() and quantity.value <= SMALL
+    return small_in_words or quantity.value <= 1 or written.lower().startswith(("a ", "an "))
 
 
 def _sentence(draft: Draft, quantity: Quantity) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claims import SMALL
+from campaignkit.checks.implied import UPPER_BOUNDS
 from campaignkit.checks.known import Known
 from campaignkit.checks.likeness import (
     CURRENCIES_AND_SHARES,
@@ -19,7 +20,6 @@ from campaignkit.checks.likeness import (
     same_measure,
 )
 from campaignkit.checks.measured import Measured
-from campaignkit.checks.measuring import UPPER_BOUNDS
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.figures import Quantity, supports
@@ -34,7 +34,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|says?|said|states?|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
-    r"figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|(?:count|estimate)s?)\b|\[\d+\]",
+    r"figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|estimate)"
+    r"\b|\[\d+\]",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""The figures that the sources give, so that a figure of a draft meets only those which share its number or its unit."""
+"""The figures that the sources give, indexed: a figure of a draft meets only those that share its number or unit."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Literal
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity
 from campaignkit.models.finding import Evidence
 from campaignkit.models.statement import Statement
@@ -60,6 +61,11 @@ class Known:
         """The noun of what is counted."""
         return head_of(self.quantity.unit)
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that its sentence names."""
+        return places_in(self.quantity.sentence)
+
 
 class _Row:
     """Figures in the order of their values."""
@@ -84,8 +90,12 @@ class _Row:
     def nearest(self, context: frozenset[str]) -> Iterator[Known]:
         """Yield the figures that share a word with `context`, those that share most first."""
         shared: Counter[Known] = Counter()
-        for word in context:
-            shared.update(self.by_word.get(word, ()))
+        seen = 0
+        for held in sorted((self.by_word.get(word, []) for word in context), key=len):
+            seen += len(held)
+            if shared and seen > LOOKED_AT:  # what nearly every figure has in common tells nothing
+                break
+            shared.update(held[:LOOKED_AT])
         return (one for one, _ in shared.most_common(AT_MOST))
 
 
@@ -106,6 +116,11 @@ class Figures:
         """Return the figures on a scale whose values lie from `low` to `high`, in order of value."""
         row = self._rows.get((scale, ""))
         return row.between(low, high) if row else []
+
+    def of_unit_between(self, scale: str, head: str, low: Decimal, high: Decimal) -> list[Known]:
+        """Return the figures of a unit whose values lie from `low` to `high`, in order of value, the first few."""
+        row = self._row(scale, head)
+        return row.between(low, high)[:LOOKED_AT] if row else []
 
     def of_unit(self, scale: str, head: str) -> list[Known]:
         """Return the figures of a unit; on a scale other than "count", all that are on it."""
@@ -130,7 +145,8 @@ class Figures:
         return self._rows.get((scale, f"{head}." if scale == "count" else ""))
 
 
-AT_MOST = 64  # figures of one unit that a draft's figure is held against
+AT_MOST = 24  # figures of one unit that a draft's figure is held against
+LOOKED_AT = 150  # figures among which those are chosen
 
 
 @lru_cache(maxsize=8)

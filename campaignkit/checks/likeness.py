@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from campaignkit.checks.claims import SMALL
-from campaignkit.checks.library import CALENDAR
 from campaignkit.figures import Quantity, content_words, same_unit
 from campaignkit.nouns import head_of
 
@@ -43,19 +40,6 @@ def contradict(known: Quantity, quantity: Quantity) -> bool:
     return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
 
 
-_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Oo]f|[Oo]n|[Nn]ear|[Ii]nside)\s(?:the\s)?((?:[A-Z][a-z’'-]+\s?){1,3})")
-
-
-def places_in(sentence: str) -> frozenset[str]:
-    """Return the names that stand as places do, "at Mesa Flats", "of Dry Creek"; months and days are none.
-
-    >>> sorted(places_in("At Mesa Flats it reached 107 degrees in July, the Inspector General found."))
-    ['Mesa Flats']
-    """
-    found = (match[1].strip() for match in _PLACE.finditer(sentence))
-    return frozenset(name for name in found if name.split()[0].lower() not in CALENDAR)
-
-
 def one_unit(known: Quantity, quantity: Quantity) -> bool:
     """Whether both say what they count, and it is the same."""
     return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
@@ -69,7 +53,7 @@ def same_measure(known: Quantity, quantity: Quantity) -> bool:
     if quantity.unit in GENERAL_UNITS or head_of(quantity.unit) in GENERAL_UNITS:
         half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
         return beside(known, quantity) >= (2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half)))
-    told = (" " in quantity.unit or bool(known.heading)) and (bool(known.heading) or max(known.value, quantity.value) > SMALL)
+    told = bool(known.heading) or (" " in quantity.unit and max(known.value, quantity.value) > SMALL)
     return told or beside(known, quantity) >= 1
 
 

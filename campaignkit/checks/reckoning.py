@@ -49,9 +49,9 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
     near.sort(key=lambda other: abs(other.quantity.span.start - one.quantity.span.start))
     amounts = [(amount_of(other.quantity), other) for other in near[:AT_MOST]]
     for a, first in amounts:
-        if said.scale == "%" and a.scale == "count" and is_fraction(first.quantity):
-            if _is(said, a.value / Decimal(first.quantity.denominator) * HUNDRED):
-                return first
+        share = said.scale == "%" and a.scale == "count" and is_fraction(first.quantity)
+        if share and _is(said, a.value / Decimal(first.quantity.denominator) * HUNDRED):
+            return first
         for b, second in amounts:
             if first is not second and b.value > 0 and any(_is(said, made) for made in _made_of(a, b, said.scale)):
                 return first

@@ -18,7 +18,8 @@ _BETWEEN = re.compile(
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
 )
 _VOTED = re.compile(
-    r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed|in favou?r)\b",
+    r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed"
+    r"|in favou?r)\b",
     re.IGNORECASE,
 )
 _REACH = 120  # code points on either side in which the word for voting stands
