@@ -9,7 +9,7 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
 from campaignkit.figures import Quantity
 from campaignkit.folding import fold
-from campaignkit.nouns import head_of
+from campaignkit.nouns import head_of, is_plural
 
 Weight = Literal["claim", "talk", "light", "own"]
 
@@ -26,7 +26,23 @@ _ASKED = re.compile(
     r"|raise(?:d)? (?:about |over |nearly )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
-_IN_TIME = re.compile(r"\b(?:within|for|in|every|give \w+)\s(?:the (?:next|last) )?\Z", re.IGNORECASE)
+_IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
+# A demand is no statement of fact, nor is a rate that somebody asks for.
+_DEMANDED = re.compile(
+    r"\b(?:demands?|demanding|calls? (?:for|on|upon)|propos(?:es?|ing)|urges?|should|must|ought to|let us|let['’]s|"
+    r"for every)\b",
+    re.IGNORECASE,
+)
+# The writer's own reckoning, from figures that may stand far off.
+_RECKONS = re.compile(
+    r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to|(?:would|could|enough to) (?:pay(?: for)?|buy|hire|feed"
+    r"|fund|house))\s\Z",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\s(?:more|fewer|less|longer|shorter|faster|slower|higher|lower|earlier|later|extra|additional|further|cheaper)\b",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
 _DENIED = re.compile(
     r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|contrary to"
@@ -71,6 +87,8 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     """
     if _is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
+    if _is_asked(draft, quantity) or _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
+        return "light"
     return _weigh(draft, quantity, library)
 
 
@@ -104,6 +122,9 @@ def _is_everyday(draft: Draft, quantity: Quantity) -> bool:
     """Whether a count is how people talk: "a thousand excuses", "two reasons", "1 pub"."""
     written = draft.text[quantity.number.start : quantity.number.end]
     small_in_words = written.isalpha() and quantity.value <= SMALL
+    unit = draft.text[quantity.number.end : quantity.span.end].split()
+    if unit and not any(map(is_plural, unit)):  # "28 present"
+        return True
     return small_in_words or quantity.value <= 1 or written.lower().startswith(("a ", "an "))
 
 
@@ -130,6 +151,11 @@ def tells_when(draft: Draft, quantity: Quantity) -> bool:
     return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
 
 
+def tells_a_difference(draft: Draft, quantity: Quantity) -> bool:
+    """Return whether a figure tells how much more or less there is of something: "8 minutes shorter"."""
+    return bool(_MORE.match(draft.text, quantity.span.end) or _MORE.match(draft.text, quantity.number.end))
+
+
 def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
     """Return the words with a capital in the sentence of a figure, folded."""
     sentence = draft.sentence_at(quantity.span.start)
@@ -149,10 +175,17 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
         quantity.value == 100 and quantity.kind == "percent"
     ):  # "a hundred percent right"
         return True
+    return bool(_DEMANDED.search(text[max(sentence.start, at.start - 60) : at.start]))
+
+
+def _is_asked(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a sum, a share or a time is asked for, set as a goal or as a limit."""
     large = quantity.kind == "money" and quantity.value >= LARGE_SUM
-    askable = quantity.kind in ("duration", "money", "percent") and not large and not _is_compound(draft, quantity)
-    limit = quantity.kind == "duration" and bool(_IN_TIME.search(text[max(0, at.start - 24) : at.start]))
-    return askable and (limit or bool(_ASKED.search(words)))
+    if quantity.kind == "count" or large or _is_compound(draft, quantity):
+        return False
+    at = quantity.span.start
+    limit = quantity.kind == "duration" and bool(_IN_TIME.search(draft.text[max(0, at - 24) : at]))
+    return limit or bool(_ASKED.search(_sentence(draft, quantity)))
 
 
 def _is_compound(draft: Draft, quantity: Quantity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from campaignkit.checks.amounts import rounds_to
+from campaignkit.checks.amounts import is_fraction, rounds_to
 from campaignkit.checks.claims import SMALL
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import GENERAL_UNITS, beside, contradict, one_unit
@@ -15,6 +15,8 @@ from campaignkit.figures import supports
 CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
 # Nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound.
 FAR = Decimal("1.5")
+SLACK = Decimal("0.05")  # how far "about" may lie from it in any case
+FRACTION_OFF = 3  # how many points "about a third of them" may lie from a percentage
 FAR_SHARE = 10  # the same of shares, in points
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
@@ -39,6 +41,12 @@ def _candidates(look: Look, figures: Figures, low: Decimal, high: Decimal) -> It
         yield from (one for one in figures.nearest_of_all(look.words) if low <= one.amount.value <= high)
 
 
+def _half_a_step(value: Decimal) -> Decimal:
+    """Half the worth of the last digit of a number that is no nought: people say "about 300" of 327."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(5).scaleb(int(exponent) - 1) if value and isinstance(exponent, int) and exponent > 0 else Decimal(0)
+
+
 def _may_imply(known: Known, look: Look) -> bool:
     if contradict(known.quantity, look.quantity):
         return False
@@ -53,7 +61,9 @@ def _may_imply(known: Known, look: Look) -> bool:
 def _implies(known: Known, look: Look) -> bool:
     """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
     one, other = known.amount, look.amount
-    near = abs(one.value - other.value) <= CLOSE * one.value
+    near = abs(one.value - other.value) <= max(SLACK * one.value, _half_a_step(other.value))
+    if look.amount.scale == "%" and is_fraction(look.quantity):
+        near = abs(one.value - other.value) <= FRACTION_OFF
     if other.qualifier in UPPER_BOUNDS:
         return near and not one.qualifier and supports(one, other)  # "fewer than 40" of 38
     if other.qualifier in ("nearly", "about") and one.qualifier in ("", "about"):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction
-from campaignkit.checks.claims import SMALL, Weight, is_denied, tells_when
+from campaignkit.checks.claims import SMALL, Weight, is_denied, tells_a_difference, tells_when
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -39,6 +39,7 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
@@ -94,7 +95,10 @@ def _before(look: Look) -> str:
 
 def _not_given(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    other = _of_this(look, figures)
+    difference = tells_a_difference(look.draft, quantity)
+    if difference and (pair := _pair_apart(look, figures)):
+        return Measured(quantity, "implied", pair)
+    other = None if difference else _of_this(look, figures)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
@@ -103,15 +107,28 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     return Measured(quantity, _weighed(look))
 
 
+def _pair_apart(look: Look, figures: Figures) -> Known | None:
+    """A figure that stands beside another in a source, as far apart as the draft says: 14 minutes, against 22."""
+    scale, value, *_ = look.amount
+    held = list(figures.nearest(scale, look.head, look.words)) + list(figures.nearest(scale, "", look.words))
+    for one in held:
+        for other in held:
+            if one.amount.value - other.amount.value == value and one.quantity.sentence == other.quantity.sentence:
+                return one
+    return None
+
+
 def _is_worth_saying(other: Known, look: Look) -> bool:
     """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
     quantity = look.quantity
     if other.quantity.heading and look.weight == "light":
         return True
+    together = beside_in_clause(other.quantity, quantity)
     if look.weight == "own":
-        return not (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))
+        return quantity.unit not in GENERAL_UNITS and not _is_talk(other, quantity) and together >= 2
     if look.weight == "light":
-        return beside_in_clause(other.quantity, quantity) >= (3 if _is_talk(other, quantity) else 2)
+        most = together >= 1 and together >= len(quantity.clause - {look.head}) / 2
+        return together >= 3 or (not _is_talk(other, quantity) and (together >= 2 or most))
     return True
 
 
@@ -152,7 +169,8 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
     """Whether the same number, or one close to it, stands in the same talk: "870 infections" for "870 people"."""
     if look.amount.scale != "count":
         return True
-    shared = len(known.quantity.context & look.words)
+    years = set(_YEAR.findall(known.quantity.sentence)) & set(_YEAR.findall(look.quantity.sentence))
+    shared = len(known.quantity.context & look.words) + len(years)
     return shared > (0 if look.quantity.value > SMALL else 1)
 
 
@@ -206,7 +224,8 @@ def _is_of_this(known: Known, look: Look) -> bool:
 
 def _is_talk(known: Known, quantity: Quantity) -> bool:
     """Whether two small counts are how people talk: "two companies" here and "three companies" there."""
-    return not known.measure and max(known.quantity.value, quantity.value) <= SMALL
+    whole = known.quantity.value % 1 == quantity.value % 1 == 0
+    return whole and not known.measure and max(known.quantity.value, quantity.value) <= SMALL
 
 
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
@@ -221,10 +240,15 @@ def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
 def _measured_vote(vote: Vote, look: Look) -> Measured:
     """A vote is one figure of two numbers: it is given as a whole or not at all."""
     quantity = replace(vote.numbers[0], span=vote.span)
-    known = known_votes(look.library)
-    same = next((one for other, one in known if vote.same_as(other)), None)
-    if same:
-        return Measured(quantity, "given", same)
-    shared = [(len(one.quantity.context & quantity.context), -number) for number, (_, one) in enumerate(known)]
-    most, number = max(shared, default=(0, 0))
-    return Measured(quantity, "mismatch", known[-number][1]) if most >= VOTE_WORDS else Measured(quantity, "own")
+    known = [(len(words & quantity.clause), other, one) for other, one, words in known_votes(look.library)]
+    same = max((entry for entry in known if vote.same_as(entry[1])), key=_first, default=None)
+    most = max(known, key=_first, default=None)
+    if same and most and same[0] > most[0] - 3:
+        return Measured(quantity, "given", same[2])
+    if most and most[0] >= VOTE_WORDS:
+        return Measured(quantity, "mismatch", most[2])
+    return Measured(quantity, "own")
+
+
+def _first(entry: tuple[int, Vote, Known]) -> int:
+    return entry[0]

@@ -14,6 +14,7 @@ from campaignkit.figures import supports
 _REACH = 400  # code points within which the numbers stand that a writer adds up
 _PARAGRAPH = re.compile(r"\n\s*\n")
 AT_MOST = 8
+A_YEAR = (12, 52)  # months, weeks
 STEPS = 2  # "94 workers and 21 vacancies make 115 posts; 18 percent of them are empty"
 ROUGH = Decimal("0.1")
 
@@ -33,7 +34,7 @@ def reckoned(text: str, found: list[Measured]) -> list[Measured]:
 
 
 def _reckoned(text: str, one: Measured, given: list[Measured]) -> Measured:
-    if one.kind not in ("unsupported", "doubtful", "own", "mismatch") or one.quantity.value <= 1:
+    if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or one.quantity.value <= 1:
         return one
     pair = _pair_that_makes(one, [other for other in given if _is_near(text, one, other)])
     return Measured(one.quantity, "implied", pair.known) if pair else one
@@ -49,6 +50,8 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
     near.sort(key=lambda other: abs(other.quantity.span.start - one.quantity.span.start))
     amounts = [(amount_of(other.quantity), other) for other in near[:AT_MOST]]
     for a, first in amounts:
+        if a.scale == said.scale and any(_is(said, a.value * times) for times in A_YEAR):
+            return first  # "$11,000 a month, $132,000 a year"
         share = said.scale == "%" and a.scale == "count" and is_fraction(first.quantity)
         if share and _is(said, a.value / Decimal(first.quantity.denominator) * HUNDRED):
             return first
@@ -68,6 +71,8 @@ def _made_of(a: Amount, b: Amount, scale: str) -> Iterator[Decimal]:
                 yield from ((a.value - b.value) / a.value * HUNDRED, (a.value - b.value) / b.value * HUNDRED)
     if a.scale == scale and b.scale == "count" and scale not in ("%", "count"):
         yield from (a.value * b.value, a.value / b.value)
+    if a.scale == scale and b.scale == "months":  # "$4.2 million a year for three years", "4.2 million tonnes over 15"
+        yield from (a.value * b.value / 12, a.value * 12 / b.value, a.value * b.value)
     if a.scale == scale and b.scale == "%":
         yield a.value * b.value / HUNDRED
 

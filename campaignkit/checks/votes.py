@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from campaignkit.checks.claims import paragraph_at
 from campaignkit.checks.known import Known
 from campaignkit.checks.library import Library
-from campaignkit.figures import Quantity
+from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span
 
 _BETWEEN = re.compile(
@@ -23,6 +24,7 @@ _VOTED = re.compile(
     re.IGNORECASE,
 )
 _REACH = 120  # code points on either side in which the word for voting stands
+_PARAGRAPH_AT_MOST = 2000
 MOST = 1000  # a body that votes by name has no more members
 
 
@@ -66,10 +68,15 @@ def _is_bounded(first: Quantity, second: Quantity) -> bool:
 
 
 @lru_cache(maxsize=8)
-def known_votes(library: Library) -> list[tuple[Vote, Known]]:
-    """Return the votes that the sources tell of."""
+def known_votes(library: Library) -> list[tuple[Vote, Known, frozenset[str]]]:
+    """Return the votes that the sources tell of, with the words of the paragraphs in which they stand."""
     return [
-        (vote, Known(replace(vote.numbers[0], span=vote.span), passage))
+        (vote, Known(replace(vote.numbers[0], span=vote.span), passage), _words_around(passage.text, vote))
         for passage in library.passages
         for vote in find_votes(passage.text, passage.quantities)
     ]
+
+
+def _words_around(text: str, vote: Vote) -> frozenset[str]:
+    around = paragraph_at(text, vote.span.start)
+    return content_words(around) if len(around) <= _PARAGRAPH_AT_MOST else vote.numbers[0].context
