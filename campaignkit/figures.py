@@ -71,7 +71,9 @@ _QUALIFIER_AFTER = re.compile(
     rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({either(_AFTER)})(?![\w-])", re.IGNORECASE
 )
 _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
+_PREVIOUS_WORD = re.compile(rf"([^\W\d_]{{1,30}}){GAP}\Z")
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
+_OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
@@ -145,6 +147,12 @@ class Quantity:
     def next_word(self) -> str:
         """The word right behind it, in lower case."""
         match = _NEXT_WORD.match(self.text, self.span.end)
+        return match[1].lower() if match else ""
+
+    @property
+    def previous_word(self) -> str:
+        """The word right before it, in lower case."""
+        match = _PREVIOUS_WORD.search(self.text[max(0, self.span.start - 40) : self.span.start])
         return match[1].lower() if match else ""
 
     @cached_property
@@ -302,4 +310,8 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
         return Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
-    return counted_noun(text, at)._replace(kind=numeral.kind)
+    counted = counted_noun(text, at)
+    if not counted.unit and (of := _OF_ITS.match(text, at)):  # "63 of our members"
+        among = counted_noun(text, of.end())
+        counted = among if among.plural else counted
+    return counted._replace(kind=numeral.kind)

@@ -67,8 +67,12 @@ LARGE_SUM = 100_000
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
 HEADCOUNTS = frozenset(
-    "member affiliate chapter supporter signature volunteer household subscriber town office name donor neighbor "
+    "member affiliate chapter branch committee supporter signature volunteer household subscriber town office name "
+    "letter call donor neighbor "
     "neighbour people person resident guest".split()
+)
+PASSING = frozenset(
+    "vote time day week month year hour minute thing reason way step question point answer part".split()
 )
 CROWDS = frozenset("people person member supporter signature resident neighbour neighbor".split())
 # What is measured at home and on the way, not looked up.
@@ -87,7 +91,9 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     """
     if _is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
-    if _is_asked(draft, quantity) or _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
+    if _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
+        return "own"
+    if _is_asked(draft, quantity):
         return "light"
     return _weigh(draft, quantity, library)
 
@@ -99,20 +105,23 @@ def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     if quantity.kind == "duration":
         return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
-        return "claim" if named or quantity.value >= LARGE_SUM else _talk_of(quantity, library, LARGE)
+        return _weigh_sum(quantity, library, named=named)
     return "light" if quantity.denominator.isdigit() else "claim"  # "two thirds" is how people talk
 
 
 def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: bool) -> Weight:
     head = head_of(quantity.unit)
+    harm = quantity.value > 1 and bool(_HARM.search(_sentence(draft, quantity)))
     if not head:
-        return "talk" if named and quantity.value >= BARE_FROM else "light"
+        return "talk" if named and (harm or quantity.value >= BARE_FROM) else "light"
     if head in MEASURES or _is_everyday(draft, quantity) or (_is_compound(draft, quantity) and not named):
         return "light"
-    if _HARM.search(_sentence(draft, quantity)):
+    if harm:
         return "claim" if named else "talk"
     if head in HEADCOUNTS:
         return "talk" if named and quantity.value >= LARGE else "light"
+    if named and quantity.value <= SMALL:
+        return "light" if head in PASSING else "talk"
     if named or (quantity.value >= LARGE and head not in CROWDS):
         return "claim"
     return _talk_of(quantity, library, SMALL)
@@ -133,6 +142,14 @@ def _sentence(draft: Draft, quantity: Quantity) -> str:
     return draft.text[sentence.start : sentence.end]
 
 
+def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
+    if quantity.value >= LARGE_SUM or (named and quantity.value >= LARGE):
+        return "claim"
+    if named:
+        return "talk" if quantity.value >= BARE_FROM else "light"
+    return _talk_of(quantity, library, LARGE)
+
+
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
     """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
     around = quantity.context - set(quantity.unit.split())
@@ -151,9 +168,10 @@ def tells_when(draft: Draft, quantity: Quantity) -> bool:
     return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
 
 
-def tells_a_difference(draft: Draft, quantity: Quantity) -> bool:
+def tells_a_difference(quantity: Quantity) -> bool:
     """Return whether a figure tells how much more or less there is of something: "8 minutes shorter"."""
-    return bool(_MORE.match(draft.text, quantity.span.end) or _MORE.match(draft.text, quantity.number.end))
+    text, ends = quantity.text, (quantity.span.end, quantity.number.end)
+    return any(_MORE.match(text, end) for end in ends)
 
 
 def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:

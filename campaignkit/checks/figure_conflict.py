@@ -45,7 +45,7 @@ def find(case: Case) -> Iterator[Hit]:
     told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
         known, value = measured.known, measured.quantity.value
-        if known and measured.kind in ("given", "implied", "bounded") and value not in told:
+        if known and measured.kind in ("given", "implied") and value not in told:
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _is_told(case, measured, [known, *others]):
                 told.add(value)

@@ -12,6 +12,10 @@ GENERAL_UNITS = frozenset(
     "child kid family member student parent worker resident company city town state country time case vote mile foot "
     "kilometre kilometer acre hectare page".split()
 )
+PERSONS = frozenset(
+    "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
+    "neighbor voter soul other".split()
+)
 CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jpy", "%"])
 
 
@@ -61,7 +65,10 @@ def same_talk(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures, of which one does not say what it counts, have nearly the same words around them."""
     shared = len(known.clause & quantity.clause)
     follows = bool(quantity.next_word) and quantity.next_word == known.next_word
-    return follows and (says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2))
+    precedes = bool(quantity.previous_word) and quantity.previous_word == known.previous_word
+    return (follows or precedes) and (
+        says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2)
+    )
 
 
 def says_this(known: Quantity, quantity: Quantity, beside: int = 0) -> bool:

@@ -16,6 +16,7 @@ from campaignkit.checks.library import Library
 from campaignkit.checks.likeness import (
     CURRENCIES_AND_SHARES,
     GENERAL_UNITS,
+    PERSONS,
     beside,
     beside_in_clause,
     contradict,
@@ -28,7 +29,7 @@ from campaignkit.checks.measured import Kind, Measured
 from campaignkit.checks.reckoning import reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.votes import Vote, find_votes, known_votes
-from campaignkit.figures import Quantity, qualifier_lost
+from campaignkit.figures import Quantity, qualifier_lost, supports
 from campaignkit.folding import Span
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
@@ -75,11 +76,23 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(implying_figures(look, figures), None)
+    if implying and (other := _in_other_words(look, implying, figures)):
+        return Measured(quantity, "mismatch", other)
     if implying and not any(look.names(one.passage) or _is_nearer(one, implying, quantity) for one in alike):
         return Measured(quantity, "implied", implying, (*alike, implying))
     if alike:
         return Measured(quantity, "bounded", alike[0], alike)
     return _not_given(look, figures)
+
+
+def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | None:
+    """Another value that a source gives in the draft's words, bound and all, where a stray one would make it true."""
+    other = _of_this(look, figures) if look.quantity.qualifier else None
+    if not other or other.quantity.qualifier != look.quantity.qualifier or supports(other.amount, look.amount):
+        return None
+    beside_each_other = implying.passage is other.passage  # another source may have other words for the same
+    stray = beside_each_other and beside_in_clause(implying.quantity, look.quantity) <= 1
+    return other if stray and beside_in_clause(other.quantity, look.quantity) >= 3 else None
 
 
 def _weighed(look: Look) -> Kind:
@@ -95,11 +108,11 @@ def _before(look: Look) -> str:
 
 def _not_given(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    difference = tells_a_difference(look.draft, quantity)
+    difference = tells_a_difference(quantity)
     if difference and (pair := _pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
-    other = None if difference else _of_this(look, figures)
-    if other and _is_worth_saying(other, look):
+    other = _of_this(look, figures)
+    if other and tells_a_difference(other.quantity) == difference and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
@@ -109,11 +122,11 @@ def _not_given(look: Look, figures: Figures) -> Measured:
 
 def _pair_apart(look: Look, figures: Figures) -> Known | None:
     """A figure that stands beside another in a source, as far apart as the draft says: 14 minutes, against 22."""
-    scale, value, *_ = look.amount
-    held = list(figures.nearest(scale, look.head, look.words)) + list(figures.nearest(scale, "", look.words))
+    held = list(figures.nearest(look.amount.scale, look.head, look.words))
     for one in held:
-        for other in held:
-            if one.amount.value - other.amount.value == value and one.quantity.sentence == other.quantity.sentence:
+        for other in (*held, *figures.nearest("count", "", one.quantity.context)):
+            apart = abs(one.quantity.value - other.quantity.value) == look.quantity.value
+            if apart and one.quantity.sentence == other.quantity.sentence:
                 return one
     return None
 
@@ -125,8 +138,11 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
         return True
     together = beside_in_clause(other.quantity, quantity)
     if look.weight == "own":
-        return quantity.unit not in GENERAL_UNITS and not _is_talk(other, quantity) and together >= 2
+        counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
+        return counted and not _is_talk(other, quantity) and together >= 2
     if look.weight == "light":
+        if look.amount.scale == "seconds":  # minutes and hours are of everybody's life
+            return together >= 3
         most = together >= 1 and together >= len(quantity.clause - {look.head}) / 2
         return together >= 3 or (not _is_talk(other, quantity) and (together >= 2 or most))
     return True
@@ -170,7 +186,7 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
     if look.amount.scale != "count":
         return True
     years = set(_YEAR.findall(known.quantity.sentence)) & set(_YEAR.findall(look.quantity.sentence))
-    shared = len(known.quantity.context & look.words) + len(years)
+    shared = len(known.quantity.context & look.words) + len(years) + (known.head in PERSONS and look.head in PERSONS)
     return shared > (0 if look.quantity.value > SMALL else 1)
 
 

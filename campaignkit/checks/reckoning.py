@@ -29,14 +29,16 @@ def reckoned(text: str, found: list[Measured]) -> list[Measured]:
     """Take for given what follows from two given figures of one paragraph: sum, difference, product, share, change."""
     for _ in range(STEPS):
         given = [one for one in found if one.kind in ("given", "implied")]
-        found = [_reckoned(text, one, given) for one in found]
+        found = [_reckoned(text, one, given, found) for one in found]
     return found
 
 
-def _reckoned(text: str, one: Measured, given: list[Measured]) -> Measured:
+def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured]) -> Measured:
     if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or one.quantity.value <= 1:
         return one
-    pair = _pair_that_makes(one, [other for other in given if _is_near(text, one, other)])
+    near = [other for other in given if _is_near(text, one, other)]
+    counted = [other for other in found if other.quantity.kind == "count" and _is_near(text, one, other)]
+    pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, counted)
     return Measured(one.quantity, "implied", pair.known) if pair else one
 
 
@@ -58,6 +60,16 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
         for b, second in amounts:
             if first is not second and b.value > 0 and any(_is(said, made) for made in _made_of(a, b, said.scale)):
                 return first
+    return None
+
+
+def _pair_that_multiplies(one: Measured, near: list[Measured], counted: list[Measured]) -> Measured | None:
+    """A given sum and a count of the writer's own: "at $250 a route, 40 late routes make $10,000"."""
+    said = amount_of(one.quantity)
+    for first in near if one.quantity.kind == "money" else ():
+        a = amount_of(first.quantity)
+        if a.scale == said.scale and any(_is(said, a.value * other.quantity.value) for other in counted):
+            return first
     return None
 
 
