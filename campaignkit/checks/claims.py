@@ -35,8 +35,8 @@ _DEMANDED = re.compile(
 )
 # The writer's own reckoning, from figures that may stand far off.
 _RECKONS = re.compile(
-    r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to|(?:would|could|enough to) (?:pay(?: for)?|buy|hire|feed"
-    r"|fund|house))\s\Z",
+    r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to"
+    r"|(?:would|could|enough to) (?:pay(?: for)?|buy|hire|feed|fund|house))\s\Z",
     re.IGNORECASE,
 )
 _MORE = re.compile(

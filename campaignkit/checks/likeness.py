@@ -45,7 +45,9 @@ def contradict(known: Quantity, quantity: Quantity) -> bool:
 
 
 def one_unit(known: Quantity, quantity: Quantity) -> bool:
-    """Whether both say what they count, and it is the same."""
+    """Whether both say what they count, and it is the same; lengths of time are, in years and in months."""
+    if known.kind == quantity.kind == "duration":
+        return True
     return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
 
 

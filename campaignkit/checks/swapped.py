@@ -11,6 +11,7 @@ from campaignkit.checks.look import Look
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
 
+MOST = 0.6
 FEW = 20  # passages; in more of them, another source has the draft's words by chance
 
 
@@ -84,16 +85,21 @@ class _Given:
         """Whether the draft's words are those of another figure than the one whose number it has."""
         score = beside_in_clause(other.quantity, self.quantity)
         if all(one.part == "whole" for one in self.alike):
-            return score >= max(2, self.size * 0.6)  # "61 routes had no driver" where it was seven of 61
+            return self._is_said_of(other)  # "61 routes had no driver" where it was seven of 61
         if not self.is_of_this_unit:  # "18,200 cars" where 18,200 are riders, and cars are counted, too
             return (score >= 2 and score > self.score) or self._is_of_one_sentence_with(other)
         if (score >= 2 or other.quantity.heading) and self._is_elsewhere(other):
             return True
-        if score >= 1 and self._is_narrower(other):
+        if (score >= 1 or other.passage.source in self.sources) and self._is_narrower(other):
             return True
         if says_this(other.quantity, self.quantity, score) and self._says_other():
             return True
         return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
+
+    def _is_said_of(self, other: Known) -> bool:
+        """Whether most of what the draft says of its number is said of the other."""
+        said = self.quantity.predicate
+        return len(said) >= 2 and len(said & other.quantity.predicate) >= MOST * len(said)
 
     def _is_of_one_sentence_with(self, other: Known) -> bool:
         """Whether one sentence has both the draft's number, of another unit, and another number of the draft's unit."""
