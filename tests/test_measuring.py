@@ -32,9 +32,9 @@ def found(draft: str, *sources: str) -> list[str]:
 
 
 MILL = (
-    "The Harrow Mill employs 640 people. In 2022 its owner, Tessel Group, counted 212 injuries, of which 61 were serious, "
-    "against 180 injuries in 2021. The mill uses 4.8 million litres of water a day, about 31 percent of it from the River "
-    "Lode. Inspectors found 47 of 120 machines without a guard on the blade."
+    "The Harrow Mill employs 640 people. In 2022 its owner, Tessel Group, counted 212 injuries, of which 61 were "
+    "serious, against 180 injuries in 2021. The mill uses 4.8 million litres of water a day, about 31 percent of it "
+    "from the River Lode. Inspectors found 47 of 120 machines without a guard on the blade."
 )
 SPEED = "In the morning the bus takes 14 minutes, against 22 before. A ticket costs $2.75 in Harrow."
 
@@ -57,7 +57,8 @@ SAID = [
     # what follows from a source
     ("Four in ten of the machines had no guard, or 39 percent.", MILL, []),
     ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 18 percent.", MILL, []),
-    ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 28 percent.", MILL, ["figure-unsupported: 28 percent"]),
+    ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 28 percent.", MILL,
+     ["figure-unsupported: 28 percent"]),
     ("Injuries rose by 32, from 180 in 2021 to 212 in 2022.", MILL, []),
     ("The bus is 8 minutes faster in the morning.", SPEED, []),
     ("Ten tickets at $2.75 come to $27.50 in Harrow.", SPEED, []),
