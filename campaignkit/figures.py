@@ -116,13 +116,16 @@ class Quantity:
     text: str = field(default="", repr=False, compare=False)
     heading: str = field(default="", repr=False, compare=False)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The sentence around it, as far as a word in it can have to do with the number."""
         if self.heading:
             return self.heading
-        low, high = sentence_around(self.text, self.span.start, self.span.end)
-        return self.text[low:high]
+        return self.text[slice(*self._bounds)]
+
+    @cached_property
+    def _bounds(self) -> tuple[int, int]:
+        return sentence_around(self.text, self.span.start, self.span.end)
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -134,7 +137,7 @@ class Quantity:
         """The content words of the phrase behind it: what is said of what it counts."""
         if self.heading:
             return frozenset()
-        _, high = sentence_around(self.text, self.span.start, self.span.end)
+        _, high = self._bounds
         stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
 
@@ -160,7 +163,7 @@ class Quantity:
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
         if self.heading:
             return self.context
-        low, high = sentence_around(self.text, self.span.start, self.span.end)
+        low, high = self._bounds
         start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
         stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[start : stop.start() if stop else high])

@@ -623,8 +623,8 @@ HOSTILE = [
     "1", ",", "1,", "1,111,", "1.", "1/", "1-", "1:", "a", "a-", "a.", "@", "a@", "http://", "one hundred and ", "one ",
     "one-", "half a ", "a hundred ", "over ", "allegedly ", "(1", "\0", "\u202e", "\n", " ", "§ ", "$", "June ",
     "1 in ", "twenty-", "x ", "X ", "1 Xx ", "1 of ", "5 members of A", "U.S. ", "+1 ", "million ", ".com/",
-    "9 aaaaaaaaa-", "| 1 ", "|\n", "|-", "| a |\n|--|\n| 1 |\n", "one million ", "half a", "a\n", "5 of the ", "www.", "@a ",
-    ".com/ ",
+    "9 aaaaaaaaa-", "| 1 ", "|\n", "|-", "| a |\n|--|\n| 1 |\n", "one million ", "half a", "a\n", "5 of the ",
+    "www.", "@a ", ".com/ ",
 ]  # fmt: skip
 
 

@@ -81,8 +81,15 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if implying and not any(look.names(one.passage) or _is_nearer(one, implying, quantity) for one in alike):
         return Measured(quantity, "implied", implying, (*alike, implying))
     if alike:
-        return Measured(quantity, "bounded", alike[0], alike)
+        return Measured(quantity, "bounded" if _is_meant(alike, look) else "own", alike[0], alike)
     return _not_given(look, figures)
+
+
+def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
+    """Whether a draft's figure is that of a source: of the writer's own and everyday ones, the words must tell."""
+    if look.weight not in ("own", "light"):
+        return True
+    return any(beside(one.quantity, look.quantity) > 0 for one in alike)
 
 
 def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | None:
@@ -185,9 +192,13 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
     """Whether the same number, or one close to it, stands in the same talk: "870 infections" for "870 people"."""
     if look.amount.scale != "count":
         return True
-    years = set(_YEAR.findall(known.quantity.sentence)) & set(_YEAR.findall(look.quantity.sentence))
-    shared = len(known.quantity.context & look.words) + len(years) + (known.head in PERSONS and look.head in PERSONS)
-    return shared > (0 if look.quantity.value > SMALL else 1)
+    least = 1 if look.quantity.value > SMALL else 2
+    shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
+    return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
+
+
+def _years(quantity: Quantity) -> set[str]:
+    return set(_YEAR.findall(quantity.sentence))
 
 
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:

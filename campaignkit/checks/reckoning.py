@@ -77,6 +77,8 @@ def _made_of(a: Amount, b: Amount, scale: str) -> Iterator[Decimal]:
     if a.scale == b.scale and a.value >= b.value:
         if scale == a.scale:
             yield from (a.value + b.value, a.value - b.value)
+        if scale == "count" != a.scale:  # "€3.5 million, €25,000 each: that is 140 shops"
+            yield a.value / b.value
         if scale == "%":
             yield b.value / a.value * HUNDRED
             if a.scale != "%":
