@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
@@ -59,21 +60,24 @@ def interval(value: Decimal, qualifier: str = "") -> Interval:
         >>> Decimal(10_000) in interval(Decimal(1350), "over")
         True
     """
-    nought, infinity = Decimal(0), Decimal("Infinity")
-    intervals = {
-        "": Interval(value, value),
-        "exactly": Interval(value, value),
-        "over": Interval(value, infinity, low_open=True),
-        "at-least": Interval(value, infinity),
-        "under": Interval(nought, value, high_open=True),
-        "at-most": Interval(nought, value),
-        "up-to": Interval(nought, value),
-        "nearly": Interval(value * Decimal("0.9"), value, low_open=True, high_open=True),
-        "about": Interval(value * Decimal("0.95"), value * Decimal("1.05")),
-    }
-    if qualifier not in intervals:
-        raise ValueError(f"{qualifier!r} is no qualifier; there are {', '.join(filter(None, intervals))} and ''.")
-    return intervals[qualifier]
+    make = _INTERVALS.get(qualifier)
+    if make is None:
+        raise ValueError(f"{qualifier!r} is no qualifier; there are {', '.join(filter(None, _INTERVALS))} and ''.")
+    return make(value)
+
+
+_NOUGHT, _INFINITY = Decimal(0), Decimal("Infinity")
+_INTERVALS: dict[str, Callable[[Decimal], Interval]] = {
+    "": lambda value: Interval(value, value),
+    "exactly": lambda value: Interval(value, value),
+    "over": lambda value: Interval(value, _INFINITY, low_open=True),
+    "at-least": lambda value: Interval(value, _INFINITY),
+    "under": lambda value: Interval(_NOUGHT, value, high_open=True),
+    "at-most": lambda value: Interval(_NOUGHT, value),
+    "up-to": lambda value: Interval(_NOUGHT, value),
+    "nearly": lambda value: Interval(value * Decimal("0.9"), value, low_open=True, high_open=True),
+    "about": lambda value: Interval(value * Decimal("0.95"), value * Decimal("1.05")),
+}
 
 
 def supports(source: FigureLike, draft: FigureLike) -> bool:

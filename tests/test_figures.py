@@ -377,7 +377,7 @@ def test_a_number_in_a_table_counts_what_its_headings_say() -> None:
     dry, share, harlan = find_quantities(text)
     assert (dry.unit, dry.kind, dry.row) == ("case of heat", "count", "Dry Creek")
     assert dry.context == {"dry", "creek", "case", "heat", "illness"}
-    assert (share.unit, share.value) == ("%", 12)
+    assert (share.unit, share.value) == ("%", Decimal(12))
     assert (harlan.row, harlan.unit) == ("Harlan", "case of heat")
 
 
