@@ -72,6 +72,8 @@ _QUALIFIER_AFTER = re.compile(
 )
 _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
 _PREVIOUS_WORD = re.compile(rf"([^\W\d_]{{1,30}}){GAP}\Z")
+_TO_A_COMMA = re.compile(r"[^,;.\n]{0,80}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
@@ -140,6 +142,12 @@ class Quantity:
         _, high = self._bounds
         stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
+        phrase = _TO_A_COMMA.match(self.text, self.span.end)
+        return frozenset(_YEAR.findall(phrase[0])) if phrase and not self.heading else frozenset()
 
     @property
     def row(self) -> str:

@@ -38,6 +38,9 @@ MILL = (
 )
 SPEED = "In the morning the bus takes 14 minutes, against 22 before. A ticket costs $2.75 in Harrow."
 
+DEGREES = "At Harrow the water reached 114 degrees. At Lode it reached 107 degrees."
+FUND = "The fund paid $480,000 in 2021 and $1.2 million in 2022."
+
 # draft, source, what is reported
 SAID = [
     # the same measure with another value
@@ -54,11 +57,32 @@ SAID = [
     ("120 machines have no guard on the blade.", MILL, ["figure-mismatch: 120 machines"]),
     ("Inspectors looked at 120 machines.", MILL, []),
     ("Of 120 machines, inspectors found 47 without a guard.", MILL, []),
+    ("In 2022 Tessel Group counted 180 injuries in 2022.", "It had 212 injuries in 2022, 180 injuries in 2021.",
+     ["figure-mismatch: 180 injuries"]),
+    ("In 2021 Tessel Group counted 180 injuries in 2021.", "It had 212 injuries in 2022, 180 injuries in 2021.", []),
+    ("It serves 900 dinners.", "It serves 900 lunches and 300 dinners a day.", ["figure-mismatch: 900 dinners"]),
+    ("It serves 300 dinners.", "It serves 900 lunches and 300 dinners a day.", []),
+    ("At Lode the water reached 114 degrees.", DEGREES,
+     ["figure-mismatch: 114 degrees"]),
+    ("At Lode the water reached 107 degrees.", DEGREES,
+     []),
+    ("Of the officers, 68 percent had considered leaving.", "68 percent felt ill, and 41 percent had considered leaving.",
+     ["figure-mismatch: 68 percent"]),
+    ("Of the officers, 68 percent felt ill.", "68 percent felt ill, and 41 percent had considered leaving.", []),
     # what follows from a source
+    ("Only 73 of the 120 machines have a guard.", MILL, []),
+    ("That is $60 million over two years.", "He asks for $30 million a year for two years, $60 million in all.", []),
+    ("It is $11,000 a month, $132,000 a year.", "Water costs the town $11,000 a month.", []),
+    ("At $250 a route, 40 late routes make $10,000.", "The credit is $250 for a late route.", []),
     ("Four in ten of the machines had no guard, or 39 percent.", MILL, []),
     ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 18 percent.", MILL, []),
     ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 28 percent.", MILL,
      ["figure-unsupported: 28 percent"]),
+    ("The fund paid $480,000 and $1.2 million, which makes $1.68 million.", FUND, []),
+    ("The fund went from $480,000 to $1.2 million, an increase of $720,000.", FUND, []),
+    ("The fund paid $480,000 and $1.2 million, which makes $1.86 million.", FUND, ["figure-mismatch: $1.86 million"]),
+    ("For the town of Harrow it comes to $105 million.", MILL, []),  # the writer's own reckoning
+    ("The town of Harrow pays $105 million.", MILL, ["figure-unsupported: $105 million"]),
     ("Injuries rose by 32, from 180 in 2021 to 212 in 2022.", MILL, []),
     ("The bus is 8 minutes faster in the morning.", SPEED, []),
     ("Ten tickets at $2.75 come to $27.50 in Harrow.", SPEED, []),

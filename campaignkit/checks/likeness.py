@@ -14,7 +14,7 @@ GENERAL_UNITS = frozenset(
 )
 PERSONS = frozenset(
     "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
-    "neighbor voter soul other".split()
+    "neighbor voter soul other home".split()
 )
 CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jpy", "%"])
 

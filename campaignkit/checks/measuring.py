@@ -116,10 +116,10 @@ def _before(look: Look) -> str:
 def _not_given(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
     difference = tells_a_difference(quantity)
-    if difference and (pair := _pair_apart(look, figures)):
+    if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
     other = _of_this(look, figures)
-    if other and tells_a_difference(other.quantity) == difference and _is_worth_saying(other, look):
+    if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
@@ -143,14 +143,14 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
     quantity = look.quantity
     if other.quantity.heading and look.weight == "light":
         return True
-    together = beside_in_clause(other.quantity, quantity)
+    together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
     if look.weight == "own":
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2
     if look.weight == "light":
         if look.amount.scale == "seconds":  # minutes and hours are of everybody's life
             return together >= 3
-        most = together >= 1 and together >= len(quantity.clause - {look.head}) / 2
+        most = look.head not in PERSONS and together >= 1 and together >= len(quantity.clause - {look.head}) / 2
         return together >= 3 or (not _is_talk(other, quantity) and (together >= 2 or most))
     return True
 
@@ -208,6 +208,8 @@ def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # "about 870" of 870 says less and loses nothing
     if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
         return False  # "above 15 ppb" where 15 is the limit
+    if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
+        return False  # "$60 million over two years"
     if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
         return False
     return qualifier_lost(known.quantity, quantity)
@@ -223,7 +225,9 @@ def _of_this(look: Look, figures: Figures) -> Known | None:
     if look.head and look.amount.scale == "count":
         seen = set(candidates)
         candidates += [one for one in figures.of_unit("count", look.head)[:64] if one not in seen]
+    difference = tells_a_difference(quantity)
     others = [one for one in candidates if one.amount.value != look.amount.value]
+    others = [one for one in others if tells_a_difference(one.quantity) == difference]
     found = next((one for one in others if not one.part and _is_of_this(one, look)), None)
     return found or next(_in_the_same_words(look, figures), None)
 

@@ -37,8 +37,7 @@ def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measu
     if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or one.quantity.value <= 1:
         return one
     near = [other for other in given if _is_near(text, one, other)]
-    counted = [other for other in found if other.quantity.kind == "count" and _is_near(text, one, other)]
-    pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, counted)
+    pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
     return Measured(one.quantity, "implied", pair.known) if pair else one
 
 
@@ -63,13 +62,15 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
     return None
 
 
-def _pair_that_multiplies(one: Measured, near: list[Measured], counted: list[Measured]) -> Measured | None:
-    """A given sum and a count of the writer's own: "at $250 a route, 40 late routes make $10,000"."""
+def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:
+    """A sum and a count of which one is given: "at $250 a route, 40 late routes make $10,000"."""
     said = amount_of(one.quantity)
-    for first in near if one.quantity.kind == "money" else ():
-        a = amount_of(first.quantity)
-        if a.scale == said.scale and any(_is(said, a.value * other.quantity.value) for other in counted):
-            return first
+    others = [other for other in found if _is_near(text, one, other)] if one.quantity.kind == "money" else []
+    for first in near:
+        for second in others:
+            a, b = amount_of(first.quantity), amount_of(second.quantity)
+            if {a.scale, b.scale} == {said.scale, "count"} and _is(said, a.value * b.value):
+                return first
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from campaignkit.checks.known import Figures, Known
-from campaignkit.checks.likeness import beside_in_clause, contradict, one_unit, says_this
+from campaignkit.checks.likeness import PERSONS, beside_in_clause, contradict, one_unit, says_this
 from campaignkit.checks.look import Look
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
@@ -86,6 +86,8 @@ class _Given:
         score = beside_in_clause(other.quantity, self.quantity)
         if all(one.part == "whole" for one in self.alike):
             return self._is_said_of(other)  # "61 routes had no driver" where it was seven of 61
+        if self._is_of_another_year_than(other):
+            return True
         if not self.is_of_this_unit:  # "18,200 cars" where 18,200 are riders, and cars are counted, too
             return (score >= 2 and score > self.score) or self._is_of_one_sentence_with(other)
         if (score >= 2 or other.quantity.heading) and self._is_elsewhere(other):
@@ -104,9 +106,11 @@ class _Given:
     def _is_of_one_sentence_with(self, other: Known) -> bool:
         """Whether one sentence has both the draft's number, of another unit, and another number of the draft's unit."""
         ours, theirs = self.quantity.unit.split(), other.quantity.unit.split()
-        if len(ours) < 2 or not set(ours) <= set(theirs):
+        if not ours or not set(ours) <= set(theirs):
             return False
-        return any(one.head and one.quantity.sentence == other.quantity.sentence for one in self.alike)
+        # "870 people" may well be "870 infections", whatever else is counted beside them.
+        apart = (one for one in self.alike if one.head and (len(ours) > 1 or one.head not in PERSONS))
+        return any(one.quantity.sentence == other.quantity.sentence for one in apart)
 
     def _is_elsewhere(self, other: Known) -> bool:
         """Whether the draft names a place of which the other figure is told, and its own number is told of others."""
@@ -117,6 +121,13 @@ class _Given:
         if not here or not self.places or not here <= other.places:
             return False
         return not any(place in one.quantity.sentence for one in self.alike for place in here)
+
+    def _is_of_another_year_than(self, other: Known) -> bool:
+        """Whether the draft names the year of the other figure, and its own number is always told of other years."""
+        years = self.quantity.years
+        if not years or not years <= other.quantity.years:
+            return False
+        return all(one.quantity.years and one.quantity.years.isdisjoint(years) for one in self.alike)
 
     def _is_narrower(self, other: Known) -> bool:
         """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
