@@ -39,6 +39,7 @@ MILL = (
 SPEED = "In the morning the bus takes 14 minutes, against 22 before. A ticket costs $2.75 in Harrow."
 
 DEGREES = "At Harrow the water reached 114 degrees. At Lode it reached 107 degrees."
+OFFICERS = "68 percent felt ill, and 41 percent had considered leaving."
 FUND = "The fund paid $480,000 in 2021 and $1.2 million in 2022."
 
 # draft, source, what is reported
@@ -66,9 +67,8 @@ SAID = [
      ["figure-mismatch: 114 degrees"]),
     ("At Lode the water reached 107 degrees.", DEGREES,
      []),
-    ("Of the officers, 68 percent had considered leaving.", "68 percent felt ill, and 41 percent had considered leaving.",
-     ["figure-mismatch: 68 percent"]),
-    ("Of the officers, 68 percent felt ill.", "68 percent felt ill, and 41 percent had considered leaving.", []),
+    ("Of the officers, 68 percent had considered leaving.", OFFICERS, ["figure-mismatch: 68 percent"]),
+    ("Of the officers, 68 percent felt ill.", OFFICERS, []),
     # what follows from a source
     ("Only 73 of the 120 machines have a guard.", MILL, []),
     ("That is $60 million over two years.", "He asks for $30 million a year for two years, $60 million in all.", []),
