@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from campaignkit.checks.amounts import HUNDRED
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
 from campaignkit.figures import Quantity
@@ -184,14 +185,13 @@ def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
 def _is_own(draft: Draft, quantity: Quantity) -> bool:
     text, at = draft.text, quantity.span
     sentence = draft.sentence_at(at.start)
-    words = text[sentence.start : sentence.end]
-    if _I.search(words) or _WE.search(text[max(sentence.start, at.start - 40) : at.start]):
+    words = text[sentence.start : sentence.end].strip()
+    near = text[max(sentence.start, at.start - 40) : at.start], text[at.end : min(sentence.end, at.end + 30)]
+    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)):
         return True
-    if _WE.search(text[at.end : min(sentence.end, at.end + 30)]) or len(_I.findall(paragraph_at(text, at.start))) > 2:
+    if words.endswith("?") or len(_I.findall(paragraph_at(text, at.start))) > 2:
         return True
-    if words.rstrip().endswith("?") or (
-        quantity.value == 100 and quantity.kind == "percent"
-    ):  # "a hundred percent right"
+    if quantity.value == HUNDRED and quantity.kind == "percent":  # "a hundred percent right"
         return True
     return bool(_DEMANDED.search(text[max(sentence.start, at.start - 60) : at.start]))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction
-from campaignkit.checks.claims import SMALL, Weight, is_denied, tells_a_difference, tells_when
+from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, tells_a_difference, tells_when
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -29,7 +29,7 @@ from campaignkit.checks.measured import Kind, Measured
 from campaignkit.checks.reckoning import reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.votes import Vote, find_votes, known_votes
-from campaignkit.figures import Quantity, qualifier_lost, supports
+from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
@@ -41,6 +41,7 @@ _THRESHOLD = re.compile(
 )
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
@@ -194,7 +195,15 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
         return True
     least = 1 if look.quantity.value > SMALL else 2
     shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
+    if not look.head and look.quantity.value >= BARE_FROM and _is_in_this_paragraph(known, look):
+        return True
     return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
+
+
+def _is_in_this_paragraph(known: Known, look: Look) -> bool:
+    """Whether a number that counts nothing by itself, "at least 1,350, says Greer", is told of in the same matter."""
+    at = known.quantity.span
+    return bool(content_words(known.passage.text[max(0, at.start - AROUND) : at.end + AROUND]) & look.words)
 
 
 def _years(quantity: Quantity) -> set[str]:
