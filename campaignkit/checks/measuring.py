@@ -88,7 +88,8 @@ def _measured(look: Look, figures: Figures) -> Measured:
 
 def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
     """Whether a draft's figure is that of a source: of the writer's own and everyday ones, the words must tell."""
-    if look.weight not in ("own", "light"):
+    large = look.amount.scale == "count" and look.quantity.value >= BARE_FROM  # hardly by chance
+    if (look.weight == "light" and large) or look.weight not in ("own", "light"):
         return True
     return any(beside(one.quantity, look.quantity) > 0 for one in alike)
 
