@@ -27,7 +27,7 @@ def find_cells(text: str) -> list[Cell]:
     """Return the cells of the Markdown tables of `text` that stand neither in a heading nor first in their row.
 
     >>> find_cells("| Year | Breaches found |\\n| --- | --- |\\n| 2021 | 14 |")
-    [Cell(start=47, end=51, column='Breaches found', row='2021')]
+    [Cell(start=48, end=52, column='Breaches found', row='2021')]
     """
     return [cell for table in _TABLE.finditer(text) for cell in _cells(text, *table.span())] if "|" in text else []
 

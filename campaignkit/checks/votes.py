@@ -23,7 +23,6 @@ _VOTED = re.compile(
     r"|in favou?r)\b",
     re.IGNORECASE,
 )
-_REACH = 120  # code points on either side in which the word for voting stands
 _PARAGRAPH_AT_MOST = 2000
 MOST = 1000  # a body that votes by name has no more members
 
@@ -56,11 +55,9 @@ def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:
         between = text[first.number.end : second.number.start]
         if not (_BETWEEN.fullmatch(between) and first.value <= MOST and second.value <= MOST):
             continue
-        if {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second):
-            start, end = text.rfind("\n\n", 0, first.span.start) + 1, text.find("\n\n", second.span.end)
-            low = max(start, first.span.start - _REACH)
-            if _VOTED.search(text, low, min(end if end >= 0 else len(text), second.span.end + _REACH)):
-                yield Vote((first, second))
+        plain = {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second)
+        if plain and _VOTED.search(first.sentence):
+            yield Vote((first, second))
 
 
 def _is_bounded(first: Quantity, second: Quantity) -> bool:
