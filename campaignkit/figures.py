@@ -10,21 +10,26 @@ There is no grammar here, only lists of words, each tested by examples. Nothing 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from functools import cached_property
 
 from campaignkit.folding import Span
+from campaignkit.hedges import HEDGES, RIGHT_BEFORE, hedge_of
+from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost, supports
 from campaignkit.labels import kind_of
 from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
-from campaignkit.numerals import GAP, Kind, Numeral, find_numerals, without_web_addresses
+from campaignkit.number_words import GAP, either, is_number_word
+from campaignkit.numerals import Kind, Numeral, find_numerals
+from campaignkit.surroundings import CLAUSE_BREAK, PHRASE_BREAK, last_end, sentence_around
+from campaignkit.tables import Cell, cell_at, find_cells
+from campaignkit.web_addresses import without_web_addresses
 
 __all__ = [
-    "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval", "qualifier_lost",
-    "same_date", "same_unit", "supports",
+    "HEDGES", "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval",
+    "qualifier_lost", "same_date", "same_unit", "supports",
 ]  # fmt: skip
 
 # What stands before a number, by what it does to it. "just under" and "just over" are in words of their own.
@@ -39,21 +44,9 @@ QUALIFIERS_BEFORE = {
     "exactly": ["exactly", "precisely"],
 }  # fmt: skip
 QUALIFIERS_AFTER = {
-    "at-least": ["or more", "or higher", "or greater", "and counting"],
-    "at-most": ["or fewer", "or less"],
-    "about": ["or so", "or thereabouts"],
-}
-# Words that leave it to others, or to nobody, that the number is so. "Said to" and "claimed" are hedges only in phrases
-# that cannot be about something else: he said to reporters, the fire claimed 28 lives.
-HEDGES = {
-    "allegedly": ["allegedly", "(?:is|are|was|were|been) alleged to", "alleg(?:e|es|ed) that"],
-    "reportedly": ["reportedly", "(?:is|are|was|were|been) reported to"],
-    "claimed": ["claim(?:s|ed|ing)? (?:that|to have|to be|it|they|over|more than|at least|nearly|about)"],
-    "purportedly": ["purportedly", "supposedly", "ostensibly", "purport(?:s|ed)? to"],
-    "said to": ["(?:is|are|was|were|been) said to"],
-    "believed": ["(?:is|are|was|were|been) (?:believed|thought|understood|estimated) to"],
-    "rumored": ["rumou?red(?: to)?"],
-    "apparently": ["apparently"],
+    "at-least": ["or more", "or higher", "or greater", "or over", "and counting", "and up", "at least", "at a minimum"],
+    "at-most": ["or fewer", "or less", "or under", "at most", "at the most", "at a maximum"],
+    "about": ["or so", "or thereabouts", "give or take"],
 }
 _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))"
 _CURRENCY_WORDS = {"dollar": "usd", "euro": "eur", "pound sterling": "gbp", "pounds sterling": "gbp", "usd": "usd"}
@@ -64,39 +57,30 @@ _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGN
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(_CURRENCY_WORDS)})s?\b", re.IGNORECASE)
 
 
-def _either(phrases: Iterable[str]) -> str:
-    """An alternation of phrases, the longer first; a line break may stand for a space."""
-    return "|".join(phrase.replace(" ", GAP) for phrase in sorted(phrases, key=len, reverse=True))
-
-
 def _by_phrase(lists: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: name for name, phrases in lists.items() for phrase in phrases}
 
 
 _BEFORE, _AFTER = _by_phrase(QUALIFIERS_BEFORE), _by_phrase(QUALIFIERS_AFTER)
 _QUALIFIER_BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({_either(_BEFORE)}){GAP}\Z",
+    rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({either(_BEFORE)}){GAP}\Z",
     re.IGNORECASE,
 )
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)  # a look at one word spares most searches
 _QUALIFIER_AFTER = re.compile(
-    rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({_either(_AFTER)})(?![\w-])", re.IGNORECASE
+    rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({either(_AFTER)})(?![\w-])", re.IGNORECASE
 )
-_HEDGES = {name: re.compile(_either(phrases), re.IGNORECASE) for name, phrases in HEDGES.items()}
-_HEDGE = re.compile(rf"\b(?:{_either(_by_phrase(HEDGES))})\b", re.IGNORECASE)
-_RIGHT_BEFORE = re.compile(rf",?{GAP}")
-_END_OF_CLAUSE = re.compile(r"\s?[.,;:)—]|\s*\Z")
-# A full stop after one capital ("U.S. Congress") ends no sentence; a blank line ends everything.
-_SENTENCE_BREAK = re.compile(
-    r"[.!?…](?<!\b[A-Z]\.)[\"”’')\]]{0,3}\s(?=\s{0,3}[\"“‘'(\[]{0,2}[A-Z\d])|\n[^\S\n]{0,8}\n|;"
-    r"|\n(?=[^\S\n]{0,8}(?:[-*•>]|\d{1,3}[.)])\s)"  # an item of a list
-)
-_CLAUSE_BREAK = re.compile(r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s", re.IGNORECASE)
-_IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
-_REACH = 160  # code points on either side in which a hedge or a word of context can stand
+_NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
+_PREVIOUS_WORD = re.compile(rf"([^\W\d_]{{1,30}}){GAP}\Z")
+_TO_A_COMMA = re.compile(r"[^,;.\n]{0,80}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
+_OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
+_SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
+_RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """A number in a text with what the words around it make of it.
 
@@ -110,7 +94,10 @@ class Quantity:
 
     `kind` "label" is a number that names and does not count: an address, a ZIP code, a telephone number, a footnote
     mark, a section, page or bill. `unit` is in lower case and the singular: "police department", "member of congress",
-    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise.
+    "year", "usd", "%". `context` holds the content words of the sentence near the number, folded likewise, `clause`
+    those of the part of the sentence in which it stands, `predicate` those of the phrase behind it; all are worked out
+    of `text` only when they are asked for. In a cell of a table the `heading` of its column and its row stands for the
+    sentence.
 
     >>> [quantity] = find_quantities("Ring allegedly has partnered with over 1000 police departments.")
     >>> quantity.value, quantity.qualifier, quantity.hedge, quantity.unit
@@ -128,109 +115,66 @@ class Quantity:
     hedge: str = ""
     denominator: str = ""
     date: date | None = None
-    context: frozenset[str] = frozenset()
+    text: str = field(default="", repr=False, compare=False)
+    heading: str = field(default="", repr=False, compare=False)
 
+    @cached_property
+    def sentence(self) -> str:
+        """The sentence around it, as far as a word in it can have to do with the number."""
+        if self.heading:
+            return self.heading
+        return self.text[slice(*self._bounds)]
 
-class FigureLike(Protocol):
-    """What `supports` and `qualifier_lost` need to know of a figure; a Quantity is one."""
+    @cached_property
+    def _bounds(self) -> tuple[int, int]:
+        return sentence_around(self.text, self.span.start, self.span.end)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The content words of the sentence around it."""
+        return content_words(self.sentence)
+
+    @cached_property
+    def predicate(self) -> frozenset[str]:
+        """The content words of the phrase behind it: what is said of what it counts."""
+        if self.heading:
+            return frozenset()
+        _, high = self._bounds
+        stop = PHRASE_BREAK.search(self.text, self.span.end, high)
+        return content_words(self.text[self.span.end : stop.start() if stop else high])
 
     @property
-    def value(self) -> Decimal: ...
+    def years(self) -> frozenset[str]:
+        """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
+        phrase = _TO_A_COMMA.match(self.text, self.span.end)
+        return frozenset(_YEAR.findall(phrase[0])) if phrase and not self.heading else frozenset()
+
     @property
-    def qualifier(self) -> str: ...
+    def row(self) -> str:
+        """The heading of its row, in a table."""
+        return self.heading.partition("; ")[0]
+
     @property
-    def hedge(self) -> str: ...
+    def next_word(self) -> str:
+        """The word right behind it, in lower case."""
+        match = _NEXT_WORD.match(self.text, self.span.end)
+        return match[1].lower() if match else ""
 
+    @property
+    def previous_word(self) -> str:
+        """The word right before it, in lower case."""
+        match = _PREVIOUS_WORD.search(self.text[max(0, self.span.start - 40) : self.span.start])
+        return match[1].lower() if match else ""
 
-class Interval(NamedTuple):
-    """The numbers from `low` to `high`, each end with or without itself."""
-
-    low: Decimal
-    high: Decimal
-    low_open: bool = False
-    high_open: bool = False
-
-    def __contains__(self, value: object) -> bool:
-        """Whether a number lies in the interval.
-
-        >>> Decimal(1300) in interval(Decimal(1300), "over")
-        False
-        """
-        return isinstance(value, Decimal | int) and self.holds(Interval(Decimal(value), Decimal(value)))
-
-    def holds(self, other: Interval) -> bool:
-        """Whether all of `other` lies in this interval.
-
-        >>> interval(Decimal(1300), "over").holds(interval(Decimal(1350), "over"))
-        True
-        """
-        low_fits = other.low > self.low or (other.low == self.low and other.low_open >= self.low_open)
-        high_fits = other.high < self.high or (other.high == self.high and other.high_open >= self.high_open)
-        return low_fits and high_fits
-
-
-def interval(value: Decimal, qualifier: str = "") -> Interval:
-    """Return the numbers that `value` with `qualifier` allows.
-
-    "over" is all above it, "at-least" the same with it; "under", "at-most" and "up-to" go down to nought; "nearly" is
-    the tenth below it; "about" is five per cent either way; "" and "exactly" are the number itself.
-
-    Raises:
-        ValueError: `qualifier` is none of these.
-
-    Examples:
-        >>> interval(Decimal(1000), "nearly")
-        Interval(low=Decimal('900.0'), high=Decimal('1000'), low_open=True, high_open=True)
-        >>> Decimal(10_000) in interval(Decimal(1350), "over")
-        True
-    """
-    nought, infinity = Decimal(0), Decimal("Infinity")
-    intervals = {
-        "": Interval(value, value),
-        "exactly": Interval(value, value),
-        "over": Interval(value, infinity, low_open=True),
-        "at-least": Interval(value, infinity),
-        "under": Interval(nought, value, high_open=True),
-        "at-most": Interval(nought, value),
-        "up-to": Interval(nought, value),
-        "nearly": Interval(value * Decimal("0.9"), value, low_open=True, high_open=True),
-        "about": Interval(value * Decimal("0.95"), value * Decimal("1.05")),
-    }
-    if qualifier not in intervals:
-        raise ValueError(f"{qualifier!r} is no qualifier; there are {', '.join(filter(None, intervals))} and ''.")
-    return intervals[qualifier]
-
-
-def supports(source: FigureLike, draft: FigureLike) -> bool:
-    """Whether the number that the source gives implies the one that the draft gives.
-
-    Only value and qualifier are compared; whether both count the same thing is for `same_unit` and the context, and a
-    lost hedge for `qualifier_lost`.
-
-    >>> [over_1350, over_1300, exactly_1300] = find_quantities("over 1,350, over 1,300, exactly 1,300")
-    >>> supports(over_1350, over_1300), supports(over_1350, exactly_1300), supports(over_1300, over_1350)
-    (True, False, False)
-    """
-    return interval(draft.value, draft.qualifier).holds(interval(source.value, source.qualifier))
-
-
-def qualifier_lost(source: FigureLike, draft: FigureLike) -> bool:
-    """Whether the draft gives the source's number with another qualifier, or with a hedge lost or added.
-
-    "At least 1,350" for "over 1,350" says less and loses nothing, nor does "exactly 28" for "28".
-
-    >>> [source, draft] = find_quantities("allegedly over 1000 departments; 1,000 departments")
-    >>> qualifier_lost(source, draft), qualifier_lost(source, source)
-    (True, False)
-    """
-    return source.value == draft.value and (
-        bool(source.hedge) != bool(draft.hedge) or not _same_qualifier(source.qualifier, draft.qualifier)
-    )
-
-
-def _same_qualifier(source: str, draft: str) -> bool:
-    weaker = (source, draft) in (("over", "at-least"), ("under", "at-most"), ("under", "up-to"))
-    return weaker or interval(Decimal(1), source) == interval(Decimal(1), draft)
+    @cached_property
+    def clause(self) -> frozenset[str]:
+        """The content words of the clause around it: the sentence between ", and", "; " and the like."""
+        if self.heading:
+            return self.context
+        low, high = self._bounds
+        start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
+        stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
+        return content_words(self.text[start : stop.start() if stop else high])
 
 
 def same_date(a: str, b: str) -> bool:
@@ -258,43 +202,61 @@ def find_quantities(text: str) -> list[Quantity]:
     Twenty-eight members of Congress | 28 | count | member of congress
     July 2018 | 2018 | date | 2018-07
     """
-    return list(_quantities(without_web_addresses(text)))
+    found = list(_quantities(without_web_addresses(text)))
+    cells = find_cells(text)
+    return [_in_its_cell(text, one, cells) for one in found] if cells else found
+
+
+def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
+    """A number that stands alone in a cell counts what the heading of the column says."""
+    cell = cell_at(cells, quantity.span.start)
+    if (
+        not cell
+        or quantity.kind not in ("count", "label")
+        or text[cell.start : cell.end].strip() != _of(text, quantity)
+    ):
+        return quantity
+    counted = counted_noun(f" {cell.column}", 0)
+    kind: Kind = "percent" if _SHARES.search(cell.column) else "count"
+    unit = "%" if kind == "percent" else counted.unit
+    return replace(quantity, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+
+
+def _of(text: str, quantity: Quantity) -> str:
+    return text[quantity.span.start : quantity.span.end]
 
 
 def _quantities(text: str) -> Iterator[Quantity]:
-    done, hedges = 0, _find_hedges(text)
+    done = 0
+    last: Quantity | None = None
     for numeral in find_numerals(text):
         if numeral.start >= done:
-            quantity = _quantity(text, numeral, done, hedges)
+            quantity = _quantity(text, numeral, done)
             done = quantity.span.end
-            yield quantity
+            if last:
+                yield _of_one_range(text, last, quantity)
+            last = quantity
+    if last:
+        yield last
 
 
-class _Hedge(NamedTuple):
-    start: int
-    end: int
-    name: str
+def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """The first of "4–7 percent" and of "10 to 20 cases" counts what the second does."""
+    bare = first.kind == "count" and not first.unit and second.unit and second.kind in ("count", "percent", "duration")
+    if not bare or not _RANGE.fullmatch(text, first.number.end, second.span.start):
+        return first
+    return replace(first, kind=second.kind, unit=second.unit, denominator=second.denominator)
 
 
-def _find_hedges(text: str) -> list[_Hedge]:
-    return [_Hedge(*match.span(), _hedge_name(match[0])) for match in _HEDGE.finditer(text)]
-
-
-def _hedge_name(phrase: str) -> str:
-    return next((name for name, pattern in _HEDGES.items() if pattern.fullmatch(phrase)), "")
-
-
-def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Quantity:
+def _quantity(text: str, numeral: Numeral, done: int) -> Quantity:
     start, qualifier = _qualifier_before(text, done, numeral.start)
     tail = _tail(text, numeral)
     kind = kind_of(text, numeral, tail, qualifier)
     if kind in ("label", "year"):
         tail = Tail(kind, numeral.unit, numeral.end)
         start, qualifier = (start, qualifier) if qualifier == "about" else (numeral.start, "")
-    low, high = _sentence(text, start, tail.end)
-    near = hedges[bisect_left(hedges, (low,)) : bisect_left(hedges, (high,))]
-    hedge = _hedge(text, Span(low, high), Span(start, tail.end), near)
-    if hedge and hedge.start >= done and _RIGHT_BEFORE.fullmatch(text, hedge.end, start):
+    hedge = hedge_of(text, Span(start, tail.end))
+    if hedge and hedge.start >= done and RIGHT_BEFORE.fullmatch(text, hedge.end, start):
         start = hedge.start
     return Quantity(
         span=Span(start, tail.end),
@@ -306,7 +268,7 @@ def _quantity(text: str, numeral: Numeral, done: int, hedges: list[_Hedge]) -> Q
         hedge=hedge.name if hedge else "",
         denominator=numeral.denominator or tail.denominator,
         date=numeral.date,
-        context=content_words(text[low:high]),
+        text=text,
     )
 
 
@@ -314,7 +276,7 @@ def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
     low = max(done, start - 40)
     before = text[low:start]
     last = before.casefold().split()[-1:]
-    match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“\"'") in _LAST_WORDS else None
+    match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“‘\"'") in _LAST_WORDS else None
     return (low + match.start(), _BEFORE.get(_spaced(match[1]), "")) if match else (start, "")
 
 
@@ -332,10 +294,16 @@ def _tail(text: str, numeral: Numeral) -> Tail:
 
 def _qualifier_after(text: str, at: int) -> tuple[str, int]:
     match = _QUALIFIER_AFTER.match(text, at)
-    if not match:
+    if not match or (match[3] and _is_before_a_number(text, match.end())):
         return "", at
     sign = "at-least" if match["more"] else "about"
     return (_AFTER.get(_spaced(match[3]), "") if match[3] else sign), match.end()
+
+
+def _is_before_a_number(text: str, at: int) -> bool:
+    """Whether a number follows, so that "at least" in "from Outfall 3 at least 14 times" is said of that one."""
+    match = _NEXT.match(text, at)
+    return bool(match) and (not match[1][0].isalpha() or is_number_word(match[1]))  # type: ignore[index]
 
 
 def _unit(text: str, at: int, numeral: Numeral) -> Tail:
@@ -353,37 +321,8 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
         return Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
-    return counted_noun(text, at)._replace(kind=numeral.kind)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the sentence around a quantity, as far as a word in it can have to do with the number."""
-    low = _last_end(_SENTENCE_BREAK, text, _word_edge(text, start - _REACH), start + 1)
-    stop = _SENTENCE_BREAK.search(text, end, end + _REACH)
-    return low, stop.start() if stop else _word_edge(text, end + _REACH)
-
-
-def _word_edge(text: str, at: int) -> int:
-    """The first place from `at` on that does not cut a word in two, unless the word is hostile."""
-    at = min(max(at, 0), len(text))
-    match = _IN_A_WORD.match(text, at)
-    return match.end() if match and at else at
-
-
-def _last_end(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
-    """Where the last match of `pattern` between two places ends; `low` where there is none."""
-    for match in pattern.finditer(text, low, high):
-        low = match.end()
-    return low
-
-
-def _hedge(text: str, sentence: Span, quantity: Span, hedges: list[_Hedge]) -> _Hedge | None:
-    """The hedge in the clause of a quantity: the last before it, or one that ends the clause ("…, reportedly.")."""
-    if not hedges:
-        return None
-    clause = _last_end(_CLAUSE_BREAK, text, sentence.start, quantity.start)
-    before = [hedge for hedge in hedges if clause <= hedge.start and hedge.end <= quantity.start]
-    stop = _CLAUSE_BREAK.search(text, quantity.end, sentence.end)
-    end = stop.start() if stop else sentence.end
-    after = [hedge for hedge in hedges if quantity.end <= hedge.start and hedge.end <= end]
-    return next(reversed(before), None) or next((h for h in after if _END_OF_CLAUSE.match(text, h.end)), None)
+    counted = counted_noun(text, at)
+    if not counted.unit and (of := _OF_ITS.match(text, at)):  # "63 of our members"
+        among = counted_noun(text, of.end())
+        counted = among if among.plural else counted
+    return counted._replace(kind=numeral.kind)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from campaignkit.nouns import FUNCTION_WORDS, Tail
-from campaignkit.numerals import GAP, Kind, Numeral, is_number_word
+from campaignkit.number_words import GAP, is_number_word
+from campaignkit.numerals import Kind, Numeral
 
 __all__ = ["kind_of"]
 
@@ -36,8 +37,9 @@ _EMERGENCY_BEFORE = re.compile(r"\b(?:call(?:ed|ing|s)?|dial(?:ed|ing|s)?)\s\Z",
 _NAME_BEFORE = re.compile(
     r"(?:\b([a-z]?[A-Z][\w-]{0,30})|\b(?:version|level|type|phase|tier|grade|step|item|rule))\s\Z"
 )
+_NAME_AFTER = re.compile(r"\s[A-Z]{3,}\b")  # a 737 MAX
 _BRACKETED = (re.compile(r"(?:\[\^?|\()\Z"), re.compile(r"[\])]"))
-_LIST_MARKER = (re.compile(r"(?:^|\n)[^\S\n]{0,8}\Z"), re.compile(r"[.)]\s"))
+_LIST_MARKER = (re.compile(r"(?:^|\n)[^\S\n]{0,8}\Z"), re.compile(r"(?:[.)]|/(?:\d{1,2})?)\s"))
 _INLINE_MARKER = (re.compile(r"(?:^|[\s:;,])\Z"), re.compile(r"\)\s"))
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|during|until|till|before|after|early|late|mid|year|years|fiscal|circa|©|the|a|an|this|its|their"
@@ -64,7 +66,8 @@ def kind_of(text: str, numeral: Numeral, tail: Tail, qualifier: str) -> Kind:
         return "year"
     if not number[0].isdigit() or qualifier or tail.plural:
         return "count"
-    return "label" if _is_named(number, before) or _is_part_of_one(number, before, after) else "count"
+    named = _is_named(number, before) or bool(_NAME_AFTER.match(after))
+    return "label" if named or _is_part_of_one(number, before, after) else "count"
 
 
 def _is_label(number: str, before: str, after: str) -> bool:

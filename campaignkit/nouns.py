@@ -10,10 +10,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from campaignkit.numerals import GAP, Kind, is_number_word
+from campaignkit.number_words import GAP, is_number_word
+from campaignkit.numerals import Kind
 
 __all__ = [
-    "FUNCTION_WORDS", "Tail", "content_words", "counted_noun", "is_plural", "same_unit", "share", "singular",
+    "FUNCTION_WORDS", "Tail", "content_words", "counted_noun", "head_of", "is_plural", "same_unit", "share", "singular",
 ]  # fmt: skip
 
 # A noun phrase ends before one of these.
@@ -42,6 +43,9 @@ _PLURALS = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
     "congressmen": "congressman", "congresswomen": "congresswoman", "policemen": "policeman", "lives": "life",
     "criteria": "criterion", "analyses": "analysis", "crises": "crisis", "series": "series", "species": "species",
+    "buses": "bus", "viruses": "virus", "campuses": "campus", "bonuses": "bonus", "gases": "gas", "statuses": "status",
+    "heroes": "hero", "potatoes": "potato", "tomatoes": "tomato", "wolves": "wolf", "knives": "knife", "wives": "wife",
+    "teeth": "tooth", "feet": "foot", "mice": "mouse",
     "bias": "bias", "gas": "gas", "news": "news", "always": "always", "perhaps": "perhaps",
 }  # fmt: skip
 _DETERMINERS = r"(?:(?:the|our|its|their|his|her|your|my|these|those)\s)"
@@ -91,6 +95,15 @@ def same_unit(a: str, b: str) -> bool:
 class _Unit(NamedTuple):
     head: str
     complement: frozenset[str]
+
+
+def head_of(unit: str) -> str:
+    """Return the noun of a unit, folded; "" of an empty one.
+
+    >>> head_of("sitting member of congress"), head_of("police departments")
+    ('member', 'department')
+    """
+    return _head_and_rest(unit).head
 
 
 @lru_cache(maxsize=4096)

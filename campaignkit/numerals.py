@@ -12,13 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
+from campaignkit.number_words import BIG, CARDINALS, GAP, MULTIPLIERS, TENS, UNITS, end_of_number
+
 Kind: TypeAlias = Literal["count", "percent", "money", "ordinal", "duration", "year", "date", "time", "label"]
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = {
     "first": 1, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "twentieth": 20, "hundredth": 100,
@@ -28,10 +25,7 @@ _SCALES = {
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
     "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000,
 }  # fmt: skip
-_MULTIPLIERS = {"hundred": 100, "dozen": 12}
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
-_CARDINALS = {word: n for n, word in enumerate(_UNITS)} | {word: 20 + 10 * n for n, word in enumerate(_TENS)}
-_NUMBER_WORDS = frozenset([*_CARDINALS, *_MULTIPLIERS, *(word for word in _SCALES if len(word) > 2)])
 _CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "C$": "cad", "A$": "aud", "NZ$": "nzd"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # What makes "one" a number rather than a pronoun or an article: what comes after it, or what comes before.
@@ -39,37 +33,12 @@ _TIME_UNITS = "second minute hour day week month year decade century"
 _FILE_ENDINGS = "jpe?g|png|gif|svg|pdf|docx?|xlsx?|csv|txt|html?|zip|json|mp[34]"
 _DIGITS_LIMIT = 40  # nobody counts further, and a Decimal of a million digits is slow
 
-GAP = r"(?:[^\S\n]{1,4}|[^\S\n]{0,2}\n[^\S\n]{0,8})"
-"""A pattern for the space between two words of one sentence: a line may break in it, a paragraph may not."""
-
 
 def _any(words: str | list[str]) -> str:
     return "|".join(sorted(words.split() if isinstance(words, str) else words, key=len, reverse=True))
 
 
-# Numbers in words follow a grammar, so that "between five and ten" is two of them and "one hundred and five" is one.
 _J = rf"(?:-|{GAP})"
-_BIG = ("thousand", "million", "billion", "trillion")
-_UNDER_100 = rf"(?:(?:{_any(_TENS)})(?:{_J}(?:{_any(_UNITS[1:10])})\b)?+|(?:{_any(_UNITS)}))\b"
-_UNDER_1000 = (
-    rf"(?:(?:{_UNDER_100}|an?\b){_J}(?:hundred|dozen)\b(?:{GAP}(?:and{GAP})?{_UNDER_100}(?!{_J}(?:hundred|dozen)\b))?"
-    rf"|{_UNDER_100}|an?(?={GAP}(?:{'|'.join(_BIG)})\b))"
-)
-
-
-def _scaled() -> str:
-    """A pattern for "million two hundred thousand and five": from each scale down, never up again."""
-    forms, rest = [], rf"(?:{GAP}(?:and{GAP})?{_UNDER_1000}(?!{_J}(?:hundred|{'|'.join(_BIG)})\b))?"
-    for scale in _BIG:
-        forms.append(rf"{scale}\b{rest}")
-        rest = rf"(?:,?{GAP}{_UNDER_1000}{_J}{scale}\b)?{rest}"
-    return "|".join(reversed(forms))
-
-
-_WORDS = (
-    rf"(?:half(?:-|{GAP}an?{GAP})(?:{'|'.join(_BIG)}|dozen)"
-    rf"|{_UNDER_1000}(?:{GAP}and{GAP}a{GAP}half\b)?(?:{_J}(?:{_scaled()}))?)\b(?!['’]\w)"
-)
 # Bounded: from each comma of a text of nothing else, the search would run to its end.
 _GROUPED = "\\d{1,3}(?:[,\u00a0\u2009\u202f]\\d{3}){1,12}+(?!\\d)"
 _DIGITS = rf"(?:{_GROUPED}|\d++)(?:\.\d++)?+[{''.join(_VULGAR)}]?"
@@ -79,12 +48,6 @@ _MONTH = (
 )
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
-
-_WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]+"
-    r"|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)*|@\w+"
-    r"|\.(?:com|org|net|gov|edu|info)/[^\s<>\"“”]*"
-)
 
 
 class Numeral(NamedTuple):
@@ -112,24 +75,6 @@ class _Reading(NamedTuple):
     denominator: str = ""
 
 
-def is_number_word(word: str) -> bool:
-    """Whether a word is a number or part of one.
-
-    >>> is_number_word("Twenty"), is_number_word("million"), is_number_word("many")
-    (True, True, False)
-    """
-    return word.casefold() in _NUMBER_WORDS
-
-
-def without_web_addresses(text: str) -> str:
-    """Return `text` with web and e-mail addresses and @names blanked out, every other character in its place.
-
-    >>> without_web_addresses("28 at https://example.org/2020/06 today")
-    '28 at                             today'
-    """
-    return _WEB.sub(lambda match: " " * len(match[0]), text)
-
-
 def value_of(numeral: str) -> Decimal | None:
     """Return the value of a number in digits, words or both, or None where it has none.
 
@@ -150,8 +95,8 @@ def _sum(tokens: list[str]) -> Decimal | None:
     for word in tokens:
         if word in _SCALES:
             total, current = total + (current or one) * _SCALES[word], Decimal(0)
-        elif word in _MULTIPLIERS:
-            current = (current or one) * _MULTIPLIERS[word]
+        elif word in MULTIPLIERS:
+            current = (current or one) * MULTIPLIERS[word]
         elif (value := _word_value(word)) is not None:
             current += value
         elif word not in ("a", "an", "and"):
@@ -160,8 +105,8 @@ def _sum(tokens: list[str]) -> Decimal | None:
 
 
 def _word_value(word: str) -> Decimal | None:
-    if word in _CARDINALS or word == "half":
-        return Decimal(_CARDINALS.get(word, "0.5"))
+    if word in CARDINALS or word == "half":
+        return Decimal(CARDINALS.get(word, "0.5"))
     digits, part = re.sub(r"[^0-9.]", "", word), _VULGAR.get(word[-1])
     if not digits and not part:
         return None
@@ -223,11 +168,23 @@ def _label(match: re.Match[str]) -> _Reading:
 
 
 def _ordinal(match: re.Match[str]) -> _Reading | None:
-    if match[0][0].isdigit():
-        value = value_of(match[0][:-2])
-        return None if value is None else _Reading(value, "ordinal")
-    tens, _, last = match[0].casefold().rpartition("-")
-    return _Reading(Decimal(_CARDINALS.get(tens, 0) + _ORDINALS.get(last, 2)), "ordinal")
+    value = value_of(match[0][:-2])
+    return None if value is None else _Reading(value, "ordinal")
+
+
+def _ordinal_in_words(written: str) -> _Reading:
+    tens, _, last = written.casefold().rpartition("-")
+    return _Reading(Decimal(CARDINALS.get(tens, 0) + _ORDINALS.get(last, 2)), "ordinal")
+
+
+def _end_of_ordinal(text: str, at: int) -> int:
+    """Where "third" or "twenty-second" ends that begins at a place, else 0."""
+    word = _LETTERS.match(text, at)
+    first = word[0].lower() if word else ""
+    if word and first in TENS and text.startswith("-", word.end()):
+        word = _LETTERS.match(text, word.end() + 1)
+        return word.end() if word and (word[0].lower() in _ORDINALS or word[0].lower() == "second") else 0
+    return word.end() if word and first in _ORDINALS else 0
 
 
 def _decade(match: re.Match[str]) -> _Reading:
@@ -240,9 +197,9 @@ def _year_range(match: re.Match[str]) -> _Reading:
 
 def _fraction(match: re.Match[str]) -> _Reading | None:
     """Two-thirds is 2 with the denominator "3"."""
-    numerator, *_, denominator = re.split(r"[\s-]+", match[0].casefold())
+    numerator, *_, denominator = re.split(r"[\s-]+", f"one {match[0]}".casefold())[-2:]
     part = _PARTS.get(denominator.removesuffix("s"))
-    value = value_of(numerator) if part else None
+    value = value_of(numerator if numerator != "a" else "one") if part else None
     return None if value is None else _Reading(value, "percent", denominator=str(part))
 
 
@@ -272,30 +229,30 @@ _COUNTED_ONE_BEFORE = re.compile(rf"\b(?:exactly|precisely|only|at{GAP}least|at{
 _COUNTED_ONE_AFTER = re.compile(
     rf"(?:-|{GAP})(?:(?!day|second|minute)(?:{_any(_TIME_UNITS)})|per{GAP}?cent|percent)\b|-(?:day|minute|hour)\b"
     rf"|{GAP}(?:in|out{GAP}of|of){GAP}(?:every{GAP})?"
-    rf"(?:\d|(?:{_any(_UNITS[2:] + _TENS)})\b|a{GAP}(?:hundred|{'|'.join(_BIG)}))",
+    rf"(?:\d|(?:{_any(UNITS[2:] + TENS)})\b|a{GAP}(?:hundred|{'|'.join(BIG)}))",
     re.IGNORECASE,
 )
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:within|for|in|after|every|than|under|over){GAP}\Z", re.IGNORECASE)
 _ONE_DAY_AFTER = re.compile(rf"{GAP}(?:day|minute|second)\b", re.IGNORECASE)
 
 
-def _words(match: re.Match[str]) -> _Reading | None:
-    value = value_of(match[0])
-    if value is None or (match[0].casefold() == "one" and not _is_a_count_of_one(match)):
+def _in_words(text: str, start: int, end: int) -> _Reading | None:
+    written = text[start:end]
+    value = value_of(written)
+    if value is None or (written.casefold() == "one" and not _is_a_count_of_one(text, start, end)):
         return None
     return _Reading(value)
 
 
-def _is_a_count_of_one(match: re.Match[str]) -> bool:
+def _is_a_count_of_one(text: str, start: int, end: int) -> bool:
     """Whether "one" counts, as in "one year", "one in five" and "at least one", but not in "no one" or "one of us"."""
-    text, start, end = match.string, match.start(), match.end()
     before = text[max(0, start - 16) : start]
     if _ONE_DAY_AFTER.match(text, end):  # "one day we will win"
         return bool(_ONE_DAY_BEFORE.search(before))
     return bool(_COUNTED_ONE_AFTER.match(text, end) or _COUNTED_ONE_BEFORE.search(before))
 
 
-# The forms, the more particular first: the first that matches at a place reads it.
+# The forms with digits or a month, the more particular first: the first that matches at a place reads it.
 _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     "iso_date": (r"\d{4}-\d\d-\d\d(?![\w-])", _iso_date),
     "slashed_date": (r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])", _slashed_date),
@@ -306,7 +263,8 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     ),
     "day_first": (rf"{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
     "time": (
-        r"\d{1,2}:\d\d(?::\d\d)?(?!\w)(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",
+        r"\d{1,2}:\d\d(?::\d\d)?(?!\w)(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+        r"|\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",
         _time,
     ),
     "phone": (
@@ -317,29 +275,36 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     "dotted": (r"\d++(?:\.\d++){2,}+", _label),
     "decade": (r"(?:1[5-9]|20)\d0['’]?s\b", _decade),
     "year_range": (r"(?:1[5-9]|20)\d\d[–-](?:\d\d|(?:1[5-9]|20)\d\d)(?![\w-])", _year_range),
-    "ordinal": (
-        rf"(?:\d{{1,3}}(?:,\d{{3}}){{0,3}}(?i:st|nd|rd|th)\b|(?i:(?:(?:{_any(_TENS)})-(?:second|{_any(list(_ORDINALS))})"
-        rf"|{_any(list(_ORDINALS))})\b))",
-        _ordinal,
-    ),
+    "ordinal": (r"\d{1,3}(?:,\d{3}){0,3}(?i:st|nd|rd|th)\b", _ordinal),
     "digits": (
         rf"(?:(?:US|C|A|NZ)?[$£€¥]\s?)?(?:(?<=\s)\.(?=\d))?{_DIGITS}(?i:bn\b|mn\b|tn\b|[kmb]\b)?(?!\w)"
         rf"(?!\.(?:{_FILE_ENDINGS})\b)(?:(?:{GAP}|-)(?i:hundred|thousand|million|billion|trillion)\b){{0,2}}(?:\s?%)?",
         _digits,
     ),
-    "fraction": (rf"(?i:(?:{_any(_UNITS[1:10])}){_J}(?:{_any([p + 's?' for p in _PARTS])})\b(?={GAP}of\b))", _fraction),
-    "words": (rf"(?i:{_WORDS})", _words),
 }
-# Most words are no numerals; a look at three letters first makes the search several times as fast.
-_OPENINGS = sorted({word[:3] for word in [*_CARDINALS, *_ORDINALS, "half"]})
-_GATE = "|".join(
-    [r"[\d$£€¥.+(]", "[UCAN][SZ]?[$£€¥]", r"[Aa]n?\s", *(month.title() for month in _MONTHS)]
-    + ["".join(f"[{letter.upper()}{letter}]" for letter in opening) for opening in _OPENINGS]
+_NUMERAL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()))
+# The forms in words, before the grammar of cardinals is tried.
+_FEW = [part for part in _PARTS if part != "half"]
+_FRACTION = re.compile(
+    rf"(?:{_any(UNITS[1:10])}){_J}(?:{_any([part + 's?' for part in _PARTS])})\b(?={GAP}of\b)"
+    rf"|(?:{_any(UNITS[2:10])}){_J}(?:{_any([part + 's' for part in _FEW])})\b(?!-)"
+    rf"|a{GAP}(?:{_any(_FEW)})\b(?={GAP}of\b)|half\b(?={GAP}of\b)",
+    re.IGNORECASE,
 )
-_NUMERAL = re.compile(
-    rf"(?<!\w)(?={_GATE})(?:" + "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FORMS.items()) + ")"
-)
-_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:every{GAP})?({_DIGITS}|(?i:{_WORDS}))(?!\w|,\d)")
+# Where a numeral can begin. Most words are none: the stems of number words are looked for one by one, which is several
+# times as fast as any pattern of all of them.
+_DIGIT = re.compile(r"\d+|[$£€¥]")
+_SIGN = re.compile(r"(?:(?:US|C|A|NZ)?[$£€¥]\s?\.?|\.|\+|\(|\+?1[-.\s]\(?)\Z")
+_ARTICLE = re.compile(rf"\ban?{GAP}\Z", re.IGNORECASE)
+_STEMS = (
+    "zero one two three four five six seven eight nine ten eleven twel thirt fift twent fort hundred dozen thousand "
+    "illion half first third quarter nint"
+).split()
+_BEFORE_STEM = {"illion": 1}  # million, billion; of trillion the article is found all the same
+_LETTERS = re.compile(r"[^\W\d_]{1,12}\b")
+_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:(?:every|the|all|all{GAP}the|its|their|our){GAP})?")
+_WHOLE = re.compile(_DIGITS)
+_AFTER_WHOLE = re.compile(r"\w|,\d")
 _PER_TIME = re.compile(rf"(?:-|{GAP})(?:{_any(_TIME_UNITS)})s?\b", re.IGNORECASE)
 _PREFIXES_OF_A_YEAR = frozenset(["early", "late", "mid", "post", "pre", "since"])
 
@@ -353,37 +318,88 @@ def find_numerals(text: str) -> Iterator[Numeral]:
     [('date', '2020'), ('percent', '1'), ('count', '28'), ('money', '1500000.0')]
     """
     done = 0
-    for match in _NUMERAL.finditer(text):
-        if match.start() < done or _is_part_of_a_name(match):
+    for start in sorted(_openings(text)):
+        if start < done or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             continue
-        reading = _FORMS[match.lastgroup or ""][1](match)
-        if reading:
-            numeral = _with_ratio(text, Numeral(match.start(), match.end(), *reading))
-            done = numeral.end
-            yield numeral
+        end, reading = _read(text, start)
+        if end:
+            done = end
+            if reading and not _is_part_of_a_name(text, start):
+                numeral = _with_ratio(text, Numeral(start, end, *reading))
+                done = numeral.end
+                yield numeral
 
 
-def _is_part_of_a_name(match: re.Match[str]) -> bool:
+def _openings(text: str) -> set[int]:
+    """The places at which a numeral may begin."""
+    found: set[int] = set()
+    for match in _DIGIT.finditer(text):
+        start = match.start()
+        found.add(start)
+        if start and not text[start - 1].isalpha() and (sign := _SIGN.search(text[max(0, start - 6) : start])):
+            found.add(start - len(sign[0]))
+    for month in _MONTHS:
+        found.update(_places(text, month.title()))
+    low = text.lower()
+    low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+    for stem in _STEMS:
+        for place in _places(low, stem):
+            start = place - _BEFORE_STEM.get(stem, 0)
+            found.add(start)
+            if article := _ARTICLE.search(text[max(0, start - 12) : start]):
+                found.add(start - len(article[0]))
+    return found
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _read(text: str, at: int) -> tuple[int, _Reading | None]:
+    """The end of the numeral that begins at a place, and what it says; 0 where none does."""
+    if match := _NUMERAL.match(text, at):
+        return match.end(), _FORMS[match.lastgroup or ""][1](match)
+    if not text[at].isalpha():
+        return 0, None
+    if end := _end_of_ordinal(text, at):
+        return end, _ordinal_in_words(text[at:end])
+    if (match := _FRACTION.match(text, at)) and (reading := _fraction(match)):
+        return match.end(), reading
+    end = end_of_number(text, at)
+    return end, _in_words(text, at, end) if end else None
+
+
+def _is_part_of_a_name(text: str, start: int) -> bool:
     """COVID-19, F-16: a number hung on a word by a hyphen, but not mid-2018."""
-    start = match.start()
-    if start < 2 or match.string[start - 1] not in "-\u2011" or not match.string[start - 2].isalpha():
+    if start < 2 or text[start - 1] not in "-\u2011" or not text[start - 2].isalpha():
         return False
-    word = re.search(r"[^\W\d_]{1,20}$", match.string[max(0, start - 21) : start - 1])
+    word = re.search(r"[^\W\d_]{1,20}$", text[max(0, start - 21) : start - 1])
     return not (word and word[0].lower() in _PREFIXES_OF_A_YEAR)
 
 
 def _with_ratio(text: str, numeral: Numeral) -> Numeral:
     match = _RATIO.match(text, numeral.end) if numeral.kind == "count" else None
-    whole = value_of(match[2]) if match else None
-    if not match or whole is None or whole <= numeral.value or not _is_ratio(match, whole):
+    end = _end_of_whole(text, match.end()) if match else 0
+    whole = value_of(text[match.end() : end]) if match and end else None
+    if not match or whole is None or whole <= numeral.value or not _is_ratio(match, text[match.end() : end], whole):
+        return numeral
+    if match[1] == "in" and _PER_TIME.match(text, end):  # "three in 12 months"
         return numeral
     kind: Kind = "percent" if match[1] == "in" else "count"
-    return numeral._replace(end=match.end(), kind=kind, denominator=f"{whole:f}")
+    return numeral._replace(end=end, kind=kind, denominator=f"{whole:f}")
 
 
-def _is_ratio(match: re.Match[str], whole: Decimal) -> bool:
-    """Not "28 in 2018" nor "three in 12 months": of what is stated with "in", the whole is small or round."""
+def _end_of_whole(text: str, at: int) -> int:
+    match = _WHOLE.match(text, at)
+    end = match.end() if match else end_of_number(text, at)
+    return 0 if _AFTER_WHOLE.match(text, end) else end
+
+
+def _is_ratio(match: re.Match[str], written: str, whole: Decimal) -> bool:
+    """Not "28 in 2018": of what is stated with "in", the whole is small or round."""
     if match[1] != "in":
-        return not (match[2].isdigit() and 1900 <= whole < 2100)
-    is_round = whole <= 20 or (whole % 10 == 0 and not 1900 <= whole < 2100)
-    return is_round and not _PER_TIME.match(match.string, match.end())
+        return not (written.isdigit() and 1900 <= whole < 2100)
+    return whole <= 20 or (whole % 10 == 0 and not 1900 <= whole < 2100)

@@ -397,9 +397,9 @@ def test_a_document_that_corrects_itself_may_be_told_the_other_way_round() -> No
 
 def test_a_sentence_of_a_source_is_not_wrong_in_its_figures_and_days() -> None:
     text = (
-        "Oakton, March 24, 2025\n\nOn Wednesday, March 19, 2025, the boy was to be returned to his father.\n\nThe boy, who "
-        "was to be returned to his father on Wednesday, weighed 7 + 4 = 11 stone, or 70 kilos, and 1,100 people looked "
-        "for him."
+        "Oakton, March 24, 2025\n\nOn Wednesday, March 19, 2025, the boy was to be returned to his father.\n\n"
+        "The boy, who was to be returned to his father on Wednesday, weighed 7 + 4 = 11 stone, or 70 kilos, and 1,100 "
+        "people looked for him."
     )
     source = read_bytes(text.encode(), "release.txt")
     assert check(text, documents={source.sha256: source}).at_least("warning") == ()

@@ -65,6 +65,7 @@ def test_a_name_is_a_word_with_a_capital_within_a_sentence() -> None:
 def test_a_lexicon_is_asked_and_not_listed() -> None:
     lexicon = Lexicon(lambda word: word == "ring")
     assert ("ring" in lexicon, "bell" in lexicon) == (True, False)
+    assert (frozenset({"ring"}) <= lexicon, frozenset({"ring", "bell"}) <= lexicon) == (True, False)
     with pytest.raises(TypeError, match="not listed"):
         list(lexicon)
     with pytest.raises(TypeError, match="not counted"):

@@ -22,6 +22,7 @@ from campaignkit.figures import (
     same_unit,
     supports,
 )
+from campaignkit.number_words import end_of_number
 from campaignkit.numerals import find_numerals, value_of
 
 
@@ -123,6 +124,10 @@ FOUND = [
     ("at 2:52 p.m. ET", "892", "time", "", ""),
     ("at 12:05 am", "5", "time", "", ""),
     ("at 14:30", "870", "time", "", ""),
+    ("closed at 9.10 pm.", "1270", "time", "", ""),
+    # "N of its …" counts them
+    ("spent by 63 of our members", "63", "count", "member", ""),
+    ("two buses", "2", "count", "bus", ""),
 ]
 
 
@@ -189,6 +194,8 @@ LABELS = [
     ("rooms 4 and 5, pp. 59-60, ¶ 12", ["4", "5", "59", "60", "12"]),
     ("555-0147 or docket 21-0457", ["555", "0147", "21", "0457"]),
     ("call 01632 before that", ["01632"]),  # no count begins with nought
+    ("1/ This is a thread", ["1"]),
+    ("a 737 MAX landed", ["737"]),
 ]
 
 
@@ -246,6 +253,8 @@ def test_every_qualifier_after_a_number(phrase: str, meaning: str) -> None:
         ("well over 1,300", "over"),
         ("just under 1,300", "nearly"),
         ("no more than 28", "at-most"),
+        ("it allows 28 members at most.", "at-most"),
+        ("‘about 3,000’ dead fish", "about"),
         ("over the 28 members", ""),  # "over" is about them, not about how many
         ("all over 28-second", "over"),  # known weakness: a preposition right before a number reads as a qualifier
         ("handover 28", ""),
@@ -262,6 +271,8 @@ def test_a_qualifier_belongs_to_one_number() -> None:
     first, second = find_quantities("5 or less than 7")
     assert (first.qualifier, second.qualifier) == ("at-most", "")
     assert first.span.end <= second.span.start
+    first, second = find_quantities("from Outfall 3 at least fourteen times")
+    assert (first.qualifier, second.qualifier) == ("", "at-least")
 
 
 # text, hedges of its quantities
@@ -277,6 +288,7 @@ HEDGED = [
     ("Amazon reportedly refused, but the ACLU counted 28 members", [""]),  # another clause
     ("Amazon reportedly refused. The ACLU counted 28 members", [""]),  # another sentence
     ("Amazon sold 28 and reportedly leased 30.", ["", "reportedly"]),
+    ('over 1,000 "allegedly" in another account', ["allegedly"]),
     (  # another item of the list
         "- Brief: allegedly over 1,000 police departments.\n- EFF, June 2020: over 1,300 police departments",
         ["allegedly", "", ""],
@@ -325,6 +337,10 @@ def test_the_span_covers_qualifier_number_and_unit(text: str, span: str) -> None
         ("1/3 of all cities", 1, "percent", "3"),
         ("3 of 10 matches", 3, "count", "10"),
         ("four out of every five cities", 4, "count", "5"),
+        ("61 of the 418 needed a hospital", 61, "count", "418"),
+        ("two thirds said so", 2, "percent", "3"),
+        ("a quarter of all cities", 1, "percent", "4"),
+        ("half of the cities", 1, "percent", "2"),
     ],
 )
 def test_shares(text: str, value: int, kind: str, denominator: str) -> None:
@@ -346,9 +362,64 @@ def test_a_full_stop_after_one_capital_ends_no_sentence() -> None:
     assert "rekognition" in only("Rekognition misread, in the U.S. Congress alone, 28 members").context
 
 
+def test_the_clause_and_the_predicate_are_narrower_than_the_sentence() -> None:
+    felt, left = find_quantities("Of the officers 68 percent felt ill, and 41 percent had considered leaving.")
+    assert felt.clause == {"officer", "felt", "ill"}
+    assert felt.predicate == {"felt", "ill"}
+    assert left.clause == left.predicate == {"considered", "leaving"}
+    assert (left.previous_word, left.next_word) == ("and", "had")
+
+
+def test_a_number_in_a_table_counts_what_its_headings_say() -> None:
+    text = (
+        "| Prison | Cases of heat illness | Share |\n| --- | ---: | --- |\n| Dry Creek | 97 | 12 % |\n| Harlan | 11 |\n"
+    )
+    dry, share, harlan = find_quantities(text)
+    assert (dry.unit, dry.kind, dry.row) == ("case of heat", "count", "Dry Creek")
+    assert dry.context == {"dry", "creek", "case", "heat", "illness"}
+    assert (share.unit, share.value) == ("%", Decimal(12))
+    assert (harlan.row, harlan.unit) == ("Harlan", "case of heat")
+
+
+@pytest.mark.parametrize(
+    "text", ["a | b 5 | c", "| a | b |\n| 5 | 6 |\n", "| a |\n|---|\n", "|\n|--\n|\n|5", "a|b\n-|-\n5|6"]
+)
+def test_what_is_no_table_has_no_headings(text: str) -> None:
+    assert [quantity.heading for quantity in find_quantities(text) if quantity.heading] == []
+
+
+def test_the_first_of_a_range_counts_what_the_second_does() -> None:
+    first, second, third, fourth = find_quantities("sales grew by 4–7 percent, and 10 to 20 cases came")
+    assert (first.kind, first.unit, third.unit) == ("percent", "%", "case")
+    assert (second.kind, fourth.unit) == ("percent", "case")
+
+
 def test_context_words_are_folded_like_those_of_a_measure() -> None:
     assert content_words("Ring's partnerships, about 1,350 of them") == {"ring", "partnership"}
     assert content_words("exactly one-year, two-thirds, % $") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("one hundred and five to ten", "one hundred and five"),
+        ("twenty five hundred men", "twenty five hundred"),
+        ("two million, three hundred thousand and one, four", "two million, three hundred thousand and one"),
+        ("two and a half million", "two and a half million"),
+        ("half a dozen", "half a dozen"),
+        ("a\nhundred", "a\nhundred"),
+        ("five million six", "five million six"),
+        ("one thousand two million", "one thousand"),
+        ("a lot", ""),
+        ("a dog", ""),
+        ("half of it", ""),
+        ("hundred", ""),
+        ("twenty’s plenty", ""),
+        ("tens of them", ""),
+    ],
+)
+def test_a_number_in_words_ends_where_its_grammar_does(text: str, number: str) -> None:
+    assert text[: end_of_number(text, 0)] == number
 
 
 def test_ranges_are_two_quantities() -> None:
@@ -552,7 +623,8 @@ HOSTILE = [
     "1", ",", "1,", "1,111,", "1.", "1/", "1-", "1:", "a", "a-", "a.", "@", "a@", "http://", "one hundred and ", "one ",
     "one-", "half a ", "a hundred ", "over ", "allegedly ", "(1", "\0", "\u202e", "\n", " ", "§ ", "$", "June ",
     "1 in ", "twenty-", "x ", "X ", "1 Xx ", "1 of ", "5 members of A", "U.S. ", "+1 ", "million ", ".com/",
-    "9 aaaaaaaaa-",
+    "9 aaaaaaaaa-", "| 1 ", "|\n", "|-", "| a |\n|--|\n| 1 |\n", "one million ", "half a", "a\n", "5 of the ",
+    "www.", "@a ", ".com/ ",
 ]  # fmt: skip
 
 

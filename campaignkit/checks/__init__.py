@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, library_of
-from campaignkit.checks.measuring import Kind
+from campaignkit.checks.measured import Kind
 from campaignkit.checks.plugins import plug_ins
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.waivers import read_waivers, waive

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from campaignkit.checks.attributions import statement_at
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.frames import Framed, changed
+from campaignkit.checks.known import Figures, known_figures
 from campaignkit.checks.library import Library
-from campaignkit.checks.measuring import Known, Measured, known_figures, measure
+from campaignkit.checks.measured import Measured
+from campaignkit.checks.measuring import measure
 from campaignkit.checks.relevance import relevant
 from campaignkit.checks.verdicts import Verdict, judge
 from campaignkit.folding import Folded, Span, fold
@@ -79,7 +81,7 @@ class Case:
         return [one for one in changed(self.draft, self.near, self.quoted + self.named) if not self.is_cited(one.at)]
 
     @cached_property
-    def figures(self) -> list[Known]:
+    def figures(self) -> Figures:
         """The figures that the sources give."""
         return known_figures(self.near)
 

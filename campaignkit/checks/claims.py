@@ -3,66 +3,166 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from typing import Literal
 
+from campaignkit.checks.amounts import HUNDRED
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.library import Library
 from campaignkit.figures import Quantity
 from campaignkit.folding import Span, fold
+from campaignkit.nouns import head_of, is_plural
 
-Weight = Literal["claim", "talk", "own"]
+Weight = Literal["claim", "talk", "light", "own"]
 
-# Whose figure it is, if it is the sender's own; and what is asked for, which no source can give.
-_WE = re.compile(
-    r"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|"
-    r"[Ww]e(?! (?:are told|know|learn(?:ed|t)?|read|understand|hear|heard|note|see|believe)\b))\b"
+# Whose figure it is, if it is the sender's own. Who has read or heard something tells of others.
+_LEARNT = (
+    r"(?:(?:are|were|was|am|have|had|been|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) ){0,4}"
+    r"(?:told|know|knew|learn(?:ed|t)?|read|understand|hear|heard|note|see|saw|believe|find|found|say)\b"
 )
-_I = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
+_WE = re.compile(rf"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
+_I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
+# What is asked for, which no source can give.
 _ASKED = re.compile(
-    r"\b(?:please|within|deadline|reply|answer|respond|sign|chip in|donate|give|match(?:ed)?|goal|if|would|will you)\b",
+    r"\b(?:please|chip in|donat(?:e|ion|ions)|gifts?|match(?:ed)? |goal|pledge|will you|would you"
+    r"|raise(?:d)? (?:about |over |nearly )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
+    re.IGNORECASE,
+)
+_IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
+# A demand is no statement of fact, nor is a rate that somebody asks for.
+_DEMANDED = re.compile(
+    r"\b(?:demands?|demanding|calls? (?:for|on|upon)|propos(?:es?|ing)|urges?|should|must|ought to|let us|let['’]s|"
+    r"for every)\b",
+    re.IGNORECASE,
+)
+# The writer's own reckoning, from figures that may stand far off.
+_RECKONS = re.compile(
+    r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to"
+    r"|(?:would|could|enough to) (?:pay(?: for)?|buy|hire|feed|fund|house))\s\Z",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\s(?:more|fewer|less|longer|shorter|faster|slower|higher|lower|earlier|later|extra|additional|further|cheaper)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
 _DENIED = re.compile(
-    r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|not true|untrue|false|wrong|incorrect|mistaken|myth|made up|"
-    r"no source|nobody says|not what|rather than|instead of|contrary to|in fact|but the)\b",
+    r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|contrary to"
+    r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue"
+    r"|false|wrong|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct))\b",
     re.IGNORECASE,
 )
 _PART_OF_A_CODE = re.compile(
-    r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket)\.?\s\Z", re.IGNORECASE
+    r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket|row|seat|door|gate|table|bus|route"
+    r"|speaker|box|channel)\.?\s\Z",
+    re.IGNORECASE,
 )
-SMALL = 12  # counts up to this, in words, are how people talk: "two reasons"
-# What an organisation counts of itself, in the third person too.
-HEADCOUNTS = frozenset(
-    "member affiliate chapter supporter signature volunteer household subscriber town office".split()
+# Whoever counts those to whom this was done makes a claim, however few they are.
+_HARM = re.compile(
+    r"\b(?:died|die|dead|deaths?|dying|killed|drowned|injured|hurt|wounded|sickened|hospitalized|hospitalised|poisoned"
+    r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined)\b",
+    re.IGNORECASE,
 )
-CROWDS = frozenset("people person member supporter signature resident neighbour neighbor".split())
+SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
+LARGE_SUM = 100_000
 AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
+# What an organisation counts of itself, in the third person too.
+HEADCOUNTS = frozenset(
+    "member affiliate chapter branch committee supporter signature volunteer household subscriber town office name "
+    "letter call donor neighbor "
+    "neighbour people person resident guest".split()
+)
+PASSING = frozenset(
+    "vote time day week month year hour minute thing reason way step question point answer part".split()
+)
+CROWDS = frozenset("people person member supporter signature resident neighbour neighbor".split())
+# What is measured at home and on the way, not looked up.
+MEASURES = frozenset(
+    "inch foot yard mile metre meter kilometre kilometer pound ounce kilo gram amp watt volt degree cup word line page "
+    "minute second hour point step block copy slide chair bag box bottle".split()
+)
 
 
-def weigh(draft: Draft, quantity: Quantity, names: Set[str]) -> Weight:
+def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     """Return how much a figure that no source gives claims.
 
-    "claim": it is told of somebody or something that the sources name, and it counts something. "talk": it counts
-    something, of nobody the sources know. "own": the writer's own life, organisation, request, or a number that counts
-    nothing (a code, a score, a mark).
-
-    Args:
-        names: The names that stand in the sources, folded.
+    "claim": it is told of somebody or something that the sources name, or is a share or a large number. "talk": it
+    counts something of which the sources may speak. "light": so small or everyday that nobody would look it up. "own":
+    the writer's own life, organisation, request, or a number that counts nothing (a code, a score, a mark).
     """
-    if _is_own(draft, quantity) or _is_code(draft, quantity):
+    if _is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
-    named = _names_in(draft, quantity) & names
-    if not quantity.unit and quantity.kind == "count":
-        return "talk" if named and quantity.value >= BARE_FROM else "own"
-    if quantity.kind == "duration" or quantity.unit in HEADCOUNTS:
-        return "talk" if quantity.context else "own"
-    # A share, or a large count, is a claim of whatever it is told; a small one only of what the sources name.
-    share = quantity.kind == "percent" and not quantity.denominator.isdigit()  # "two thirds" is how people talk
-    large = share or (quantity.kind == "count" and quantity.value >= LARGE and quantity.unit not in CROWDS)
-    return "claim" if named or large else "talk" if quantity.context else "own"
+    if _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
+        return "own"
+    if _is_asked(draft, quantity):
+        return "light"
+    return _weigh(draft, quantity, library)
+
+
+def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
+    named = bool(names_in(draft, quantity) & library.names)
+    if quantity.kind == "count":
+        return _weigh_count(draft, quantity, library, named=named)
+    if quantity.kind == "duration":
+        return "talk" if named and _is_compound(draft, quantity) else "light"
+    if quantity.kind == "money":
+        return _weigh_sum(quantity, library, named=named)
+    return "light" if quantity.denominator.isdigit() else "claim"  # "two thirds" is how people talk
+
+
+def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: bool) -> Weight:
+    head = head_of(quantity.unit)
+    harm = quantity.value > 1 and bool(_HARM.search(_sentence(draft, quantity)))
+    if not head:
+        return "talk" if named and (harm or quantity.value >= BARE_FROM) else "light"
+    if head in MEASURES or _is_everyday(draft, quantity) or (_is_compound(draft, quantity) and not named):
+        return "light"
+    if harm:
+        return "claim" if named else "talk"
+    if head in HEADCOUNTS:
+        return "talk" if named and quantity.value >= LARGE else "light"
+    if named and quantity.value <= SMALL:
+        return "light" if head in PASSING else "talk"
+    if named or (quantity.value >= LARGE and head not in CROWDS):
+        return "claim"
+    return _talk_of(quantity, library, SMALL)
+
+
+def _is_everyday(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a count is how people talk: "a thousand excuses", "two reasons", "1 pub"."""
+    written = draft.text[quantity.number.start : quantity.number.end]
+    small_in_words = written.isalpha() and quantity.value <= SMALL
+    unit = draft.text[quantity.number.end : quantity.span.end].split()
+    if unit and not any(map(is_plural, unit)):  # "28 present"
+        return True
+    return small_in_words or quantity.value <= 1 or written.lower().startswith(("a ", "an "))
+
+
+def _sentence(draft: Draft, quantity: Quantity) -> str:
+    sentence = _bounds(draft, quantity)
+    return draft.text[sentence.start : sentence.end]
+
+
+def _bounds(draft: Draft, quantity: Quantity) -> Span:
+    """The sentence of a figure, as far as a word in it can have to do with the figure."""
+    at = quantity.span
+    start, end = draft.sentence_at(at.start)
+    return Span(max(start, at.start - AROUND), min(end, at.end + AROUND))
+
+
+def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
+    if quantity.value >= LARGE_SUM or (named and quantity.value >= LARGE):
+        return "claim"
+    if named:
+        return "talk" if quantity.value >= BARE_FROM else "light"
+    return _talk_of(quantity, library, LARGE)
+
+
+def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
+    """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
+    around = quantity.context - set(quantity.unit.split())
+    return "talk" if quantity.value > least and around & library.words else "light"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:
@@ -77,41 +177,57 @@ def tells_when(draft: Draft, quantity: Quantity) -> bool:
     return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
 
 
-def _names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
-    sentence = _sentence(draft, quantity)
-    words = re.findall(r"\b[A-Z][\w’'-]+", draft.text[sentence.start : sentence.end])
+def tells_a_difference(quantity: Quantity) -> bool:
+    """Return whether a figure tells how much more or less there is of something: "8 minutes shorter"."""
+    text, ends = quantity.text, (quantity.span.end, quantity.number.end)
+    return any(_MORE.match(text, end) for end in ends)
+
+
+def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
+    """Return the words with a capital in the sentence of a figure, folded."""
+    words = re.findall(r"\b[A-Z][\w’'-]+", _sentence(draft, quantity))
     return frozenset(part for word in words for part in fold(word).replace("'s ", " ").split())
 
 
 def _is_own(draft: Draft, quantity: Quantity) -> bool:
     text, at = draft.text, quantity.span
-    sentence = _sentence(draft, quantity)
-    words = text[sentence.start : sentence.end]
-    if _I.search(words) or _WE.search(text[max(sentence.start, at.start - 40) : at.start]):
+    sentence = _bounds(draft, quantity)
+    words = text[sentence.start : sentence.end].strip()
+    near = text[max(sentence.start, at.start - 40) : at.start], text[at.end : min(sentence.end, at.end + 30)]
+    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)):
         return True
-    if _WE.search(text[at.end : min(sentence.end, at.end + 30)]) or len(_I.findall(_paragraph(draft, at.start))) > 2:
+    if words.endswith("?") or len(_I.findall(paragraph_at(text, at.start))) > 2:
         return True
-    if words.rstrip().endswith("?") or (
-        quantity.value == 100 and quantity.kind == "percent"
-    ):  # "a hundred percent right"
+    if quantity.value == HUNDRED and quantity.kind == "percent":  # "a hundred percent right"
         return True
-    written = text[quantity.number.start : quantity.number.end]
-    compound = text.startswith("-", quantity.number.end)  # "a three-year moratorium" is told of something
-    if quantity.kind in ("duration", "money", "percent") and not compound and _ASKED.search(words):
-        return True
-    return quantity.kind == "count" and quantity.value <= SMALL and written.isalpha()
+    return bool(_DEMANDED.search(text[max(sentence.start, at.start - 60) : at.start]))
 
 
-def _sentence(draft: Draft, quantity: Quantity) -> Span:
-    at = quantity.span
-    start, end = draft.sentence_at(at.start)
-    return Span(max(start, at.start - AROUND), min(end, at.end + AROUND))
+def _is_asked(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a sum, a share or a time is asked for, set as a goal or as a limit."""
+    large = quantity.kind == "money" and quantity.value >= LARGE_SUM
+    if quantity.kind == "count" or large or _is_compound(draft, quantity):
+        return False
+    at = quantity.span.start
+    limit = quantity.kind == "duration" and bool(_IN_TIME.search(draft.text[max(0, at - 24) : at]))
+    return limit or bool(_ASKED.search(_sentence(draft, quantity)))
 
 
-def _paragraph(draft: Draft, at: int) -> str:
-    start = draft.text.rfind("\n\n", max(0, at - AROUND), at) + 1
-    end = draft.text.find("\n\n", at, at + AROUND)
-    return draft.text[start or max(0, at - AROUND) : end if end >= 0 else at + AROUND]
+def _is_compound(draft: Draft, quantity: Quantity) -> bool:
+    """Whether the number is the first half of a word: "a three-year moratorium" is told of something."""
+    return draft.text.startswith("-", quantity.number.end)
+
+
+def _is_a_year(quantity: Quantity, library: Library) -> bool:
+    """Whether a count is a year that stands before a plural: "2021 earnings"."""
+    year = 1900 <= quantity.value < 2100 and "," not in quantity.text[quantity.number.start : quantity.number.end]
+    return year and not quantity.qualifier and str(quantity.value) in library.words
+
+
+def paragraph_at(text: str, at: int) -> str:
+    """Return the paragraph in which a place lies."""
+    start, end = text.rfind("\n\n", max(0, at - AROUND), at) + 1, text.find("\n\n", at, at + AROUND)
+    return text[start or max(0, at - AROUND) : end if end >= 0 else at + AROUND]
 
 
 def _is_code(draft: Draft, quantity: Quantity) -> bool:
@@ -119,6 +235,8 @@ def _is_code(draft: Draft, quantity: Quantity) -> bool:
     number = draft.text[quantity.number.start : quantity.number.end]
     before = draft.text[max(0, quantity.number.start - 10) : quantity.number.start]
     after = draft.text[quantity.number.end : quantity.number.end + 12]
+    if quantity.kind in ("money", "percent"):
+        return False
     if _PART_OF_A_CODE.search(before) or re.match(r"[-–/]\d|\s?(?:to|for|against)\s\d|[-–]to\b", after):
         return True
     if re.search(r"\d\s(?:to|for|against),?\s\Z", before) or (number.startswith("0") and len(number) > 1):

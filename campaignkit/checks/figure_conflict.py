@@ -4,55 +4,120 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claims import SMALL
-from campaignkit.checks.measuring import GENERAL_UNITS, Known, Measured, same_measure
+from campaignkit.checks.implied import UPPER_BOUNDS
+from campaignkit.checks.known import Known
+from campaignkit.checks.likeness import (
+    CURRENCIES_AND_SHARES,
+    GENERAL_UNITS,
+    beside_in_clause,
+    contradict,
+    one_unit,
+    same_measure,
+)
+from campaignkit.checks.measured import Measured
+from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.figures import Quantity, supports
 from campaignkit.folding import Span, fold
+from campaignkit.nouns import head_of
 from campaignkit.people import surname
 from campaignkit.text import Match
 
+FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
+NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|says?|said|states?|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
-    r"figures?|release|survey|figure for)\b|\[\d+\]",
+    r"figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|estimate)"
+    r"\b|\[\d+\]",
     re.IGNORECASE,
 )
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the figures for which sources state different values, where the draft names neither value nor source."""
+    told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
-        known = measured.known
-        if measured.kind in ("given", "implied", "bounded") and known and not case.is_cited(measured.quantity.number):
-            others = [one for one in case.figures if _conflicts(known, one)]
+        known, value = measured.known, measured.quantity.value
+        if known and measured.kind in ("given", "implied") and value not in told:
+            others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _is_told(case, measured, [known, *others]):
+                told.add(value)
                 yield _hit(measured, known, others)
 
 
+def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
+    """Yield the figures that are at odds with one: its rivals within a source, and those of other sources."""
+    rivals = rival_figures(case.near)
+    for one in (known, *measured.alike):
+        yield from (rival for rival in rivals.get(id(one.quantity), ()) if _is_given(measured, one))
+    if known.measure:
+        yield from (one for one in case.figures.measured(known.measure) if one.amount.value != known.amount.value)
+    else:
+        near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
+        yield from (one for one in near if _conflicts(known, one))
+
+
+def _is_given(measured: Measured, known: Known) -> bool:
+    """Whether a figure of a source is surely the draft's: it counts the same, or stands in the same words."""
+    ours, theirs = known.quantity, measured.quantity
+    return one_unit(ours, theirs) or bool(ours.context & theirs.context)
+
+
 def _conflicts(known: Known, other: Known) -> bool:
-    if other.quantity.value == known.quantity.value:
-        return False
-    if known.measure or other.measure:
-        return known.measure == other.measure
-    # Without a measure, only what is counted and the talk around it can tell that it is one thing.
+    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be right.
+
+    Only what is counted and the talk around it can tell that it is one thing; and "over 1,900" does not deny "over
+    1,150", nor does a number of 2016 deny one of 2022.
+    """
     ours, theirs = known.quantity, other.quantity
-    beside = len((ours.context & theirs.context) - set(ours.unit.split()))
-    telling = " " in ours.unit or (ours.unit not in GENERAL_UNITS and beside > 1)
+    if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
+        return False
+    if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"} or _are_of_two_times(ours, theirs):
+        return False
+    both_at_most = {ours.qualifier, theirs.qualifier} <= set(UPPER_BOUNDS)
+    if not both_at_most and (supports(ours, theirs) or supports(theirs, ours)):
+        return False
     counted = min(ours.value, theirs.value) > SMALL and same_measure(ours, theirs)
-    return telling and counted and known.passage.source != other.passage.source
+    if not counted:
+        return False
+    together, low = beside_in_clause(ours, theirs), min(ours.value, theirs.value)
+    if max(ours.value, theirs.value) > FARTHEST * low or together < NEARLY_ALL * _fewest_words(ours, theirs):
+        return False
+    if ours.unit in CURRENCIES_AND_SHARES:
+        return together >= 3 and (ours.kind == "money" or _share_of_one(ours, theirs))
+    return ours.unit not in GENERAL_UNITS and together >= 1
+
+
+def _fewest_words(ours: Quantity, theirs: Quantity) -> int:
+    return min(len(one.clause - {head_of(one.unit)}) for one in (ours, theirs))
+
+
+def _share_of_one(ours: Quantity, theirs: Quantity) -> bool:
+    return bool(ours.denominator and theirs.denominator) and not contradict(ours, theirs)
+
+
+def _are_of_two_times(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether the sentences name years, and no year in common."""
+    first, second = (set(_YEAR.findall(one.sentence)) for one in (ours, theirs))
+    return bool(first and second) and not first & second
 
 
 def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     """Whether the draft, near the figure, names another value or somebody whose figure it is."""
     sentence = case.draft.sentence_at(measured.quantity.span.start)
     before = case.draft.sentence_at(max(0, sentence.start - 2))
+    following = case.draft.sentence_at(min(sentence.end + 1, len(case.draft.text) - 1))
     around = case.draft.text[before.start : sentence.end]
     values = {one.quantity.value for one in figures} - {measured.quantity.value}
     if any(
-        one.value in values and one.span.within([Span(before.start, sentence.end)]) for one in case.draft.quantities
+        one.value in values and one.span.within([Span(before.start, following.end)]) for one in case.draft.quantities
     ):
         return True
     if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):

@@ -26,7 +26,7 @@ def find(case: Case) -> Iterator[Hit]:
                 message=f"{known.passage.label} {what}: “{theirs}”, not “{said}”.",
                 hint="Take the figure from the source, with its words.",
                 evidence=known.evidence,
-                severity="warning" if measured.kind == "doubtful" else None,
+                severity="info" if measured.kind == "doubtful" else None,
                 changes=((said, theirs),),
             )
     yield from (_framed(case, one) for one in case.framed if one.kind == "figure" and not one.at.touches(told))

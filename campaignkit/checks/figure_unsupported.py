@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.measuring import Measured
+from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 
 

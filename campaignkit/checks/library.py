@@ -126,6 +126,9 @@ class Lexicon(Set[str]):
             self._asked[word] = self._holds(word)
         return self._asked[word]
 
+    def __ge__(self, words: Set[object]) -> bool:
+        return all(word in self for word in words)
+
     def __iter__(self) -> Iterator[str]:
         raise TypeError("A lexicon can be asked and not listed.")
 

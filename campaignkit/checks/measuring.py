@@ -2,98 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
 
-from campaignkit.checks.claims import SMALL, Weight, is_denied, tells_when, weigh
+from campaignkit.checks.amounts import is_fraction
+from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, tells_a_difference, tells_when
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import Library, Passage
-from campaignkit.figures import Quantity, content_words, qualifier_lost, same_unit, supports
-from campaignkit.folding import Span
-from campaignkit.models.finding import Evidence
-from campaignkit.models.statement import Statement
-
-Kind = Literal["given", "implied", "bounded", "mismatch", "unsupported", "doubtful", "own"]
-MEASURED = ("count", "percent", "money", "duration")  # dates, ordinals and labels are other rules' matter
-
-CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
-
-# Units that say little of what is measured: two sums of money are not yet sums of one thing.
-GENERAL_UNITS = frozenset(
-    "usd eur gbp % cent dollar crown year month week day hour minute second people person man woman child kid family "
-    "member student parent worker resident company city town state country time case vote mile foot".split()
+from campaignkit.checks.implied import implying_figures
+from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
+from campaignkit.checks.library import Library
+from campaignkit.checks.likeness import (
+    CURRENCIES_AND_SHARES,
+    GENERAL_UNITS,
+    PERSONS,
+    beside,
+    beside_in_clause,
+    contradict,
+    one_unit,
+    same_measure,
+    same_talk,
 )
+from campaignkit.checks.look import Look
+from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.reckoning import reckoned
+from campaignkit.checks.swapped import told_of_another
+from campaignkit.checks.votes import Vote, find_votes, known_votes
+from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
+from campaignkit.folding import Span
 
-
-# "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
-UPPER_BOUNDS = ("up-to", "at-most", "under")
-WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "own": "own"}
-
-
-@dataclass(frozen=True)
-class Known:
-    """A figure that a source gives.
-
-    Attributes:
-        quantity: As it stands in the source's words.
-        hedge: Also one that stands outside the words of the statement.
-        measure: What the campaign says it measures; "" if it says nothing.
-    """
-
-    quantity: Quantity
-    passage: Passage
-    hedge: str = ""
-    measure: str = ""
-
-    @property
-    def words(self) -> str:
-        """The figure as the source has it."""
-        words = self.passage.text[self.quantity.span.start : self.quantity.span.end]
-        hedge = self.hedge or self.quantity.hedge
-        return f"{hedge} {words}" if hedge and hedge not in words else words
-
-    @property
-    def evidence(self) -> Evidence:
-        """The figure in its source."""
-        return self.passage.evidence(self.quantity.span)
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What the library says to one figure of a draft."""
-
-    quantity: Quantity
-    kind: Kind
-    known: Known | None = None
-
-
-@lru_cache(maxsize=8)
-def known_figures(library: Library) -> list[Known]:
-    """Return the figures that the sources give, those with a measure first."""
-    recorded = [known for passage in library.passages for known in _recorded(passage, library.statements)]
-    taken = {(known.passage.source, known.quantity.number.start + known.passage.base) for known in recorded}
-    rest = [
-        Known(quantity, passage)
-        for passage in library.passages
-        for quantity in passage.quantities
-        if (passage.source, quantity.number.start + passage.base) not in taken
-    ]
-    return recorded + rest
-
-
-def _recorded(passage: Passage, statements: tuple[Statement, ...]) -> Iterator[Known]:
-    for one in statements:
-        if one.source != passage.source or one.figure is None:
-            continue
-        start = passage.text.find(one.exact)
-        for quantity in passage.quantities if start >= 0 else ():
-            inside = start <= quantity.number.start and quantity.number.end <= start + len(one.exact)
-            if inside and quantity.value == Decimal(str(one.figure.value)):
-                yield Known(quantity, passage, one.figure.hedge or "", one.figure.measure)
-                break
+WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
+# A number that others are held against: what lies above or below it is another matter than the number.
+_THRESHOLD = re.compile(
+    r"\b(?:limits?|allow(?:s|ed)?|requires?|required|standards?|thresholds?|maximum|minimum|caps?|capped|ceiling|targets?"
+    r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+AROUND = 400  # code points on either side of a source's number that tell of one matter
+MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
+VOTE_WORDS = 2  # words in common that tell one vote from another
+POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
 
 def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured]:
@@ -103,98 +54,242 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         for one in draft.quantities
         if one.kind in MEASURED and not one.number.within(spared) and not tells_when(draft, one)
     ]
-    figures = known_figures(library) if wanted else []
-    return [_measured(draft, quantity, figures, library.names) for quantity in wanted]
+    if not wanted:
+        return []
+    figures = known_figures(library)
+    votes = {vote.numbers[0].number: vote for vote in find_votes(draft.text, draft.quantities)}
+    seconds = {vote.numbers[1].number for vote in votes.values()}
+    found = [
+        _measured_vote(votes[one.number], look) if one.number in votes else _measured(look, figures)
+        for one in wanted
+        if one.number not in seconds
+        for look in [Look(draft, one, library)]
+    ]
+    return reckoned(draft.text, found)
 
 
-def _measured(draft: Draft, quantity: Quantity, figures: list[Known], names: Set[str]) -> Measured:
-    alike = [one for one in figures if one.quantity.kind == quantity.kind and _may_be_same(one.quantity, quantity)]
-    given = [one for one in alike if one.quantity.value == quantity.value]
-    for one in given:
-        if not _bounded_otherwise(one, quantity):
-            return Measured(quantity, "given", one)
-    for one in alike:
-        if one.quantity.value != quantity.value and not one.hedge and _implies(one.quantity, quantity):
-            return Measured(quantity, "implied", one)
-    if given:
-        return Measured(quantity, "bounded", given[0])
-    weight = weigh(draft, quantity, names)
-    other = next((one for one in alike if _is_of_this(one, quantity)), None)
-    if other and not (weight == "own" and (quantity.unit in GENERAL_UNITS or _is_talk(other, quantity))):
-        return Measured(quantity, "doubtful" if is_denied(draft, quantity) else "mismatch", other)
-    strange = next((one for one in figures if _is_of_something_else(one.quantity, quantity)), None)
-    if strange and (weight == "claim" or _contradict(strange.quantity, quantity)):
+def _measured(look: Look, figures: Figures) -> Measured:
+    quantity = look.quantity
+    alike = _given(look, figures)
+    if (other := told_of_another(look, alike, figures)) is not None:
+        return Measured(quantity, "mismatch", other)
+    free = next((one for one in alike if not _bounded_otherwise(one, quantity)), None)
+    if free:
+        return Measured(quantity, "given", free, alike)
+    implying = next(implying_figures(look, figures), None)
+    if implying and (other := _in_other_words(look, implying, figures)):
+        return Measured(quantity, "mismatch", other)
+    if implying and not any(look.names(one.passage) or _is_nearer(one, implying, quantity) for one in alike):
+        return Measured(quantity, "implied", implying, (*alike, implying))
+    if alike:
+        return Measured(quantity, "bounded" if _is_meant(alike, look) else "own", alike[0], alike)
+    return _not_given(look, figures)
+
+
+def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
+    """Whether a draft's figure is that of a source: of the writer's own and everyday ones, the words must tell."""
+    large = look.amount.scale == "count" and look.quantity.value >= BARE_FROM  # hardly by chance
+    if (look.weight == "light" and large) or look.weight not in ("own", "light"):
+        return True
+    return any(beside(one.quantity, look.quantity) > 0 for one in alike)
+
+
+def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | None:
+    """Another value that a source gives in the draft's words, bound and all, where a stray one would make it true."""
+    other = _of_this(look, figures) if look.quantity.qualifier else None
+    if not other or other.quantity.qualifier != look.quantity.qualifier or supports(other.amount, look.amount):
+        return None
+    beside_each_other = implying.passage is other.passage  # another source may have other words for the same
+    stray = beside_each_other and beside_in_clause(implying.quantity, look.quantity) <= 1
+    return other if stray and beside_in_clause(other.quantity, look.quantity) >= 3 else None
+
+
+def _weighed(look: Look) -> Kind:
+    """How grave it is that no source gives a figure; a share in apposition may be the writer's own reckoning."""
+    kind = WEIGHTS[look.weight]
+    reckoned_here = look.amount.scale == "%" and _APPOSED.search(_before(look))
+    return "doubtful" if kind == "unsupported" and reckoned_here else kind
+
+
+def _before(look: Look) -> str:
+    return look.draft.text[max(0, look.quantity.span.start - 20) : look.quantity.span.start]
+
+
+def _not_given(look: Look, figures: Figures) -> Measured:
+    quantity = look.quantity
+    difference = tells_a_difference(quantity)
+    if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
+        return Measured(quantity, "implied", pair)
+    other = _of_this(look, figures)
+    if other and _is_worth_saying(other, look):
+        return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
+    strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
+    if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, WEIGHTS[weight])
+    return Measured(quantity, _weighed(look))
 
 
-def _is_of_this(known: Known, quantity: Quantity) -> bool:
-    """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
-    same = bool(known.quantity.unit) and same_unit(known.quantity.unit, quantity.unit)
-    recorded = bool(known.measure) and same and _beside(known.quantity, quantity) > 0
-    return recorded or same_measure(known.quantity, quantity)
+def _pair_apart(look: Look, figures: Figures) -> Known | None:
+    """A figure that stands beside another in a source, as far apart as the draft says: 14 minutes, against 22."""
+    held = list(figures.nearest(look.amount.scale, look.head, look.words))
+    for one in held:
+        for other in (*held, *figures.nearest("count", "", one.quantity.context)):
+            apart = abs(one.quantity.value - other.quantity.value) == look.quantity.value
+            if apart and one.quantity.sentence == other.quantity.sentence:
+                return one
+    return None
 
 
-def _is_talk(known: Known, quantity: Quantity) -> bool:
-    """Whether two small counts are how people talk: "two companies" here and "three companies" there."""
-    return not known.measure and max(known.quantity.value, quantity.value) <= SMALL
+def _is_worth_saying(other: Known, look: Look) -> bool:
+    """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
+    quantity = look.quantity
+    if other.quantity.heading and look.weight == "light":
+        return True
+    together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
+    if look.weight == "own":
+        counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
+        return counted and not _is_talk(other, quantity) and together >= 2
+    if look.weight == "light":
+        if look.amount.scale == "seconds":  # minutes and hours are of everybody's life
+            return together >= 3
+        most = look.head not in PERSONS and together >= 1 and together >= len(quantity.clause - {look.head}) / 2
+        return together >= 3 or (not _is_talk(other, quantity) and (together >= 2 or most))
+    return True
+
+
+def _is_nearer(one: Known, other: Known, quantity: Quantity) -> bool:
+    """Whether the draft's words are those of one figure more than of another."""
+    return beside_in_clause(one.quantity, quantity) > beside_in_clause(other.quantity, quantity) + 1
+
+
+# What is given.
+
+
+def _same_number(look: Look, figures: Figures) -> list[Known]:
+    """The figures with the number of the draft's; a share in words may lie a point off."""
+    scale, value, *_ = look.amount
+    if scale == "%" and is_fraction(look.quantity):
+        return figures.between(scale, value - POINT, value + POINT)
+    if scale == "%":
+        near = figures.between(scale, value - POINT, value + POINT)
+        return [one for one in near if one.amount.value == value or is_fraction(one.quantity) or one.part == "share"]
+    return figures.between(scale, value, value)
+
+
+def _given(look: Look, figures: Figures) -> tuple[Known, ...]:
+    """The figures that have the draft's number of the same thing, those in its own words first where there are many."""
+    found = [one for one in _same_number(look, figures) if _is_given(one, look)]
+    if len(found) > MANY:
+        found.sort(key=lambda one: -len(one.quantity.context & look.words))
+    return tuple(found[:MANY])
+
+
+def _is_given(known: Known, look: Look) -> bool:
+    if contradict(known.quantity, look.quantity):
+        return False
+    return one_unit(known.quantity, look.quantity) or _is_in_this_talk(known, look)
+
+
+def _is_in_this_talk(known: Known, look: Look) -> bool:
+    """Whether the same number, or one close to it, stands in the same talk: "870 infections" for "870 people"."""
+    if look.amount.scale != "count":
+        return True
+    least = 1 if look.quantity.value > SMALL else 2
+    shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
+    if not look.head and look.quantity.value >= BARE_FROM and _is_in_this_paragraph(known, look):
+        return True
+    return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
+
+
+def _is_in_this_paragraph(known: Known, look: Look) -> bool:
+    """Whether a number that counts nothing by itself, "at least 1,350, says Greer", is told of in the same matter."""
+    at = known.quantity.span
+    return bool(content_words(known.passage.text[max(0, at.start - AROUND) : at.end + AROUND]) & look.words)
+
+
+def _years(quantity: Quantity) -> set[str]:
+    return set(_YEAR.findall(quantity.sentence))
 
 
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
+    if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
+        return False  # "about 870" of 870 says less and loses nothing
+    if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
+        return False  # "above 15 ppb" where 15 is the limit
+    if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
+        return False  # "$60 million over two years"
+    if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
+        return False
     return qualifier_lost(known.quantity, quantity)
 
 
-def _implies(known: Quantity, quantity: Quantity) -> bool:
-    """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
-    if quantity.qualifier not in UPPER_BOUNDS and supports(known, quantity):
-        return True
-    near = abs(known.value - quantity.value) <= CLOSE * known.value
-    return quantity.qualifier in ("nearly", "about") and not known.qualifier and near
+# What is given otherwise.
 
 
-def _beside(one: Quantity, other: Quantity) -> int:
-    """How many words two contexts share beside the words of the unit."""
-    return len((one.context & other.context) - set(one.unit.split()) - set(other.unit.split()))
+def _of_this(look: Look, figures: Figures) -> Known | None:
+    """The figure of a source that is of what the draft counts, with another value."""
+    quantity = look.quantity
+    candidates = list(figures.nearest(look.amount.scale, look.head, quantity.context))
+    if look.head and look.amount.scale == "count":
+        seen = set(candidates)
+        candidates += [one for one in figures.of_unit("count", look.head)[:64] if one not in seen]
+    difference = tells_a_difference(quantity)
+    others = [one for one in candidates if one.amount.value != look.amount.value]
+    others = [one for one in others if tells_a_difference(one.quantity) == difference]
+    found = next((one for one in others if not one.part and _is_of_this(one, look)), None)
+    return found or next(_in_the_same_words(look, figures), None)
 
 
-def _may_be_same(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures can be of one thing: their units fit, or what is said around them does."""
-    if _contradict(known, quantity):
-        return False
-    if known.unit and quantity.unit and same_unit(known.unit, quantity.unit):
-        return quantity.unit not in GENERAL_UNITS or known.value == quantity.value or _beside(known, quantity) > 0
-    # The same number, or one that it rounds, in the same talk: "186 ppb" for "186 parts per billion".
-    shared = len(known.context & quantity.context)
-    close = abs(known.value - quantity.value) <= CLOSE * known.value
-    return (close and known.value > SMALL and shared > 0) or (known.value == quantity.value and shared > 1)
+def _in_the_same_words(look: Look, figures: Figures) -> Iterator[Known]:
+    """Figures without a unit, in nearly the draft's own words: "32 were above the limit" for 23."""
+    if look.amount.scale == "count":
+        for one in figures.nearest("count", "", look.quantity.clause):
+            if one.amount.value != look.amount.value and same_talk(one.quantity, look.quantity):
+                yield one
+        for one in figures.nearest_of_all(look.quantity.clause) if not look.head else ():
+            if one.amount.value != look.amount.value and not one.part and same_talk(one.quantity, look.quantity):
+                yield one
 
 
-def _contradict(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures say of themselves that they count two things: members of this and of that, shares of both."""
-    if known.denominator and quantity.denominator:
-        parts = content_words(known.denominator), content_words(quantity.denominator)
-        return all(parts) and not parts[0] & parts[1]
-    heads = [unit.partition(" of ")[0] for unit in (known.unit, quantity.unit)]
-    of_both = " of " in known.unit and " of " in quantity.unit
-    return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
+def _is_of_this(known: Known, look: Look) -> bool:
+    """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
+    quantity = look.quantity
+    if known.measure and one_unit(known.quantity, quantity) and beside(known.quantity, quantity) > 0:
+        return not contradict(known.quantity, quantity)
+    if quantity.unit in CURRENCIES_AND_SHARES and known.quantity.context & quantity.context <= look.library.names:
+        return False  # nothing in common but who is spoken of
+    return same_measure(known.quantity, quantity)
 
 
-def same_measure(known: Quantity, quantity: Quantity) -> bool:
-    """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
-    if not (known.unit and quantity.unit and same_unit(known.unit, quantity.unit)):
-        return False
-    # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
-    if quantity.unit in GENERAL_UNITS:
-        half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
-        return _beside(known, quantity) >= (2 if quantity.unit in ("usd", "eur", "gbp", "%") else min(2, max(1, half)))
-    return " " in quantity.unit or _beside(known, quantity) >= 1
+def _is_talk(known: Known, quantity: Quantity) -> bool:
+    """Whether two small counts are how people talk: "two companies" here and "three companies" there."""
+    whole = known.quantity.value % 1 == quantity.value % 1 == 0
+    return whole and not known.measure and max(known.quantity.value, quantity.value) <= SMALL
 
 
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
-    if (known.kind, known.value) != (quantity.kind, quantity.value):
-        return False
     apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
-    return _contradict(known, quantity) or (apart and quantity.value > SMALL)
+    return contradict(known, quantity) or (apart and quantity.value > SMALL)
+
+
+# Votes.
+
+
+def _measured_vote(vote: Vote, look: Look) -> Measured:
+    """A vote is one figure of two numbers: it is given as a whole or not at all."""
+    quantity = replace(vote.numbers[0], span=vote.span)
+    known = [(len(words & quantity.clause), other, one) for other, one, words in known_votes(look.library)]
+    same = max((entry for entry in known if vote.same_as(entry[1])), key=_first, default=None)
+    most = max(known, key=_first, default=None)
+    if same and most and same[0] > most[0] - 3:
+        return Measured(quantity, "given", same[2])
+    if most and most[0] >= VOTE_WORDS:
+        return Measured(quantity, "mismatch", most[2])
+    return Measured(quantity, "own")
+
+
+def _first(entry: tuple[int, Vote, Known]) -> int:
+    return entry[0]

@@ -1,0 +1,82 @@
+"""Whether two figures are of one thing, told by what they count and by the words around them."""
+
+from __future__ import annotations
+
+from campaignkit.checks.claims import SMALL
+from campaignkit.figures import Quantity, content_words, same_unit
+from campaignkit.nouns import head_of
+
+# Units that say little of what is measured: two sums of money are not yet sums of one thing.
+GENERAL_UNITS = frozenset(
+    "usd eur gbp cad aud nzd jpy % cent dollar crown year month week day hour minute second people person man woman "
+    "child kid family member student parent worker resident company city town state country time case vote mile foot "
+    "kilometre kilometer acre hectare page".split()
+)
+PERSONS = frozenset(
+    "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
+    "neighbor voter soul other home".split()
+)
+CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jpy", "%"])
+
+
+def beside(one: Quantity, other: Quantity) -> int:
+    """Return how many words two sentences share beside the words of the unit."""
+    return len((one.context & other.context) - _unit_words(one, other))
+
+
+def beside_in_clause(one: Quantity, other: Quantity) -> int:
+    """Return how many words two clauses share beside the words of the unit."""
+    return len((one.clause & other.clause) - _unit_words(one, other))
+
+
+def _unit_words(one: Quantity, other: Quantity) -> set[str]:
+    """The words of both units: "lorry" of "200 lorry movements" tells something beside "220 movements" of lorries."""
+    return {head_of(one.unit), head_of(other.unit), *(set(one.unit.split()) & set(other.unit.split()))}
+
+
+def contradict(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures say of themselves that they count two things: members of this and of that, shares of both."""
+    if known.denominator and quantity.denominator:
+        parts = content_words(known.denominator), content_words(quantity.denominator)
+        return all(parts) and not parts[0] & parts[1]
+    heads = [unit.partition(" of ")[0] for unit in (known.unit, quantity.unit)]
+    of_both = " of " in known.unit and " of " in quantity.unit
+    return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
+
+
+def one_unit(known: Quantity, quantity: Quantity) -> bool:
+    """Whether both say what they count, and it is the same; lengths of time are, in years and in months."""
+    if known.kind == quantity.kind == "duration":
+        return True
+    return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
+
+
+def same_measure(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
+    if not one_unit(known, quantity) or contradict(known, quantity):
+        return False
+    # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
+    if quantity.unit in GENERAL_UNITS or head_of(quantity.unit) in GENERAL_UNITS:
+        half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
+        return beside(known, quantity) >= (2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half)))
+    told = bool(known.heading) or (" " in quantity.unit and max(known.value, quantity.value) > SMALL)
+    return told or beside(known, quantity) >= 1
+
+
+def same_talk(known: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures, of which one does not say what it counts, have nearly the same words around them."""
+    shared = len(known.clause & quantity.clause)
+    follows = bool(quantity.next_word) and quantity.next_word == known.next_word
+    precedes = bool(quantity.previous_word) and quantity.previous_word == known.previous_word
+    return (follows or precedes) and (
+        says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2)
+    )
+
+
+def says_this(known: Quantity, quantity: Quantity, beside: int = 0) -> bool:
+    """Whether all that a draft says of its number is said of a source's number: "had considered leaving".
+
+    One word is enough where they have others in common, `beside` of them.
+    """
+    said = quantity.predicate
+    return len(said) >= (1 if beside >= 2 else 2) and said <= known.predicate

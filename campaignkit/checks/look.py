@@ -1,0 +1,69 @@
+"""A figure of a draft, before a library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from campaignkit.checks.amounts import Amount, amount_of
+from campaignkit.checks.claims import Weight, paragraph_at, weigh
+from campaignkit.checks.draft import Draft
+from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.places import places_in
+from campaignkit.figures import Quantity, content_words
+from campaignkit.folding import Span, fold
+from campaignkit.nouns import head_of
+from campaignkit.people import surname
+
+
+@dataclass(frozen=True)
+class Look:
+    """A figure of a draft before a library."""
+
+    draft: Draft
+    quantity: Quantity
+    library: Library
+
+    @cached_property
+    def amount(self) -> Amount:
+        return amount_of(self.quantity)
+
+    @cached_property
+    def head(self) -> str:
+        return head_of(self.quantity.unit)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words around it: of the sentence, or of the paragraph where the figure does not say what it counts."""
+        if self.quantity.unit:
+            return self.quantity.context
+        return self.quantity.context | content_words(paragraph_at(self.draft.text, self.quantity.span.start))
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The places that its sentence names."""
+        return places_in(self.quantity.sentence)
+
+    @cached_property
+    def written(self) -> str:
+        return self.draft.text[self.quantity.number.start : self.quantity.number.end]
+
+    @cached_property
+    def sentence(self) -> Span:
+        return self.draft.sentence_at(self.quantity.span.start)
+
+    @cached_property
+    def weight(self) -> Weight:
+        return weigh(self.draft, self.quantity, self.library)
+
+    def says(self, value: Decimal) -> bool:
+        """Whether the draft gives a value in the same sentence."""
+        return any(one.value == value for one in self.draft.quantities if one.span.within([self.sentence]))
+
+    def names(self, passage: Passage) -> bool:
+        """Whether the draft names who wrote a passage, in the same sentence."""
+        record = passage.record
+        called = [*map(surname, record.author), record.publisher or ""] if record else []
+        folded = fold(self.draft.text[self.sentence.start : self.sentence.end]).replace("'s ", " ")
+        return any(f" {fold(name).strip()} " in folded for name in called if name)

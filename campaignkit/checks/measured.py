@@ -1,0 +1,26 @@
+"""What the library says to one figure of a draft, as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from campaignkit.checks.known import Known
+from campaignkit.figures import Quantity
+
+Kind = Literal["given", "implied", "bounded", "mismatch", "unsupported", "doubtful", "own"]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the library says to one figure of a draft.
+
+    Attributes:
+        known: The figure of a source that says so.
+        alike: All figures of sources that have this number of this thing.
+    """
+
+    quantity: Quantity
+    kind: Kind
+    known: Known | None = None
+    alike: tuple[Known, ...] = ()

@@ -1,0 +1,103 @@
+"""What a draft reckons itself: "from 22 minutes to 14, a saving of 8", "13,900 of 36,000, or 39 percent"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
+from campaignkit.checks.measured import Measured
+from campaignkit.figures import supports
+
+_REACH = 400  # code points within which the numbers stand that a writer adds up
+_PARAGRAPH = re.compile(r"\n\s*\n")
+AT_MOST = 8
+A_YEAR = (12, 52)  # months, weeks
+STEPS = 2  # "94 workers and 21 vacancies make 115 posts; 18 percent of them are empty"
+ROUGH = Decimal("0.1")
+
+
+class _Result(NamedTuple):
+    value: Decimal
+    qualifier: str = ""
+    hedge: str = ""
+
+
+def reckoned(text: str, found: list[Measured]) -> list[Measured]:
+    """Take for given what follows from two given figures of one paragraph: sum, difference, product, share, change."""
+    for _ in range(STEPS):
+        given = [one for one in found if one.kind in ("given", "implied")]
+        found = [_reckoned(text, one, given, found) for one in found]
+    return found
+
+
+def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured]) -> Measured:
+    if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or one.quantity.value <= 1:
+        return one
+    near = [other for other in given if _is_near(text, one, other)]
+    pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
+    return Measured(one.quantity, "implied", pair.known) if pair else one
+
+
+def _is_near(text: str, one: Measured, other: Measured) -> bool:
+    a, b = sorted([one.quantity.span.start, other.quantity.span.start])
+    return b - a < _REACH and not _PARAGRAPH.search(text, a, b)
+
+
+def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
+    said = amount_of(one.quantity)
+    near.sort(key=lambda other: abs(other.quantity.span.start - one.quantity.span.start))
+    amounts = [(amount_of(other.quantity), other) for other in near[:AT_MOST]]
+    for a, first in amounts:
+        if a.scale == said.scale and any(_is(said, a.value * times) for times in A_YEAR):
+            return first  # "$11,000 a month, $132,000 a year"
+        share = said.scale == "%" and a.scale == "count" and is_fraction(first.quantity)
+        if share and _is(said, a.value / Decimal(first.quantity.denominator) * HUNDRED):
+            return first
+        for b, second in amounts:
+            if first is not second and b.value > 0 and any(_is(said, made) for made in _made_of(a, b, said.scale)):
+                return first
+    return None
+
+
+def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:
+    """A sum and a count of which one is given: "at $250 a route, 40 late routes make $10,000"."""
+    said = amount_of(one.quantity)
+    others = [other for other in found if _is_near(text, one, other)] if one.quantity.kind == "money" else []
+    for first in near:
+        for second in others:
+            a, b = amount_of(first.quantity), amount_of(second.quantity)
+            if {a.scale, b.scale} == {said.scale, "count"} and _is(said, a.value * b.value):
+                return first
+    return None
+
+
+def _made_of(a: Amount, b: Amount, scale: str) -> Iterator[Decimal]:
+    if a.scale == b.scale and a.value >= b.value:
+        if scale == a.scale:
+            yield from (a.value + b.value, a.value - b.value)
+        if scale == "count" != a.scale:  # "€3.5 million, €25,000 each: that is 140 shops"
+            yield a.value / b.value
+        if scale == "%":
+            yield b.value / a.value * HUNDRED
+            if a.scale != "%":
+                yield from ((a.value - b.value) / a.value * HUNDRED, (a.value - b.value) / b.value * HUNDRED)
+    if a.scale == scale and b.scale == "count" and scale not in ("%", "count"):
+        yield from (a.value * b.value, a.value / b.value)
+    if a.scale == scale and b.scale == "months":  # "$4.2 million a year for three years", "4.2 million tonnes over 15"
+        yield from (a.value * b.value / 12, a.value * 12 / b.value, a.value * b.value)
+    if a.scale == scale and b.scale == "%":
+        yield a.value * b.value / HUNDRED
+
+
+def _is(said: Amount, made: Decimal) -> bool:
+    """Whether what is said is what was made, rounded as people round."""
+    if made <= 0:
+        return False
+    if said.qualifier in ("about", "nearly"):
+        return abs(said.value - made) <= ROUGH * made
+    if said.qualifier:
+        return abs(said.value - made) <= 4 * ROUGH * made and supports(_Result(made), said)
+    return said.value == made or (said.value == round(made) and (said.scale == "%" or made > HUNDRED))

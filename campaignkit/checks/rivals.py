@@ -1,0 +1,61 @@
+"""Rival figures of one source: "would cost $4.6 million, the district says; the union puts it at $6.1 million"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from campaignkit.checks.claims import MEASURES
+from campaignkit.checks.known import MEASURED, Known
+from campaignkit.checks.library import Library, Passage
+from campaignkit.figures import Quantity
+from campaignkit.nouns import head_of, same_unit
+
+# Somebody gives a number of what was spoken of: between the verb and the number stands no noun but that of a number.
+_GIVES = re.compile(
+    r"\b(?:puts?|says?|said|counts?|counted|estimates?|estimated|reckons?|reckoned|claims?|claimed|gives?|gave|speaks?"
+    r"|spoke|reports?|reported|finds?|found|maintains?|maintained|insists?|insisted|believes?|argues?|argued|records?"
+    r"|recorded|counters?|countered|disputes?|disputed|set|sets|thinks?)[\s,]+"
+    r"(?:(?:it|that|they|there|this|these|those|the|its|their|own|real|true|actual|correct|number|figure|total|toll|cost|count"
+    r"|share|rate|bill|price|sum|loss|increase|is|are|was|were|at|to|be|as|of|only|just|closer|nearer|more|like|than"
+    r"|less|fewer|over|under|about|nearly|almost|around|roughly|some|up|least|most|would|will|have|been|come|comes)\s+){0,8}"
+    r"[\"“‘'(]?\Z",
+    re.IGNORECASE,
+)
+_REACH = 220  # code points between two numbers of one thing
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_STOPS = re.compile(r"[.!?][\"”’')]*\s")
+
+
+@lru_cache(maxsize=8)
+def rival_figures(library: Library) -> dict[int, list[Known]]:
+    """Return, by the id of a quantity of a source, the figures that the same source sets against it."""
+    found: defaultdict[int, list[Known]] = defaultdict(list)
+    for passage in library.passages:
+        for one, other in _rivals(passage):
+            found[id(one)].append(Known(other, passage))
+            found[id(other)].append(Known(one, passage))
+    return dict(found)
+
+
+def _rivals(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    counted = [one for one in passage.quantities if one.kind in MEASURED]
+    sets: list[list[Quantity]] = []  # the last few figures, each with those that are already set against it
+    for one in counted:
+        held = next((group for group in reversed(sets) if _is_rival(passage.text, group, one)), None)
+        yield from ((earlier, one) for earlier in held or () if earlier.value != one.value)
+        group = [*held, one] if held else [one]
+        sets = [*(other for other in sets[-2:] if other is not held), group]
+
+
+def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
+    """Whether `other` is somebody's number of what the figures of `group` count."""
+    one = group[0]
+    between = text[group[-1].span.end : other.span.start]
+    if len(between) > _REACH or len(_STOPS.findall(between)) > 1 or _PARAGRAPH.search(between):
+        return False
+    bare = other.kind == "count" and not other.unit and head_of(one.unit) not in MEASURES
+    alike = one.kind == other.kind and bool(one.unit and other.unit) and same_unit(one.unit, other.unit)
+    return (bare or alike) and one.value != other.value and bool(_GIVES.search(between))

@@ -1,0 +1,140 @@
+"""Numbers that a source gives of something else than the draft does: both are real, and they do not belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.checks.known import Figures, Known
+from campaignkit.checks.likeness import PERSONS, beside_in_clause, contradict, one_unit, says_this
+from campaignkit.checks.look import Look
+from campaignkit.checks.rivals import rival_figures
+from campaignkit.figures import Quantity, content_words
+
+MOST = 0.6
+FEW = 20  # passages; in more of them, another source has the draft's words by chance
+
+
+def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> Known | None:
+    """Return the figure of which the draft's clause tells, where its number is another one's.
+
+    Args:
+        alike: The figures of sources that have the draft's number.
+    """
+    given = _Given(look, alike)
+    others = figures.nearest(look.amount.scale, look.head, look.quantity.context) if alike else ()
+    return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A figure of a draft with the figures of the sources that have its number."""
+
+    look: Look
+    alike: tuple[Known, ...]
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.look.quantity
+
+    @cached_property
+    def score(self) -> int:
+        """How many words of the draft's clause stand by its number in a source, too."""
+        return max(beside_in_clause(one.quantity, self.quantity) for one in self.alike)
+
+    @cached_property
+    def is_of_this_unit(self) -> bool:
+        return any(one_unit(one.quantity, self.quantity) for one in self.alike)
+
+    @cached_property
+    def is_of_this_unit_alone(self) -> bool:
+        return all(one_unit(one.quantity, self.quantity) for one in self.alike)
+
+    @cached_property
+    def size(self) -> int:
+        return len(self.quantity.clause - {self.look.head})
+
+    @cached_property
+    def sources(self) -> set[str]:
+        return {one.passage.source for one in self.alike}
+
+    @cached_property
+    def rivals(self) -> set[int]:
+        """The quantities that a source sets against the draft's number: they are estimates of the same."""
+        found = rival_figures(self.look.library)
+        return {id(rival.quantity) for one in self.alike for rival in found.get(id(one.quantity), ())}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        return frozenset(place for one in self.alike for place in one.places)
+
+    @cached_property
+    def unit_words(self) -> set[str]:
+        return {word for one in self.alike for word in one.quantity.unit.split()}
+
+    def may_be_swapped_with(self, other: Known) -> bool:
+        look = self.look
+        if other.part or other.amount.value == look.amount.value or not one_unit(other.quantity, self.quantity):
+            return False
+        if len(look.library.passages) > FEW and other.passage.source not in self.sources:
+            return False
+        told = look.says(other.quantity.value) or id(other.quantity) in self.rivals
+        return not told and not contradict(other.quantity, self.quantity)
+
+    def fits_worse_than(self, other: Known) -> bool:
+        """Whether the draft's words are those of another figure than the one whose number it has."""
+        score = beside_in_clause(other.quantity, self.quantity)
+        if all(one.part == "whole" for one in self.alike):
+            return self._is_said_of(other)  # "61 routes had no driver" where it was seven of 61
+        if self._is_of_another_year_than(other):
+            return True
+        if not self.is_of_this_unit:  # "18,200 cars" where 18,200 are riders, and cars are counted, too
+            return (score >= 2 and score > self.score) or self._is_of_one_sentence_with(other)
+        if (score >= 2 or other.quantity.heading) and self._is_elsewhere(other):
+            return True
+        if (score >= 1 or other.passage.source in self.sources) and self._is_narrower(other):
+            return True
+        if says_this(other.quantity, self.quantity, score) and self._says_other():
+            return True
+        return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
+
+    def _is_said_of(self, other: Known) -> bool:
+        """Whether most of what the draft says of its number is said of the other."""
+        said = self.quantity.predicate
+        return len(said) >= 2 and len(said & other.quantity.predicate) >= MOST * len(said)
+
+    def _is_of_one_sentence_with(self, other: Known) -> bool:
+        """Whether one sentence has both the draft's number, of another unit, and another number of the draft's unit."""
+        ours, theirs = self.quantity.unit.split(), other.quantity.unit.split()
+        if not ours or not set(ours) <= set(theirs):
+            return False
+        # "870 people" may well be "870 infections", whatever else is counted beside them.
+        apart = (one for one in self.alike if one.head and (len(ours) > 1 or one.head not in PERSONS))
+        return any(one.quantity.sentence == other.quantity.sentence for one in apart)
+
+    def _is_elsewhere(self, other: Known) -> bool:
+        """Whether the draft names a place of which the other figure is told, and its own number is told of others."""
+        if other.quantity.heading:
+            row, around = content_words(other.quantity.row), self.quantity.context
+            return bool(row) and row <= around and not any(row <= one.quantity.context for one in self.alike)
+        here = self.look.places
+        if not here or not self.places or not here <= other.places:
+            return False
+        return not any(place in one.quantity.sentence for one in self.alike for place in here)
+
+    def _is_of_another_year_than(self, other: Known) -> bool:
+        """Whether the draft names the year of the other figure, and its own number is always told of other years."""
+        years = self.quantity.years
+        if not years or not years <= other.quantity.years:
+            return False
+        return all(one.quantity.years and one.quantity.years.isdisjoint(years) for one in self.alike)
+
+    def _is_narrower(self, other: Known) -> bool:
+        """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
+        named = set(self.quantity.unit.split()[:-1]) - self.unit_words
+        return self.is_of_this_unit_alone and bool(named & set(other.quantity.unit.split()))
+
+    def _says_other(self) -> bool:
+        """Whether what is said of the draft's number in the sources is never what the draft says of it."""
+        said = self.quantity.predicate
+        return all(one.quantity.predicate and one.quantity.predicate.isdisjoint(said) for one in self.alike)

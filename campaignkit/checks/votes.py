@@ -1,0 +1,79 @@
+"""Votes: "by a vote of 7 to 4", "carried, 6–3", "6 votes to 1". Two numbers that are one figure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from campaignkit.checks.claims import paragraph_at
+from campaignkit.checks.known import Known
+from campaignkit.checks.library import Library
+from campaignkit.figures import Quantity, content_words
+from campaignkit.folding import Span
+
+_BETWEEN = re.compile(
+    r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
+    r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
+)
+_VOTED = re.compile(
+    r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed"
+    r"|in favou?r)\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH_AT_MOST = 2000
+MOST = 1000  # a body that votes by name has no more members
+
+
+@dataclass(frozen=True)
+class Vote:
+    """Two numbers of a text that are one vote."""
+
+    numbers: tuple[Quantity, Quantity]
+
+    @property
+    def span(self) -> Span:
+        """From the first number to the second."""
+        return Span(self.numbers[0].span.start, self.numbers[1].span.end)
+
+    def same_as(self, other: Vote) -> bool:
+        """Whether both are of as many on this side and on that; who is named first does not matter."""
+        return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+
+
+def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:
+    """Yield the votes among the quantities of `text`.
+
+    >>> from campaignkit.figures import find_quantities
+    >>> text = "The motion carried by 6 votes to 1. They won the match 3-2."
+    >>> [tuple(int(one.value) for one in vote.numbers) for vote in find_votes(text, find_quantities(text))]
+    [(6, 1)]
+    """
+    for first, second in itertools.pairwise(quantities):
+        between = text[first.number.end : second.number.start]
+        if not (_BETWEEN.fullmatch(between) and first.value <= MOST and second.value <= MOST):
+            continue
+        plain = {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second)
+        if plain and _VOTED.search(first.sentence):
+            yield Vote((first, second))
+
+
+def _is_bounded(first: Quantity, second: Quantity) -> bool:
+    return bool(first.qualifier or second.qualifier)
+
+
+@lru_cache(maxsize=8)
+def known_votes(library: Library) -> list[tuple[Vote, Known, frozenset[str]]]:
+    """Return the votes that the sources tell of, with the words of the paragraphs in which they stand."""
+    return [
+        (vote, Known(replace(vote.numbers[0], span=vote.span), passage), _words_around(passage.text, vote))
+        for passage in library.passages
+        for vote in find_votes(passage.text, passage.quantities)
+    ]
+
+
+def _words_around(text: str, vote: Vote) -> frozenset[str]:
+    around = paragraph_at(text, vote.span.start)
+    return content_words(around) if len(around) <= _PARAGRAPH_AT_MOST else vote.numbers[0].context

@@ -1,0 +1,265 @@
+"""What the rules on figures say to one sentence of a draft, given a sentence or two of a source."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from campaignkit.checks import RULES, check_case
+from campaignkit.checks.amounts import amount_of
+from campaignkit.checks.case import Case
+from campaignkit.checks.draft import Draft
+from campaignkit.checks.known import Figures, known_figures
+from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.rivals import rival_figures
+from campaignkit.checks.votes import find_votes
+from campaignkit.figures import find_quantities
+
+FIGURES = [rule for name, rule in RULES.items() if name.startswith("figure-")]
+
+
+def library(*texts: str) -> Library:
+    passages = (Passage(f"source-{number}", f"Source {number}", text) for number, text in enumerate(texts, 1))
+    return Library(tuple(passages), None, complete=True)
+
+
+def found(draft: str, *sources: str) -> list[str]:
+    """Return the rules that report an error or a warning, with the words they report."""
+    report = check_case(Case(Draft(draft), library(*sources), date(2024, 1, 1)), FIGURES)
+    return [f"{one.rule}: {one.text}" for one in report.findings if one.severity != "info"]
+
+
+MILL = (
+    "The Harrow Mill employs 640 people. In 2022 its owner, Tessel Group, counted 212 injuries, of which 61 were "
+    "serious, against 180 injuries in 2021. The mill uses 4.8 million litres of water a day, about 31 percent of it "
+    "from the River Lode. Inspectors found 47 of 120 machines without a guard on the blade."
+)
+SPEED = "In the morning the bus takes 14 minutes, against 22 before. A ticket costs $2.75 in Harrow."
+
+DEGREES = "At Harrow the water reached 114 degrees. At Lode it reached 107 degrees."
+OFFICERS = "68 percent felt ill, and 41 percent had considered leaving."
+FUND = "The fund paid $480,000 in 2021 and $1.2 million in 2022."
+
+# draft, source, what is reported
+SAID = [
+    # the same measure with another value
+    ("The Harrow Mill employs 460 people.", MILL, ["figure-mismatch: 460 people"]),
+    ("The Harrow Mill employs 640 people.", MILL, []),
+    ("The mill uses 8.4 million litres of water a day.", MILL, ["figure-mismatch: 8.4 million litres of water"]),
+    ("The mill uses nearly five million litres of water a day.", MILL, []),
+    ("In 2022 Tessel counted 212 injuries, of which 16 were serious.", MILL, ["figure-mismatch: 16"]),
+    ("In 2022 Tessel counted 212 injuries, of which 61 were serious.", MILL, []),
+    # a number that is another thing's
+    ("In 2021 Tessel Group counted 180 serious injuries.", "180 injuries in 2021, 61 serious injuries in 2021.",
+     ["figure-mismatch: 180 serious injuries"]),
+    ("In 2021 Tessel Group counted 180 injuries.", "180 injuries in 2021, 61 serious injuries in 2021.", []),
+    ("120 machines have no guard on the blade.", MILL, ["figure-mismatch: 120 machines"]),
+    ("Inspectors looked at 120 machines.", MILL, []),
+    ("Of 120 machines, inspectors found 47 without a guard.", MILL, []),
+    ("In 2022 Tessel Group counted 180 injuries in 2022.", "It had 212 injuries in 2022, 180 injuries in 2021.",
+     ["figure-mismatch: 180 injuries"]),
+    ("In 2021 Tessel Group counted 180 injuries in 2021.", "It had 212 injuries in 2022, 180 injuries in 2021.", []),
+    ("It serves 900 dinners.", "It serves 900 lunches and 300 dinners a day.", ["figure-mismatch: 900 dinners"]),
+    ("It serves 300 dinners.", "It serves 900 lunches and 300 dinners a day.", []),
+    ("At Lode the water reached 114 degrees.", DEGREES,
+     ["figure-mismatch: 114 degrees"]),
+    ("At Lode the water reached 107 degrees.", DEGREES,
+     []),
+    ("Of the officers, 68 percent had considered leaving.", OFFICERS, ["figure-mismatch: 68 percent"]),
+    ("Of the officers, 68 percent felt ill.", OFFICERS, []),
+    # what follows from a source
+    ("Only 73 of the 120 machines have a guard.", MILL, []),
+    ("That is $60 million over two years.", "He asks for $30 million a year for two years, $60 million in all.", []),
+    ("It is $11,000 a month, $132,000 a year.", "Water costs the town $11,000 a month.", []),
+    ("At $250 a route, 40 late routes make $10,000.", "The credit is $250 for a late route.", []),
+    ("Four in ten of the machines had no guard, or 39 percent.", MILL, []),
+    ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 18 percent.", MILL, []),
+    ("Between 2021 and 2022 injuries rose from 180 to 212, that is by 28 percent.", MILL,
+     ["figure-unsupported: 28 percent"]),
+    ("The fund paid $480,000 and $1.2 million, which makes $1.68 million.", FUND, []),
+    ("The fund went from $480,000 to $1.2 million, an increase of $720,000.", FUND, []),
+    ("The fund paid $480,000 and $1.2 million, which makes $1.86 million.", FUND, ["figure-mismatch: $1.86 million"]),
+    ("For the town of Harrow it comes to $105 million.", MILL, []),  # the writer's own reckoning
+    ("The town of Harrow pays $105 million.", MILL, ["figure-unsupported: $105 million"]),
+    ("Injuries rose by 32, from 180 in 2021 to 212 in 2022.", MILL, []),
+    ("The bus is 8 minutes faster in the morning.", SPEED, []),
+    ("Ten tickets at $2.75 come to $27.50 in Harrow.", SPEED, []),
+    ("The permit runs for twelve months.", "The permit runs for one year.", []),
+    ("The permit for the mill runs for 24 months.", "The permit for the mill runs for one year.",
+     ["figure-mismatch: 24 months"]),
+    ("More than 600 people work at the Harrow Mill.", MILL, []),
+    ("The Harrow Mill employs over 700 people.", MILL, ["figure-mismatch: over 700 people"]),
+    # bounds
+    ("Exactly 31 percent of the water is from the River Lode.", MILL, ["figure-qualifier: Exactly 31 percent"]),
+    ("About 31 percent of the water is from the River Lode.", MILL, []),
+    ("The level was above 15 ppb at Harrow.", "The limit is 15 ppb. At Harrow it was exceeded.", []),
+    ("It allows $60 at most.", "The contract allows no more than $60.", []),
+    # what no source gives
+    ("Tessel Group paid $17 million to settle lawsuits.", MILL, ["figure-unsupported: $17 million"]),
+    ("In Harrow 52 percent of the children have asthma.", MILL, ["figure-unsupported: 52 percent"]),
+    ("Last year 17 residents of Harrow died of it.", MILL, ["figure-unsupported: 17 residents of Harrow"]),
+    # what is nobody's business but the sender's
+    ("We stuffed 900 envelopes, and our 44 volunteers ate 12 pizzas.", MILL, []),
+    ("I have worked there for 22 years and lost $4,300 in wages.", MILL, []),
+    ("Please give $25, or raise $15,000 with us by Friday.", MILL, []),
+    ("The branch demands £15 an hour and a guard for every 8 machines.", MILL, []),
+    ("There are a thousand reasons, and I know 9 of them.", MILL, []),
+    ("Bring 2 chairs, 1 lamp and a 15-amp cable to Room 4 at 9.10 pm.", MILL, []),
+    ("The vigil (28 present) lasted 90 minutes.", MILL, []),
+    ("1/ It is time.\n\n2/ It is late.", MILL, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "source", "reported"), SAID)
+def test_a_sentence_before_a_source(draft: str, source: str, reported: list[str]) -> None:
+    assert found(draft, source) == reported
+
+
+TABLE = """
+| Town | Visits to the site | Breaches found |
+| --- | --- | --- |
+| Harrow | 9 | 14 |
+| Lode | 31 | 2 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("Inspectors found 14 breaches at Harrow.", []),
+        ("Inspectors found 9 breaches at Harrow.", ["figure-mismatch: 9 breaches"]),
+        ("At Lode there were 31 visits.", []),
+        ("At Lode there were 9 visits.", ["figure-mismatch: 9 visits"]),
+    ],
+)
+def test_a_table_says_what_its_numbers_count(draft: str, reported: list[str]) -> None:
+    assert found(draft, TABLE) == reported
+
+
+VOTES = "The council voted 7 to 2 for the mill.\n\nThe motion to close the school failed, 4 to 5."
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("The council voted 7-2 for the mill.", []),
+        ("By 7 votes to 2 the council approved the mill.", []),
+        ("The council voted 6 to 3 for the mill.", ["figure-mismatch: 6 to 3"]),
+        ("The motion to close the school failed by a vote of 5–4.", []),
+        ("The council voted 5 to 4 for the mill, and that was that for the council.", ["figure-mismatch: 5 to 4"]),
+        ("Harrow won the match 3-2.", []),
+        ("Our branch adopted this resolution by 41 votes to 0.", []),
+    ],
+)
+def test_a_vote_is_one_figure(draft: str, reported: list[str]) -> None:
+    assert found(draft, VOTES) == reported
+
+
+def test_a_vote_needs_a_word_for_voting_and_no_bounds() -> None:
+    for text in ("It rose from 4 to 5.", "They won 3-2 at home.", "It passed between 3 and over 5 hands."):
+        assert list(find_votes(text, find_quantities(text))) == []
+
+
+RIVALS = [
+    "New pipes would cost $4.6 million, the district says. The teachers' union puts it at $6.1 million.",
+    "Six of the posts are vacant, the union says; the company says two.",
+    "The trust counted 3,000 dead fish over 4.5 miles. The inspectorate puts the number at 1,140.",
+    "Some 14,000 tenants live there by the city's count. The union says the number is over 20,000.",
+]
+NO_RIVALS = [
+    "New pipes would cost $4.6 million. The district has $6.1 million in the bank.",
+    "Six of the posts are vacant. The company says two things about it.",
+    "The trust counted 3,000 dead fish.\n\nThe inspectorate puts the number of visits at 12.",
+    "Of 14,000 tenants it has visited 20.",
+]
+
+
+@pytest.mark.parametrize("text", RIVALS)
+def test_two_estimates_of_one_source_are_rivals(text: str) -> None:
+    assert len(rival_figures(library(text))) == 2
+
+
+@pytest.mark.parametrize("text", NO_RIVALS)
+def test_two_figures_of_one_source_are_no_rivals(text: str) -> None:
+    assert rival_figures(library(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("New pipes would cost $6.1 million.", ["figure-conflict: $6.1 million"]),
+        ("New pipes would cost $6.1 million, the union says.", []),
+        ("New pipes would cost $6.1 million. The district speaks of $4.6 million.", []),
+        ("New pipes would cost between $4.6 million and $6.1 million.", []),
+    ],
+)
+def test_rivals_are_a_conflict_where_the_draft_names_neither(draft: str, reported: list[str]) -> None:
+    assert found(draft, RIVALS[0]) == reported
+
+
+@pytest.mark.parametrize(
+    ("second", "conflict"),
+    [
+        ("Lorries would make up to 220 movements on a working day.", True),
+        ("The quarry counted 220 lorry movements in 2016, and 130 in 2015.", False),  # another time
+        ("In all, 9,000 lorry movements were counted on the road to the coast.", False),  # another thing
+    ],
+)
+def test_two_sources_are_in_conflict_over_one_thing_at_one_time(second: str, conflict: bool) -> None:
+    first = "There will be no more than 200 lorry movements a day in 2023."
+    reported = found("There will be no more than 200 lorry movements a day.", first, second)
+    assert bool(reported) is conflict
+
+
+# text, scale, value
+AMOUNTS = [
+    ("one in five homes", "%", "20"),
+    ("20 percent", "%", "20"),
+    ("one year", "months", "12"),
+    ("two decades", "months", "240"),
+    ("48 hours", "seconds", "172800"),
+    ("two days", "seconds", "172800"),
+    ("$3 million", "usd", "3000000"),
+    ("640 people", "count", "640"),
+]
+
+
+@pytest.mark.parametrize(("text", "scale", "value"), AMOUNTS)
+def test_amounts_can_be_compared_whatever_their_words(text: str, scale: str, value: str) -> None:
+    [quantity] = find_quantities(text)
+    assert amount_of(quantity)[:2] == (scale, Decimal(value))
+
+
+# The index.
+
+
+def figures(*texts: str) -> Figures:
+    return known_figures(library(*texts))
+
+
+def test_figures_are_found_by_value_and_by_unit() -> None:
+    index = figures("It has 640 people, 12 mills and 12 percent of the trade.", "It has 12 people.")
+    assert [one.words for one in index.between("count", Decimal(12), Decimal(12))] == ["12 mills", "12 people"]
+    assert [one.words for one in index.of_unit("count", "person")] == ["12 people", "640 people"]
+    assert [one.words for one in index.of_unit("%", "%")] == ["12 percent"]
+    assert index.of_unit("count", "horse") == []
+
+
+def test_the_nearest_figures_come_first() -> None:
+    index = figures("The old mill has 3 doors. The red barn by the river has 5 doors. A cart has 7 doors.")
+    nearest = index.nearest("count", "door", frozenset(["red", "barn", "mill"]))
+    assert [one.words for one in nearest] == ["5 doors", "3 doors"]
+
+
+def test_a_count_of_a_whole_gives_the_whole_and_the_share() -> None:
+    parts = [f"{one.part} {one.amount.value:f}" for one in figures("30 of 120 homes are damp.").all]
+    assert parts == [" 30", "whole 120", "share 25"]
+
+
+def test_a_figure_meets_few_of_a_large_library() -> None:
+    """No clock is read: what is looked at is counted."""
+    many = " ".join(f"The hall number{chr(97 + n % 26)} of town has {n} seats today." for n in range(100, 3000))
+    index = figures(many)
+    assert len(list(index.nearest("count", "seat", frozenset(["hall", "town", "today"])))) < 100
