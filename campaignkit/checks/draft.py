@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from campaignkit.models.document import Document
 
 BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
+DATE_AT_MOST = 5  # words of a date: "the 3rd of May 2021"
+_DAY_AND_YEAR = re.compile(r"\d.*\d")
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
 # After "Dr." and "Jan." it goes on.
 _GOES_ON = "".join(
@@ -36,6 +38,8 @@ _SENTENCE_END = re.compile(
 
 def _date_line(line: str) -> date | None:
     """Return the date of a line that holds a date and little else: "Oakland, June 12, 2020"."""
+    if not _DAY_AND_YEAR.search(line) or len(line.split()) > BESIDE_A_DATE + DATE_AT_MOST:
+        return None
     dates = [one for one in find_quantities(line) if one.kind == "date" and one.date]
     rest = len(line.split()) - len(line[dates[0].span.start : dates[0].span.end].split()) if dates else 0
     return dates[0].date if dates and rest <= BESIDE_A_DATE else None
