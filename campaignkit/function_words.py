@@ -47,7 +47,10 @@ ROLES = frozenset(
     researcher scientist economist historian counsel coordinator organizer activist advocate reporter correspondent
     columnist writer critic critics supporter supporters resident voter voters owner partner commissioner deputy
     delegate ally allies friend brother sister father mother son daughter wife husband veteran student teacher
-    consultant pollster rival rivals representative representatives statement letter report memo""".split()
+    consultant pollster rival rivals representative representatives statement letter report memo host co-host anchor
+    blogger scholar nurse doctor physician midwife engineer farmer worker driver pastor coach biologist ecologist
+    epidemiologist sociologist psychologist auditor inspector commentator pundit widow widower survivor organiser
+    councillor trustee treasurer clerk superintendent principal prosecutor detective moderator""".split()
 )
 OFFICES = frozenset(
     """ceo cto cfo coo president spokesman spokeswoman spokesperson director founder co-founder chairman chairwoman

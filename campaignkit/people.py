@@ -81,16 +81,19 @@ def split_affiliation(name: str) -> tuple[str, str]:
     Examples:
         >>> split_affiliation("Sen. Ann Lee of the Oak Union"), split_affiliation("National Institute of Health")
         (('Sen. Ann Lee', 'Oak Union'), ('National Institute of Health', ''))
+        >>> split_affiliation("Mayor Lee of Salem")
+        ('Mayor Lee', 'Salem')
     """
     match = _OF.search(name)
     head = name[: match.start()].split() if match else []
     person = [word for word in head if word.lower().rstrip(".") not in TITLES]
-    if match is None or not 2 <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
+    least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
+    if match is None or not least <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
         return name, ""
     return name[: match.start()], name[match.end() :]
 
 
-_OF = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?(?=[A-Z])")
+_OF = re.compile(r"\s+(?:of|from|with|at|for)\s+(?:the\s+)?(?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)

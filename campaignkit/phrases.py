@@ -22,6 +22,8 @@ from campaignkit.function_words import (
 )
 from campaignkit.people import TITLES
 
+DESCRIBED_AT_MOST = 3  # words in lower case between a party or a paper and a name: "Yale political scientist Ann Lee"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -132,7 +134,17 @@ def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
         last -= 1
     if last < number or (last == number and (low in DETERMINERS - STANDING_ALONE or low in NO_NAMES)):
         return None
-    return _with_apposition(clause, Phrase(number, last), end)
+    return _with_apposition(clause, _named(clause, number, last), end)
+
+
+def _named(clause: Clause, first: int, last: int) -> Phrase:
+    """Return the name at the end of "MSNBC host Ann Lee", with what describes it beside; any other phrase as it is."""
+    at = last
+    while at > first and clause.is_name(at):
+        at -= 1
+    low = clause.low[at]
+    described = at > first and at < last and clause.is_name(first) and (low in ROLES or low in TITLES)
+    return Phrase(at + 1, last, (first, at)) if described else Phrase(first, last)
 
 
 def _goes_on(clause: Clause, number: int, first: int) -> bool:
@@ -154,7 +166,17 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
     if low in NO_NAMES or low in DETERMINERS:
         return False
     named = any(clause.is_name(at) and not clause.low[at].endswith("'s") for at in range(first, number))
-    return not named or low in ROLES or (clause.is_name(number + 1) and low in TITLES)
+    return not named or low in ROLES or _describes(clause, number)
+
+
+def _describes(clause: Clause, number: int) -> bool:
+    """Whether a description goes on to a name: the "presidential candidate" of "Republican presidential candidate X"."""
+    for at in range(number, number + DESCRIBED_AT_MOST):
+        if at >= len(clause) or not clause.words[at].islower() or clause.low[at] in NO_NAMES | DETERMINERS | JOINING:
+            return False
+        if clause.is_name(at + 1):
+            return clause.low[at] in ROLES or clause.low[at] in TITLES
+    return False
 
 
 def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
@@ -173,7 +195,7 @@ def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
             last += 1
         if not clause.low[last].endswith("'s"):
             return Phrase(comma + 1, last, (phrase.first, phrase.last))
-    return Phrase(phrase.first, phrase.last, (comma + 1, close - 1))
+    return phrase if phrase.beside else Phrase(phrase.first, phrase.last, (comma + 1, close - 1))
 
 
 def skip_small(clause: Clause, number: int, end: int) -> int:

@@ -68,7 +68,7 @@ def leading(lead: Clause, start: int) -> Found | None:
     colon = lead.words[-1] == ":"
     found = verbs(lead, start)[::-1][:4]
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
-        subject = _agreed_with(lead, verb) or subject_of(lead, verb, start)
+        subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
         if subject is not None:
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
@@ -80,6 +80,12 @@ def _according(clause: Clause, start: int) -> Found | None:
             phrase = phrase_after(clause, at + 1, len(clause))
             return Found(clause, phrase, "according") if phrase else None
     return None
+
+
+def _inverted(lead: Clause, verb: int, start: int) -> Phrase | None:
+    """Return the X of "Said X: “…” "."""
+    inverted = verb == start and lead.low[verb] in _PLAIN
+    return phrase_after(lead, skip_small(lead, verb + 1, len(lead)), len(lead)) if inverted else None
 
 
 def _agreed_with(lead: Clause, verb: int) -> Phrase | None:
