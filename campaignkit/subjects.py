@@ -15,9 +15,11 @@ from campaignkit.function_words import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    OFFICES,
     OPENERS,
     PRONOUNS,
     RELATIVES,
+    ROLES,
     SMALL_WORDS,
     SUBORDINATE,
     TIMES,
@@ -30,6 +32,7 @@ _BEFORE_SUBJECTS = SUBORDINATE | TIMES | SMALL_WORDS | DAYS | SPEECH
 _SEGMENT_STARTS = (
     CONJUNCTIONS | {",", "—", "–", ":", ";", "(", "*", "["} | set("as while when though although that because".split())
 )
+SEGMENTS_AT_MOST = 7
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
 
 
@@ -114,14 +117,16 @@ def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase |
 def _segments(clause: Clause, start: int, comma: int) -> list[tuple[int, int]]:
     """Return the runs of words between commas that end before `comma`, the last one first; at most seven."""
     found: list[tuple[int, int]] = []
-    end = comma
-    for at in range(comma - 1, start - 2, -1):
-        if at < start or clause.words[at] in {",", "—", "–", ";", "("}:
+    end, at = comma, comma - 1
+    while at >= start - 1 and len(found) < SEGMENTS_AT_MOST:
+        if at >= start and clause.words[at] == ")":  # an aside is passed over: "Ann Lee (D-Md.), chair of …, said"
+            opening = _find_back(clause, "(", at, start)
+            end = at = at if opening is None else opening
+        elif at < start or clause.words[at] in {",", "—", "–", ";", "("}:
             if at + 1 <= end - 1:
                 found.append((at + 1, end - 1))
             end = at
-            if len(found) == 7:
-                break
+        at -= 1
     return found
 
 
@@ -136,6 +141,10 @@ def _is_pure(clause: Clause, phrase: Phrase) -> bool:
         return False
     if re.match(r"[rdi]-", last):
         return False
+    if clause.low[phrase.first] in OFFICES | ROLES and not {"of", "for", "at"}.isdisjoint(
+        clause.low[phrase.first : phrase.last]
+    ):
+        return False  # "chair of the Oak Committee" is what somebody is
     return clause.is_name(phrase.last) and (
         clause.is_name(phrase.first) or clause.low[phrase.first] in {"the", "mr", "ms"}
     )
