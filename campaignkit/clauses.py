@@ -8,7 +8,7 @@ from functools import cached_property
 
 from campaignkit.folding import Span
 from campaignkit.function_words import BEFORE_BASE, DAYS, DETERMINERS, NO_NAMES, PREPOSITIONS, PRONOUNS, ROLES
-from campaignkit.speech_verbs import BASE, NOUNS, SPEECH
+from campaignkit.speech_verbs import BASE, NOUNS, PLURAL, SPEECH
 
 _ABBREVIATIONS = """
     Mr Mrs Ms Dr Sen Rep Gov Lt Gen Col Sgt Capt Maj St Jr Sr Prof Rev Hon Reps Sens Messrs No vs Inc Corp Co
@@ -21,6 +21,8 @@ ENDS = frozenset(".!?")
 CLOSERS = frozenset("\"”’'»)]*_“")
 
 
+# "I'm", "That's", "Don't": a capital at the head of a sentence, and no name.
+_CONTRACTED = re.compile(r"\w+n't$|(?:i|we|you|they|he|she|it|who|what|that|there|here|let|where|how)'\w{1,2}$")
 # After these a capital is that of a sentence and not of a name: "States" of the United States is no verb.
 _STARTERS = ENDS | CLOSERS | {":", ";", ",", "—", "–", "*", "•"}
 
@@ -47,7 +49,9 @@ class Clause:
         if not 0 <= number < len(self.words) or not self.words[number][0].isupper():
             return False
         low = self.low[number]
-        return low not in DETERMINERS and low not in PRONOUNS and low not in DAYS and low not in NO_NAMES
+        if low not in DETERMINERS and low not in PRONOUNS and low not in DAYS and low not in NO_NAMES:
+            return "'" not in low or not _CONTRACTED.match(low)
+        return False
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.spans[first].start, self.spans[last].end)
@@ -57,6 +61,14 @@ def clause_of(text: str, start: int, end: int) -> Clause:
     """Cut `text` from `start` to `end` into words and signs."""
     matches = list(_TOKEN.finditer(text, start, end))
     return Clause([match[0] for match in matches], [Span(*match.span()) for match in matches])
+
+
+def without_stars(clause: Clause) -> Clause:
+    """Return a clause without the signs of emphasis at its end: the colon of "**Ann Lee:** " comes last."""
+    end = len(clause)
+    while end and clause.words[end - 1] in {"*", "_"}:
+        end -= 1
+    return clause if end == len(clause) else Clause(clause.words[:end], clause.spans[:end])
 
 
 def sentence_starts(clause: Clause) -> list[int]:
@@ -78,7 +90,9 @@ def _ends_sentence(clause: Clause, number: int) -> bool:
     following = number + 1
     while following < len(clause) and clause.words[following] in CLOSERS:
         following += 1
-    return following >= len(clause) or not clause.words[following][0].islower()
+    return following >= len(clause) or not (
+        clause.words[following][0].islower() or clause.words[following] in {",", ";"}
+    )
 
 
 def verbs(clause: Clause, start: int = 0) -> list[int]:
@@ -89,7 +103,7 @@ def verbs(clause: Clause, start: int = 0) -> list[int]:
 def is_verb(clause: Clause, number: int) -> bool:
     low = clause.low[number]
     if low in BASE:
-        return number > 0 and clause.low[number - 1] in BEFORE_BASE
+        return number > 0 and (clause.low[number - 1] in BEFORE_BASE or (low in PLURAL and _has_plural(clause, number)))
     if low not in SPEECH or (
         clause.words[number][0].isupper() and number and clause.words[number - 1] not in _STARTERS
     ):
@@ -102,6 +116,17 @@ def is_verb(clause: Clause, number: int) -> bool:
     return not (
         low in NOUNS and (before in PREPOSITIONS or (before.isalpha() and before.islower() and _is_adjective(before)))
     )
+
+
+def _has_plural(clause: Clause, number: int) -> bool:
+    """Whether several do the verb: "residents say", "Ann Lee and Bo Ek, of Salem, write:"."""
+    before = clause.low[number - 1]
+    if before in {",", ")"}:
+        return clause.low[number] in {"say", "write"} and (
+            clause.low[number + 1 : number + 2] in ([":"], [","], ["that"], [])
+        )
+    named = clause.is_name(number - 1) and "and" in clause.low[max(0, number - 6) : number]
+    return named or (before.isalpha() and before.endswith("s") and not before.endswith("ss"))
 
 
 def _is_adjective(word: str) -> bool:

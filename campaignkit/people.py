@@ -59,7 +59,7 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
         return "same"
     if _abbreviates(a, theirs) or _abbreviates(b, ours):
         return "same"
-    if not (_is_titled(a) or _is_titled(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
+    if not (has_title(a) or has_title(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
         return _compare_organisations(ours, theirs)
     return _compare_people(ours, theirs)
 
@@ -121,8 +121,8 @@ def _after_titles(words: list[str]) -> int:
     return last
 
 
-def _is_titled(name: str) -> bool:
-    """Whether a title of a person stands before the name."""
+def has_title(name: str) -> bool:
+    """Return whether a title of a person stands before the name."""
     words = [word.lower().rstrip(".") for word in _TOKEN.findall(name[:300])]
     return not set(words[: _after_titles(words)]).isdisjoint(TITLES - _NOT_OF_PEOPLE)
 

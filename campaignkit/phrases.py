@@ -170,7 +170,7 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
 
 
 def _describes(clause: Clause, number: int) -> bool:
-    """Whether a description goes on to a name: the "presidential candidate" of "Republican presidential candidate X"."""
+    """Whether a description goes on to a name: "presidential candidate" in "Republican presidential candidate X"."""
     for at in range(number, number + DESCRIBED_AT_MOST):
         if at >= len(clause) or not clause.words[at].islower() or clause.low[at] in NO_NAMES | DETERMINERS | JOINING:
             return False

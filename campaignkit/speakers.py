@@ -11,18 +11,31 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
-from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
+from campaignkit.antecedents import GROUP, antecedent, is_evident, named_within
+from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.markup import visible
 from campaignkit.people import same_person, split_affiliation
-from campaignkit.phrases import affiliated, names_listed
+from campaignkit.phrases import Phrase, affiliated, names_listed
 from campaignkit.quotation_marks import paragraphs
 from campaignkit.quotations import Quotation
-from campaignkit.speech_rules import Found, How, closing, is_strong, leading, told_to, trailing
+from campaignkit.speech_rules import (
+    Found,
+    How,
+    closing,
+    in_parentheses,
+    is_strong,
+    leading,
+    pointed_back,
+    told_to,
+    trailing,
+)
 from campaignkit.subjects import main_subject
+from campaignkit.surroundings import neighbours, without_quoted
 
 __all__ = ["Speaker", "find_speakers", "same_person"]
 
@@ -33,11 +46,6 @@ _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
 )
-_GROUPS = """company firm group organization organisation nonprofit agency union coalition corporation giant retailer
-    association foundation charity bank startup start-up office department bureau committee campaign ceo spokesman
-    spokeswoman spokesperson man woman senator congressman congresswoman president candidate billionaire businessman
-    governor mayor director chairman chairwoman nominee author activist lawyer""".split()
-_GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:{'|'.join(_GROUPS)})")
 _LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
 _RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
@@ -95,8 +103,13 @@ class _Finder:
         self.speakers: list[Speaker | None] = [None] * len(quotations)
         self.printed: dict[int | None, str] = {}  # block quotes taken from a paper: who printed them
         self.runs: dict[int, tuple[int, list[Span]]] = {}  # block quotes in a row: the first, and the names announced
-        self.before, self.after, self.parents = _neighbours(quotations)
-        self.prose = _without(self.seen, quotations)
+        self.before, self.after, self.parents = neighbours(quotations)
+        self.prose = without_quoted(self.seen, quotations)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words that are names, since they stand with a capital within a sentence."""
+        return named_within(self.seen)
 
     def decide(self, number: int) -> None:
         quotation = self.quotations[number]
@@ -139,7 +152,8 @@ class _Finder:
         sibling = self.sibling_before(number, start)
         if sibling is not None:
             start = max(start, self.quotations[sibling].outer.end)
-        return clause_of(self.seen, max(start, quotation.outer.start - _LEAD_AT_MOST), quotation.outer.start)
+        lead = clause_of(self.seen, max(start, quotation.outer.start - _LEAD_AT_MOST), quotation.outer.start)
+        return without_stars(lead)
 
     def tail(self, number: int) -> Clause:
         quotation = self.quotations[number]
@@ -155,7 +169,7 @@ class _Finder:
         lead, tail = self.lead(number), self.tail(number)
         start = sentence_starts(lead)[-1]
         ending = self._ending(number)
-        found = leading(lead, start) if is_strong(lead, start) else None
+        found = pointed_back(tail) or (leading(lead, start) if is_strong(lead, start) else None)
         if found is None and ending in ",?!—-…":
             found = trailing(tail)
         if found is None:
@@ -186,17 +200,24 @@ class _Finder:
             return self._continued(sibling, "high" if blank else "low")
         if not len(lead):
             return self._floating(number)
+        if named := in_parentheses(self.tail(number)):
+            return self._speaker(number, named)
         subject = main_subject(lead, start, len(lead))
         if subject is not None and start < len(lead) and lead.low[subject.first] not in {"it", "they", "you"}:
-            return self._speaker(number, Found(lead, subject, "before", sure=False))
+            return self._guessed(number, lead, subject)
         return self._continued(sibling, "low") if sibling is not None else self._sentence_before(number, lead)
+
+    def _guessed(self, number: int, lead: Clause, subject: Phrase) -> Speaker | None:
+        """Return the subject of the sentence as its speaker, if it is somebody, and not "Please" or "Remember"."""
+        found = Found(lead, subject, "before", sure=False)
+        return self._speaker(number, found) if is_evident(lead, subject, self.named) else None
 
     def _sentence_before(self, number: int, lead: Clause) -> Speaker | None:
         starts = sentence_starts(lead)
         if len(starts) < 2:
             return None
         subject = main_subject(lead, starts[-2], len(lead))
-        return self._speaker(number, Found(lead, subject, "before", sure=False)) if subject else None
+        return self._guessed(number, lead, subject) if subject else None
 
     def _continued(self, earlier: int, confidence: Literal["high", "low"]) -> Speaker | None:
         speaker = self.speakers[earlier]
@@ -306,7 +327,7 @@ class _Finder:
         given = _clean(self.seen[span.start : span.end])
         low = given.lower()
         pronoun = low in PRONOUNS or low in POSSESSIVES
-        resolved = self._resolved(span) if _GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
+        resolved = self._resolved(span) if GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
         name, organisation = split_affiliation(resolved or given)
         return Speaker(
             name,
@@ -343,52 +364,7 @@ class _Finder:
 
     def _resolved(self, span: Span) -> str:
         """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
-        part = self.paragraph(span.start)
-        for near in range(part, max(-1, part - 4), -1):
-            start, end = self.parts[near].start, min(self.parts[near].end, span.start)
-            clause = clause_of(self.prose, max(start, end - 500), end)
-            for begin in reversed(sentence_starts(clause)):
-                subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
-                if subject is not None and clause.is_name(subject.last):
-                    where = clause.span(subject.first, subject.last)
-                    return _clean(self.seen[where.start : where.end])
-        return ""
-
-
-def _neighbours(quotations: Sequence[Quotation]) -> tuple[list[int | None], list[int | None], list[int | None]]:
-    """Return for each quotation the one before it and after it in the same surroundings, and the one around it."""
-    count = len(quotations)
-    before: list[int | None] = [None] * count
-    after: list[int | None] = [None] * count
-    parents: list[int | None] = [None] * count
-    around: list[int] = []
-    last: dict[int | None, int] = {}
-    for number, quotation in enumerate(quotations):
-        while around and quotations[around[-1]].outer.end <= quotation.outer.start:
-            around.pop()
-        parent = around[-1] if around else None
-        if quotation.kind not in {"quotation", "block"}:
-            continue
-        parents[number] = parent
-        before[number] = last.get(parent)
-        if (earlier := before[number]) is not None:
-            after[earlier] = number
-        last[parent] = number
-        around.append(number)
-    return before, after, parents
-
-
-def _without(seen: str, quotations: Sequence[Quotation]) -> str:
-    """Return the text without what is quoted, each quotation blanked but for its marks and its last sign."""
-    parts: list[str] = []
-    at = 0
-    for one in quotations:
-        if one.kind != "quotation" or one.span.start < at:
-            continue
-        stop = one.span.end - 1 if seen[one.span.end - 1] in ".!?" else one.span.end
-        parts += [seen[at : one.span.start], " " * (stop - one.span.start)]
-        at = max(stop, one.span.start)
-    return "".join([*parts, seen[at:]])
+        return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
 
 
 def _clean(name: str) -> str:
