@@ -8,7 +8,7 @@ from typing import Literal
 
 from campaignkit.folding import APOSTROPHES
 
-__all__ = ["TITLES", "same_person", "surname"]
+__all__ = ["TITLES", "called_by", "has_title", "is_outlet", "same_person", "split_affiliation", "surname"]
 
 # What may stand before a person's name. With "the" before it or nothing after it, it is not dropped.
 TITLES = frozenset(
@@ -31,6 +31,13 @@ _ORGANISATION = frozenset(
     laboratory party congress senate house news times post journal press society organization organisation campaign
     board commission administration court bank future liberties rights technology technologies justice service
     services international national federation movement""".split()
+)
+# Words by which papers and stations are called.
+PAPERS = frozenset(
+    """news times post journal radio magazine tribune herald globe guardian gazette today review network chronicle
+    observer vox wired forbes politico reuters bloomberg buzzfeed breitbart salon slate vice verge axios cnn npr bbc
+    cbs nbc abc msnbc pbs fox ap espn techcrunch wsj nyt register telegraph independent mail huffpost intercept
+    atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
 )
 _TOKEN = re.compile(rf"[^\W_](?:[\w.&{APOSTROPHES}@-]*[\w])?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
@@ -73,6 +80,32 @@ def surname(name: str) -> str:
     """
     parts = _parts(name)
     return parts[-1] if parts else ""
+
+
+def called_by(name: str) -> tuple[str, ...]:
+    """Return how prose may call somebody, in lower case: by the surname; an organisation in full or by its initials.
+
+    Examples:
+        >>> called_by("Sen. Ed Markey"), called_by("the Oak Tenants Union")
+        (('markey',), ('oak tenants union', 'otu'))
+    """
+    parts = _parts(name)
+    if len(parts) < 2 or has_title(name) or not _is_organisation(parts):
+        return parts[-1:]
+    initials = "".join(word[0] for word in parts if word not in _SMALL)
+    named = parts[-1:] if parts[-1] not in _ORGANISATION else ()
+    return (" ".join(word for word in parts if word != "the"), initials, *named)
+
+
+def is_outlet(name: str) -> bool:
+    """Return whether a name is that of a paper or station, or of a person, who may be its reporter.
+
+    Examples:
+        >>> is_outlet("The Oak Post"), is_outlet("Ann Lee"), is_outlet("Oak Tenants Union")
+        (True, True, False)
+    """
+    parts = _parts(name)
+    return not PAPERS.isdisjoint(parts) or not _is_organisation(parts)
 
 
 def split_affiliation(name: str) -> tuple[str, str]:

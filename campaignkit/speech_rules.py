@@ -18,6 +18,7 @@ from campaignkit.function_words import (
     RELATIVES,
     ROLES,
 )
+from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
 from campaignkit.subjects import main_subject, subject_of
 
@@ -31,12 +32,6 @@ _QUOTED_IN = (
     ["speaking", "to"],
     ["statement", "to"],
     ["remarks", "to"],
-)
-_PAPERS = frozenset(
-    """news times post journal radio magazine tribune herald globe guardian gazette today review network chronicle
-    observer vox wired forbes politico reuters bloomberg buzzfeed breitbart salon slate vice verge axios cnn npr bbc
-    cbs nbc abc msnbc pbs fox ap espn techcrunch wsj nyt register telegraph independent mail huffpost intercept
-    atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
 )
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
@@ -330,7 +325,7 @@ def told_to(found: Found) -> str:
         if (
             low[1] == "in"
             or name.startswith("The ")
-            or any(word.lower() in _PAPERS for word in re.split(r"[\s-]", name))
+            or any(word.lower() in PAPERS for word in re.split(r"[\s-]", name))
         ):
             return name
     return ""

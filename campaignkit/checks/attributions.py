@@ -9,14 +9,18 @@ from typing import Literal
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Span, fold
+from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import same_person, surname
+from campaignkit.people import called_by, same_person
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
 NEAR = 300  # code points on either side of a quotation in which its speaker is named, in 99.7 % of news articles
 _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representatives?|officials?)\b", re.IGNORECASE)
+
+# Ways of naming a speaker that leave no doubt, where they are sure.
+PLAIN = frozenset({"after", "before", "colon", "according", "apposition", "block", "heading"})
 
 Fit = Literal["same", "related", "different"]
 
@@ -33,6 +37,9 @@ class Author:
         person: Whether it is a speaker, not the source itself.
         recorded: Whether the campaign says so; what is read from prose is less sure.
         sure: Whether the prose is plain about it.
+        plain: Whether the prose names the speaker right beside the words: “…,” said X.
+        printers: Who printed or wrote down what the speaker said: the paper, the reporter.
+        notice: Whether the words are what a page says of itself, a banner or an advertisement.
     """
 
     names: tuple[str, ...]
@@ -42,6 +49,9 @@ class Author:
     person: bool = True
     recorded: bool = False
     sure: bool = True
+    plain: bool = False
+    printers: tuple[str, ...] = ()
+    notice: bool = False
 
     @property
     def name(self) -> str:
@@ -79,9 +89,24 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     if statement and library.campaign and not (statement.kind == "report" and speaker):
         return _recorded(library, passage, statement)
     if speaker:
-        beside = tuple(filter(None, (speaker.affiliation, speaker.quoted_in, passage.label)))
-        return Author((speaker.name,), beside, speaker.relayed_by, sure=speaker.confidence == "high")
-    return Author(_called(passage.record, passage.label), person=False, sure=False)
+        return _spoken(passage, speaker)
+    names = (*_called(passage.record, passage.label), *passage.signers)
+    notice = is_boilerplate(passage.text, match.span.start, match.span.end)
+    return Author(names, person=False, sure=False, notice=notice)
+
+
+def _spoken(passage: Passage, speaker: Speaker) -> Author:
+    """Return the speaker whom the source’s own prose names."""
+    sure = speaker.confidence == "high"
+    printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
+    return Author(
+        (speaker.name,),
+        tuple(filter(None, (speaker.affiliation, *printers))),
+        speaker.relayed_by,
+        sure=sure,
+        plain=sure and speaker.how in PLAIN and any(word[0].isupper() for word in speaker.name.split()),
+        printers=(*printers, *passage.signers),
+    )
 
 
 def statement_at(library: Library, passage: Passage, span: Span) -> Statement | None:
@@ -110,7 +135,8 @@ def _recorded(library: Library, passage: Passage, statement: Statement) -> Autho
     beside = [*printed, *_called(passage.record, passage.label), *_spoken_for(statement)]
     beside += [one.name for one in library.campaign.targets if fold(one.name) in fold(statement.speaker_title or "")]
     title = statement.speaker_title or ""
-    return Author((name, *others), tuple(beside), statement.relayed_by or "", title, recorded=True)
+    printers = (*printed, *_called(passage.record, passage.label))
+    return Author((name, *others), tuple(beside), statement.relayed_by or "", title, recorded=True, printers=printers)
 
 
 def _spoken_for(statement: Statement) -> Iterator[str]:
@@ -144,6 +170,20 @@ def _speaker_at(passage: Passage, span: Span) -> Speaker | None:
 
 def is_named_near(claimed: str, passage: Passage, span: Span) -> bool:
     """Return whether the source names `claimed` near `span`."""
-    around = fold(passage.text[max(0, span.start - NEAR) : span.end + NEAR])
-    key = fold(surname(claimed) or claimed).strip()
-    return bool(key) and f" {key} " in around.replace("'s ", " ")
+    return _holds(passage.text[max(0, span.start - NEAR) : span.end + NEAR], claimed)
+
+
+def is_named_in(claimed: str, passage: Passage) -> bool:
+    """Return whether the source, or its name, names `claimed` anywhere."""
+    words = passage.folded.words
+    named = any(f" {key} " in words or f" {key}'s " in words for key in _keys(claimed))
+    return named or _holds(re.sub(r"[-_.]", " ", passage.label), claimed)
+
+
+def _holds(text: str, name: str) -> bool:
+    words = fold(text).replace("'s ", " ")
+    return any(f" {key} " in words for key in _keys(name))
+
+
+def _keys(name: str) -> list[str]:
+    return list(filter(None, (fold(one).strip() for one in called_by(name) or (name,))))

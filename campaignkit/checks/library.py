@@ -11,6 +11,7 @@ from campaignkit.documents import Kept
 from campaignkit.documents.notices import Notice, find_notices
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Folded, Span, fold
+from campaignkit.letterheads import signers
 from campaignkit.markup import visible
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.finding import Evidence
@@ -59,6 +60,11 @@ class Passage:
         """The quotations in it, and whom it gives them to."""
         found = find_quotations(self.text)
         return list(zip(found, find_speakers(self.text, found), strict=True))
+
+    @cached_property
+    def signers(self) -> tuple[str, ...]:
+        """Whose document it is, as far as it tells."""
+        return signers(self.text)
 
     @cached_property
     def notices(self) -> list[Notice]:

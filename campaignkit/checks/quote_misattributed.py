@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaignkit.checks.attributions import Author, author_of, is_named_near
+from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
+from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
-from campaignkit.people import surname
+from campaignkit.people import is_outlet, same_person, surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
+WORDS_AT_LEAST = 2  # a single word is said by many
+_REPORTING = re.compile(
+    r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
+    r"found|finds|ran|runs)\b"
+)
+_OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
+_JOINTS = frozenset("for of with from by on to like".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
 
@@ -38,19 +46,48 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     fits = [author.fits(claimed.name) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    passage, match, author = places[fits.index("related") if "related" in fits else 0]
+    if len(fold(verdict.quotation.text).split()) < WORDS_AT_LEAST or not _is_somebody(case, claimed, places):
+        return None
     if "related" in fits:
-        if _names(case, verdict, author):
-            return None
-        what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
-        return _hit(verdict, passage, match, what, "warning")
+        return _related(case, verdict, claimed, places[fits.index("related")])
+    passage, match, author = places[0]
     severity = _severity(case, claimed, places)
     if severity is None or _is_guess_beside_truth(case, verdict, claimed, author):
         return None
     what = f"These are the words of {author.name}, not of {claimed.name}."
     if author.relayed_by and author.relayed_by in claimed.name:
         what = f"{claimed.name} passed these words on; they are {author.name}’s."
+    if author.notice:
+        what = f"This is what a page says of itself in {passage.label}, not what {claimed.name} said."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words given to the one for whom their speaker speaks, which is a warning, or to the one who printed them."""
+    passage, match, author = place
+    if _names(case, verdict, author):
+        return None
+    if _printed(author, claimed.name):
+        return _secondary(case, verdict, claimed, place)
+    what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
+    return _hit(verdict, passage, match, what, "warning")
+
+
+def _printed(author: Author, claimed: str) -> bool:
+    """Whether the one named only wrote down what the speaker said: the paper, or the reporter."""
+    return any(same_person(claimed, name) == "same" and is_outlet(name) for name in author.printers)
+
+
+def _secondary(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words that a paper quotes, given to the paper itself; that it "reported" them is true."""
+    passage, match, author = place
+    start, end = (claimed.span or verdict.quotation.outer).end, verdict.quotation.outer.start
+    told = case.draft.text[start:end] if start <= end else case.draft.text[end : start + 40]
+    if claimed.how == "according" or not author.person or _REPORTING.search(told):
+        return None
+    sure = claimed.confidence == "high" and (author.recorded or author.plain)
+    what = f"{claimed.name} only quotes these words; they are {author.name}’s."
+    return _hit(verdict, passage, match, what, "error" if sure else "warning")
 
 
 def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:
@@ -89,16 +126,36 @@ def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, autho
 
 
 def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | None:
-    """An error where the campaign knows the speaker, or the source does not name the claimed one anywhere near."""
+    """An error where both the draft and what is known of the words are plain, and a warning where one of them is not.
+
+    Known is what the campaign recorded, whom the source names beside the words, and that it does not name the
+    claimed one anywhere near.
+    """
+    guess = claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name)
     if not any(author.person or passage.record for passage, _, author in places):
-        return None  # a document's own account, and nobody has said whose document it is
-    if claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name):
-        return "warning"
-    if all(author.recorded for _, _, author in places):
-        return "error"
-    if not any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
+        return _severity_of_own_account(case, claimed, places, guess=guess)
+    named_near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
+    if guess:
+        account = not any(author.person for _, _, author in places)
+        return None if account and named_near else "warning"
+    if not named_near or all(author.recorded or author.plain for _, _, author in places):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], *, guess: bool) -> Severity | None:
+    """What a document says in its own voice, given to somebody: wrong if it is not theirs, nor tells of them."""
+    if guess:
+        return None
+    if all(author.notice for _, _, author in places):
+        return "error"
+    if any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
+        return None
+    signed = all(passage.signers for passage, _, _ in places)
+    if any(is_named_in(claimed.name, passage) for passage, _, _ in places):
+        return "warning" if signed else None
+    known = {part for part in fold(claimed.name).replace("'s ", " ").split()} & case.library.names
+    return "error" if signed and known else "warning"
 
 
 def _is_a_name(case: Case, name: str) -> bool:
@@ -107,6 +164,34 @@ def _is_a_name(case: Case, name: str) -> bool:
     known = {part for word in words for part in fold(word).replace("'s ", " ").split()} & case.library.names
     capitals = [word for word in words if word[:1].isupper()]
     return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
+
+
+def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
+    """Whether the draft names somebody who could be wrong: a name, or what somebody is, which the source does not know.
+
+    "Ann Lee’s group", "the mayor" and "a spokesman" may well be the speaker whom the source names near the words.
+    """
+    if _is_a_name(case, claimed.name):
+        return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
+    whole = claimed.name.replace("’", "'")
+    if owner := _OWNED.match(whole):
+        return not any(
+            is_named_near(one, passage, match.span) or is_named_in(one, passage)
+            for one in {owner[1]}
+            for passage, match, _ in places
+        )
+    role = fold(whole).split()[-1:]
+    if not role or claimed.name[:1].isupper() and claimed.name.split()[0].lower() not in DETERMINERS:
+        return False
+    around = (passage.text[max(0, match.span.start - 400) : match.span.end + 400] for passage, match, _ in places)
+    return role[0] in ROLES and not any(f" {role[0]} " in fold(text) for text in around)
+
+
+def _holds_after_joint(claimed: str, author: Author) -> bool:
+    """Whether the claimed phrase only leads to the true speaker: "Useful for Cahn", "a friend of Cahn"."""
+    last = surname(author.name)
+    words = fold(claimed).replace("'s ", " ").split()
+    return bool(last) and last in words[1:] and words[words.index(last, 1) - 1] in _JOINTS
 
 
 def _unclaimed(verdict: Verdict, places: list[Place]) -> Hit | None:
