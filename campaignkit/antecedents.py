@@ -12,7 +12,7 @@ from campaignkit.people import has_title
 from campaignkit.phrases import Phrase
 from campaignkit.subjects import main_subject
 
-__all__ = ["GROUP", "antecedent", "is_evident", "named_within"]
+__all__ = ["BODY", "GROUP", "antecedent", "is_evident", "named_within"]
 
 _PARAGRAPHS_BACK = 4
 _READ_BACK = 500  # code points of a paragraph that are read back
@@ -22,6 +22,7 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
     billionaire businessman governor mayor director chairman chairwoman nominee author activist lawyer""".split()
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
+BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
 

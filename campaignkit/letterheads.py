@@ -39,12 +39,13 @@ _NO_NAME = re.compile(
 )
 _STOP = re.compile(r"(?<=\w{3})\.\s")  # of a sentence, not of "St. Ives"
 _TAG = re.compile(r"<[^<>]{1,200}>")
-# What a page says of itself: banners, advertisements, licences. Each needs two words that no speaker puts together.
+# What a page says of itself: banners, advertisements, licences; words that no speaker puts together.
 _BOILERPLATE = re.compile(
     r"\b(?:use(?:s)? (?:of )?cookies|cookie (?:policy|settings)|privacy policy|terms of (?:use|service)|"
-    r"all rights reserved|licensed under|licen[cs]e: |creative commons|photo(?:graph)? (?:by|credit|courtesy)|image credit|"
-    r"(?:enter|sign up with) your e-?mail|email address below|sign up for|subscribe (?:to|now|for|today)|already a subscriber|"
-    r"newsletter delivered|advertis(?:ement|e with us)|sponsored (?:content|post)|click here|read more:|you may also like|"
+    r"all rights reserved|licensed under|licen[cs]e: |creative commons|photo(?:graph)? (?:by|credit|courtesy)|"
+    r"image credit|(?:enter|sign up with) your e-?mail|email address below|sign up for|subscribe (?:to|now|for|today)|"
+    r"already a subscriber|newsletter delivered|advertis(?:ement|e with us)|sponsored (?:content|post)|click here|"
+    r"read more:|you may also like|"
     r"share this (?:article|story|post)|follow us on|download our app|©|\(c\) \d{4})",
     re.IGNORECASE,
 )
@@ -107,6 +108,7 @@ def is_boilerplate(text: str, start: int, end: int) -> bool:
         >>> is_boilerplate(page, 14, 42), is_boilerplate(page, 0, 12)
         (True, False)
     """
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    if last >= 0 and last - first < _LONG // 2:  # a line that leads up to it: "There is more." above "Subscribe now"
+        last = text.find("\n", last + len(text[last : last + 5]) - len(text[last : last + 5].lstrip()))
     return _BOILERPLATE.search(text, first, len(text) if last < 0 else last) is not None

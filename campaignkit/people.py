@@ -37,7 +37,8 @@ PAPERS = frozenset(
     """news times post journal radio magazine tribune herald globe guardian gazette today review network chronicle
     observer vox wired forbes politico reuters bloomberg buzzfeed breitbart salon slate vice verge axios cnn npr bbc
     cbs nbc abc msnbc pbs fox ap espn techcrunch wsj nyt register telegraph independent mail huffpost intercept
-    atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
+    courier dispatch sun star mirror echo argus weekly daily press bulletin examiner inquirer sentinel monitor mercury
+    reporter advertiser atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
 )
 _TOKEN = re.compile(rf"[^\W_](?:[\w.&{APOSTROPHES}@-]*[\w])?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
@@ -105,7 +106,7 @@ def is_outlet(name: str) -> bool:
         (True, True, False)
     """
     parts = _parts(name)
-    return not PAPERS.isdisjoint(parts) or not _is_organisation(parts)
+    return not PAPERS.isdisjoint(parts) or (len(parts) > 1 and not _is_organisation(parts))
 
 
 def split_affiliation(name: str) -> tuple[str, str]:
@@ -185,8 +186,8 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
 def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
     one, two = [word for word in ours if word not in _SMALL], [word for word in theirs if word not in _SMALL]
     short, long = sorted((one, two), key=len)
-    if short == long:
-        return "same"
+    if short == long or (short == long[-len(short) :] and (len(short) > 1 or short[0] in PAPERS)):
+        return "same"  # "the Labor Institute", "the Post"
     return "related" if short and long[: len(short)] == short else "different"
 
 

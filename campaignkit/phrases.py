@@ -13,6 +13,7 @@ from campaignkit.function_words import (
     JOINING,
     NO_NAMES,
     OFFICES,
+    POSSESSIVES,
     PRONOUNS,
     RELATIVES,
     ROLES,
@@ -187,7 +188,9 @@ def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
     close = next((at for at in range(comma + 1, min(end, comma + 40)) if clause.words[at] in {",", ".", ";", ":"}), end)
     if close <= comma + 1:
         return phrase
-    if not clause.is_name(phrase.last) and clause.low[phrase.last] not in PRONOUNS and clause.is_name(comma + 1):
+    ours = clause.low[phrase.first] in POSSESSIVES  # "our MP, Ann Lee"
+    unnamed = ours or not clause.is_name(phrase.last)
+    if unnamed and clause.low[phrase.last] not in PRONOUNS and clause.is_name(comma + 1):
         last = comma + 1
         while last + 1 < close and (
             clause.is_name(last + 1) or (clause.low[last + 1] in JOINING and clause.is_name(last + 2))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from campaignkit.antecedents import GROUP, antecedent, is_evident, named_within
+from campaignkit.antecedents import BODY, GROUP, antecedent, is_evident, named_within
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
@@ -66,6 +66,7 @@ class Speaker:
         relayed_by: Who passed the words on: the one who retweeted them.
         quoted_in: Who printed them first, or to whom they were said: "Vox", "BuzzFeed News".
         affiliation: For whom the speaker is said to speak, as the prose gives it: "MediaJustice".
+        spokesperson: Whether that is the speaker's office.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Speaker:
     relayed_by: str = ""
     quoted_in: str = ""
     affiliation: str = ""
+    spokesperson: bool = False
 
 
 def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | None]:
@@ -337,6 +339,7 @@ class _Finder:
             relayed_by=self._relayed_by(found),
             quoted_in=told_to(found),
             affiliation=self._affiliation(found) or organisation,
+            spokesperson=_is_spokesperson(found),
         )
 
     def _affiliation(self, found: Found) -> str:
@@ -345,6 +348,8 @@ class _Finder:
         for first, last in filter(None, (phrase.beside, (phrase.first, phrase.last))):
             if clause.low[first] in {"its", "their"}:
                 return self._resolved(clause.spans[first])
+            if body := BODY.search(self.seen, clause.spans[first].start, clause.spans[last].end):
+                return self._resolved(Span(*body.span()))
             if (name := affiliated(clause, first, last)) is not None:
                 span = clause.span(name.first, name.last)
                 return _clean(self.seen[span.start : span.end])
@@ -365,6 +370,13 @@ class _Finder:
     def _resolved(self, span: Span) -> str:
         """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
         return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
+
+
+def _is_spokesperson(found: Found) -> bool:
+    """Whether the prose calls the speaker "a spokesman for …"."""
+    phrase = found.phrase
+    runs = filter(None, (phrase.beside, (phrase.first, phrase.last)))
+    return any(low.startswith("spokes") for first, last in runs for low in found.clause.low[first : last + 1])
 
 
 def _clean(name: str) -> str:

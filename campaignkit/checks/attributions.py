@@ -9,6 +9,7 @@ from typing import Literal
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Span, fold
+from campaignkit.function_words import JOINING
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
@@ -39,6 +40,7 @@ class Author:
         sure: Whether the prose is plain about it.
         plain: Whether the prose names the speaker right beside the words: “…,” said X.
         printers: Who printed or wrote down what the speaker said: the paper, the reporter.
+        spokesperson: Whether the speaker speaks for somebody else by office.
         notice: Whether the words are what a page says of itself, a banner or an advertisement.
     """
 
@@ -51,6 +53,7 @@ class Author:
     sure: bool = True
     plain: bool = False
     printers: tuple[str, ...] = ()
+    spokesperson: bool = False
     notice: bool = False
 
     @property
@@ -62,6 +65,8 @@ class Author:
         """Say whether `claimed`, as a draft names the speaker, is this author."""
         found = {_fit(claimed, name) for name in self.names}
         if "same" in found or (self.title and _words(claimed) <= _words(self.title)):
+            return "same"
+        if self.spokesperson and any(_fit(claimed, name) != "different" for name in self.beside if name):
             return "same"
         if "related" in found or any(_fit(claimed, name) != "different" for name in self.beside):
             return "related"
@@ -104,7 +109,8 @@ def _spoken(passage: Passage, speaker: Speaker) -> Author:
         tuple(filter(None, (speaker.affiliation, *printers))),
         speaker.relayed_by,
         sure=sure,
-        plain=sure and speaker.how in PLAIN and any(word[0].isupper() for word in speaker.name.split()),
+        plain=sure and speaker.how in PLAIN and _is_full(speaker.name, passage),
+        spokesperson=speaker.spokesperson,
         printers=(*printers, *passage.signers),
     )
 
@@ -119,6 +125,20 @@ def statement_at(library: Library, passage: Passage, span: Span) -> Statement | 
     ]
     best = max(shares, key=lambda pair: (pair[0], pair[1].kind == "quotation", -len(pair[1].exact)), default=None)
     return best[1] if best and best[0] > (end - start) / 2 else None
+
+
+def _is_full(name: str, passage: Passage) -> bool:
+    """Whether a name is one for sure: of several words with capitals, or the last of such a one in the same source.
+
+    "Republican", "Likewise" and "The paradox of Nancy" head sentences too.
+    """
+    words = re.sub(r"^[Tt]he\s+", "", name).split()
+    large = [word for word in words if word[0].isupper()]
+    if len(large) < len([word for word in words if word not in JOINING]) or "'s " in name.replace("’", "'"):
+        return False
+    if len(large) > 1:
+        return large[0] == words[0]
+    return bool(large) and re.search(rf"\b[A-Z][\w.’'-]*\s{re.escape(large[0])}\b", passage.text) is not None
 
 
 def _recorded(library: Library, passage: Passage, statement: Statement) -> Author:
