@@ -109,7 +109,10 @@ def _noun_start(clause: Clause, number: int, start: int) -> int:
     while first > start and number - first < 9:
         low = clause.low[first - 1]
         if low in DETERMINERS:
-            return first - 1
+            if first - 3 < start or not _goes_back(clause, first - 2):
+                return first - 1
+            first -= 2
+            continue
         if low.endswith(("'s", "s'")):
             return _capitals_start(clause, first - 1, start)
         if low in {"of", "for"} and clause.is_word(first - 2):
@@ -119,6 +122,14 @@ def _noun_start(clause: Clause, number: int, start: int) -> int:
         else:
             first -= 1
     return first
+
+
+def _goes_back(clause: Clause, number: int) -> bool:
+    """Whether a noun before word `number` heads the phrase: "the driver of that bus", "a lawyer for the town"."""
+    before = number - 1
+    plain = clause.is_word(before) and clause.words[before].islower() and clause.low[before] not in NO_NAMES
+    joined = clause.low[number] == "of" or (clause.low[number] in {"for", "from"} and clause.low[before] in ROLES)
+    return joined and plain and not is_verb(clause, before) and clause.low[before] not in DETERMINERS | PRONOUNS
 
 
 def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:

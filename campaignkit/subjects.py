@@ -100,7 +100,7 @@ def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase |
     segments = _segments(clause, start, comma)
     fallback: Phrase | None = None
     for back, (first, last) in enumerate(segments):
-        phrase = phrase_before(clause, last, first)
+        phrase = _before_place(clause, phrase_before(clause, last, first), first)
         if phrase is None or not _opens_segment(clause, phrase.first, first):
             continue
         if not _is_pure(clause, phrase):
@@ -112,6 +112,14 @@ def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase |
         elif not _holds_the_subject(clause, *segments[1]):
             return phrase
     return fallback or main_subject(clause, start, verb)
+
+
+def _before_place(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:
+    """Return the X of "X in New York,"; any other phrase as it is."""
+    if phrase is None or phrase.first - 2 < start or clause.low[phrase.first - 1] not in {"in", "at"}:
+        return phrase
+    before = phrase_before(clause, phrase.first - 2, start)
+    return before if before is not None and clause.is_name(before.last) else phrase
 
 
 def _segments(clause: Clause, start: int, comma: int) -> list[tuple[int, int]]:

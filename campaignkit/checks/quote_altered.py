@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.library import Passage
 from campaignkit.checks.reports import Turned, turned_reports
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import Verdict
+from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
+from campaignkit.text import Near
 
 # Which kind of change it is, told in this order: the first whose words are among those changed.
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -18,6 +21,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a condition", re.compile(r"\b(?:until|unless|if|except|only|provided|while|before|after)\b")),
     ("a modal verb", re.compile(r"\b(?:may|might|can|could|will|would|shall|should|must)\b")),
 )
+
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 
 
 def kind_of_change(changes: tuple[tuple[str, str], ...]) -> str:
@@ -44,7 +49,11 @@ def find(case: Case) -> Iterator[Hit]:
 def _altered(verdict: Verdict) -> Hit:
     assert verdict.near
     passage, near = verdict.near
+    if verdict.order:
+        return _reordered(verdict, passage, near)
     kind = kind_of_change(near.changes)
+    if kind == "a word" and _is_a_name(near.changes, f"{verdict.quotation.text} {passage.text[slice(*near.span)]}"):
+        kind = "a name"
     told = "; ".join(_told(ours, theirs) for ours, theirs in near.changes[:4])
     return Hit(
         at=verdict.quotation.span,
@@ -52,6 +61,21 @@ def _altered(verdict: Verdict) -> Hit:
         hint="Copy the words from the source, or mark a change with [brackets] and a cut with ….",
         evidence=passage.evidence(near.span),
         changes=near.changes,
+    )
+
+
+def _is_a_name(changes: tuple[tuple[str, str], ...], text: str) -> bool:
+    """Whether a changed word stands with a capital within a sentence of either text."""
+    changed = {word for ours, theirs in changes for word in f"{ours} {theirs}".split()}
+    return any(fold(name[0]).strip() in changed for name in _NAME.finditer(text))
+
+
+def _reordered(verdict: Verdict, passage: Passage, near: Near) -> Hit:
+    return Hit(
+        at=verdict.quotation.span,
+        message=f"{passage.label} has these sentences in another order or place: not as one utterance.",
+        hint="Keep their order, mark a cut with …, or quote them one by one.",
+        evidence=passage.evidence(near.span),
     )
 
 

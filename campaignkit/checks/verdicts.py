@@ -9,6 +9,7 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.misremembered import in_another_order, misremembered
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.quotations import Quotation
 from campaignkit.text import Match, Near, find_all, nearest
@@ -34,12 +35,14 @@ class Verdict:
             or case; "altered" for nearly the same words; "absent" for nothing like it.
         places: Where it stands, for the first three: each match with its passage.
         near: What comes nearest, for the last two.
+        order: Whether an altered one has the sentences of its source, and only their order or place is not theirs.
     """
 
     quotation: Quotation
     kind: Kind
     places: tuple[tuple[Passage, Match], ...] = ()
     near: tuple[Passage, Near] | None = None
+    order: bool = False
 
 
 def judge(draft: Draft, library: Library) -> list[Verdict]:
@@ -47,7 +50,8 @@ def judge(draft: Draft, library: Library) -> list[Verdict]:
 
     Names of works, so-called words, and quotations within quotations are not judged.
     """
-    return [_verdict(one, library) for one in draft.quotations if _is_judged(one, draft)]
+    judged = [number for number, one in enumerate(draft.quotations) if _is_judged(one, draft)]
+    return [_verdict(draft.quotations[one], draft, one, library) for one in judged]
 
 
 def _is_judged(quotation: Quotation, draft: Draft) -> bool:
@@ -57,7 +61,7 @@ def _is_judged(quotation: Quotation, draft: Draft) -> bool:
     return not any(one.span.start <= quotation.span.start and quotation.span.end <= one.span.end for one in outer)
 
 
-def _verdict(quotation: Quotation, library: Library) -> Verdict:
+def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) -> Verdict:
     found = list(_found(quotation.text, library))
     if not found and quotation.kind == "block":
         found = list(_found(_without_credit(quotation.text), library))
@@ -72,6 +76,9 @@ def _verdict(quotation: Quotation, library: Library) -> Verdict:
         return Verdict(quotation, "found", ((near[0], match),))
     if near and near[1].similarity >= _threshold(quotation):
         return Verdict(quotation, "altered", near=near)
+    changed = in_another_order(quotation.text, library) or misremembered(quotation, draft.speakers[number], library)
+    if changed:
+        return Verdict(quotation, "altered", near=(changed.passage, changed.near), order=changed.order)
     if sewn := _sewn(quotation.text, library):
         return Verdict(quotation, "altered", near=sewn)
     return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)

@@ -1,0 +1,129 @@
+"""Quotations of which the source has most words, in another order or another wording, from the same speaker.
+
+By the words alone these are not found: too many of them differ. That the same person is quoted with so much of it tells
+that it is the same utterance, badly remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from campaignkit.checks.library import Library, Passage
+from campaignkit.folding import Folded, Span, fold
+from campaignkit.function_words import AUXILIARIES, DETERMINERS, NO_NAMES, PRONOUNS, ROLES
+from campaignkit.people import same_person
+from campaignkit.quotations import Quotation
+from campaignkit.speakers import Speaker
+from campaignkit.text import Near, find_all, nearest
+
+__all__ = ["in_another_order", "misremembered"]
+
+WORDS_AT_LEAST = 3
+SHORT = 6  # words; a shorter quotation is compared as a bag of words
+KEPT = 0.6  # share of its words that the source has, from the same speaker
+REORDERED = 0.85  # share of its words that the source has in another order
+BETWEEN_AT_MOST = 160  # code points between two quotations that are one utterance
+PART = 3  # words at least of each sentence of a quotation that was put into another order
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+")
+_PLAIN = AUXILIARIES | DETERMINERS | NO_NAMES | PRONOUNS
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What the speaker said instead.
+
+    Attributes:
+        order: Whether only the order of the words differs.
+    """
+
+    passage: Passage
+    near: Near
+    order: bool = False
+
+
+def misremembered(quotation: Quotation, speaker: Speaker | None, library: Library) -> Changed | None:
+    """Return what the speaker said instead, if the sources quote them with most of the words."""
+    words = fold(quotation.text).split()
+    if speaker is None or len(words) < WORDS_AT_LEAST:
+        return None
+    found = [
+        changed
+        for passage in library.passages
+        for said in _runs(passage, speaker)
+        if (changed := _compared(words, quotation.text, passage, said))
+    ]
+    return max(found, key=lambda one: one.near.similarity, default=None)
+
+
+def _runs(passage: Passage, speaker: Speaker) -> Iterator[list[Span]]:
+    """Yield what the source quotes of the speaker: quotations with little between them are one utterance."""
+    run: list[Span] = []
+    for said, by in passage.spoken:
+        if by is None or not _is_alike(speaker, by):
+            continue
+        if run and not 0 <= said.outer.start - run[-1].end <= BETWEEN_AT_MOST:
+            yield run
+            run = []
+        run.append(said.span)
+    if run:
+        yield run
+
+
+def _is_alike(claimed: Speaker, by: Speaker) -> bool:
+    """Whether two speakers may be one: by name, by whom they speak for, or both just "the driver"."""
+    names = [(claimed.name, by.name), (claimed.name, by.affiliation), (claimed.affiliation, by.affiliation)]
+    if any(one and other and same_person(one, other) != "different" for one, other in names):
+        return True
+    return not ROLES.isdisjoint(set(fold(claimed.name).split()) & set(fold(by.name).split()))
+
+
+def _compared(words: list[str], quoted: str, passage: Passage, said: list[Span]) -> Changed | None:
+    """Compare a quotation with an utterance: word by word, and by the words that both have in any order."""
+    source = Folded.of(" ".join(passage.text[slice(*span)] for span in said))
+    where = Span(said[0].start, said[-1].end)
+    near = nearest(quoted, source) if len(words) >= SHORT else None
+    if near and near.similarity >= KEPT:
+        return Changed(passage, Near(where, near.similarity, near.changes))
+    theirs = source.words.split()
+    (start, end), shared = max(_windows(words, theirs), key=lambda one: one[1], default=((0, 0), 0))
+    kept = Counter(words) & Counter(theirs[start:end])
+    least = REORDERED if len(words) >= SHORT else KEPT
+    if shared < least * len(words) or not any(len(word) > 3 and word not in _PLAIN for word in kept):
+        return None
+    changes = ((_left(words, kept), _left(theirs[start:end], kept)),)
+    return Changed(passage, Near(where, shared / len(words), changes), order=len(words) >= SHORT)
+
+
+def _left(words: list[str], kept: Counter[str]) -> str:
+    """Return the words that the other side does not have."""
+    held = kept.copy()
+    left: list[str] = []
+    for word in words:
+        if held[word]:
+            held[word] -= 1
+        else:
+            left.append(word)
+    return " ".join(left)
+
+
+def _windows(words: list[str], theirs: list[str]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield the stretches of `theirs` as long as `words`, each with the number of words in common."""
+    size, wanted = min(len(words), len(theirs)), Counter(words)
+    for start in range(len(theirs) - size + 1):
+        yield (start, start + size), (wanted & Counter(theirs[start : start + size])).total()
+
+
+def in_another_order(words: str, library: Library) -> Changed | None:
+    """Return the passage that has every sentence of a quotation, though not one after the other."""
+    parts = [part for part in _SENTENCE.split(words.strip()) if fold(part) != " "]
+    if len(parts) < 2 or any(len(fold(part).split()) < PART for part in parts):
+        return None
+    for passage in library.passages:
+        matches = [next(find_all(part, passage.folded), None) for part in parts]
+        spans = [match.span for match in matches if match]
+        if len(spans) == len(parts):
+            return Changed(passage, Near(Span(min(spans)[0], max(spans)[1]), 1 - 1 / len(parts), ()), order=True)
+    return None
