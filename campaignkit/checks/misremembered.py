@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Folded, Span, fold
-from campaignkit.function_words import AUXILIARIES, DETERMINERS, NO_NAMES, PRONOUNS, ROLES
+from campaignkit.function_words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PRONOUNS, ROLES, SUBORDINATE
 from campaignkit.people import same_person
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
@@ -28,7 +28,7 @@ REORDERED = 0.85  # share of its words that the source has in another order
 BETWEEN_AT_MOST = 160  # code points between two quotations that are one utterance
 PART = 3  # words at least of each sentence of a quotation that was put into another order
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+")
-_PLAIN = AUXILIARIES | DETERMINERS | NO_NAMES | PRONOUNS
+_PLAIN = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PRONOUNS | SUBORDINATE
 
 
 @dataclass(frozen=True)
