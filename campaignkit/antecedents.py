@@ -73,6 +73,8 @@ def _may_stand_for(
 ) -> bool:
     if not clause.is_name(subject.last) or not is_evident(clause, subject, named):
         return False
+    if clause.low[subject.first] in {"dear", "hi", "hello"}:
+        return False
     if ":" in clause.words[subject.last + 1 : subject.last + 4]:  # "Chair: We begin." names who takes the word
         return False
     words = clause.low[begin : subject.last + 12]

@@ -34,8 +34,8 @@ _SPLIT = re.compile(r"\s+and\s+(?=[A-Z])|\s*[|:;·]\s*")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = re.compile(rf"\b(?:{_MONTHS})\b.{{0,12}}\b(?:19|20)\d\d\b")
 _NO_NAME = re.compile(
-    rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Dear|Update|Correction|Posted|Issued|Published|The|A|We|"
-    r"In|At|Our|This|On|For|To)\b(?! [A-Z])"
+    rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Dear|Hi|Hello|Update|Correction|Posted|Issued|Published|"
+    r"(?:The|A|We|In|At|Our|This|On|For|To)(?! [A-Z]))\b"
 )
 _STOP = re.compile(r"(?<=\w{3})\.\s")  # of a sentence, not of "St. Ives"
 _TAG = re.compile(r"<[^<>]{1,200}>")
