@@ -10,6 +10,7 @@ from campaignkit.folding import Span
 from campaignkit.function_words import AUXILIARIES
 from campaignkit.people import has_title
 from campaignkit.phrases import Phrase
+from campaignkit.speech_verbs import SPEECH
 from campaignkit.subjects import main_subject
 
 __all__ = ["BODY", "GROUP", "antecedent", "is_evident", "named_within"]
@@ -39,11 +40,13 @@ def is_evident(clause: Clause, phrase: Phrase, named: frozenset[str]) -> bool:
     """
     first = phrase.first
     heads = first == 0 or clause.words[first - 1] in ENDS or clause.words[first - 1] in CLOSERS
-    if not heads or not clause.is_name(first) or clause.is_name(first + 1):
+    if not heads or phrase.last > first or not clause.is_name(first):
         return True
     word = clause.words[first]
     following = clause.low[first + 1] if first + 1 < len(clause) else ""
-    verb = following in AUXILIARIES or (following.endswith(("ed", "s")) and following not in _NO_VERBS)
+    verb = following in AUXILIARIES | SPEECH | {",", "("} or (
+        following.endswith(("ed", "s")) and not following.endswith("ss") and following not in _NO_VERBS
+    )
     return verb or any(letter.isupper() for letter in word[1:]) or re.sub(r"['’]s$", "", word) in named
 
 

@@ -20,7 +20,7 @@ from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.markup import visible
 from campaignkit.people import same_person, split_affiliation
-from campaignkit.phrases import Phrase, affiliated, names_listed
+from campaignkit.phrases import affiliated, names_listed
 from campaignkit.quotation_marks import paragraphs
 from campaignkit.quotations import Quotation
 from campaignkit.speech_rules import (
@@ -46,6 +46,10 @@ _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
 )
+_ON_A_PLATFORM = re.compile(
+    r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
+)
+_JOINING = frozenset("and but or that then also a an the".split())
 _LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
 _RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
@@ -197,7 +201,7 @@ class _Finder:
         """Return the speaker who goes on, where the prose around the quotation names none."""
         first = self.bounds(number)[0]
         sibling = self.sibling_before(number, first.start)
-        blank = start >= len(lead) or not any(lead.is_word(at) for at in range(start, len(lead)))
+        blank = start >= len(lead) or all(_goes_on(lead, at) for at in range(start, len(lead)))
         if sibling is not None and (blank or start == 0):
             return self._continued(sibling, "high" if blank else "low")
         if not len(lead):
@@ -206,20 +210,15 @@ class _Finder:
             return self._speaker(number, named)
         subject = main_subject(lead, start, len(lead))
         if subject is not None and start < len(lead) and lead.low[subject.first] not in {"it", "they", "you"}:
-            return self._guessed(number, lead, subject)
+            return self._speaker(number, Found(lead, subject, "before", sure=False))
         return self._continued(sibling, "low") if sibling is not None else self._sentence_before(number, lead)
-
-    def _guessed(self, number: int, lead: Clause, subject: Phrase) -> Speaker | None:
-        """Return the subject of the sentence as its speaker, if it is somebody, and not "Please" or "Remember"."""
-        found = Found(lead, subject, "before", sure=False)
-        return self._speaker(number, found) if is_evident(lead, subject, self.named) else None
 
     def _sentence_before(self, number: int, lead: Clause) -> Speaker | None:
         starts = sentence_starts(lead)
         if len(starts) < 2:
             return None
         subject = main_subject(lead, starts[-2], len(lead))
-        return self._guessed(number, lead, subject) if subject else None
+        return self._speaker(number, Found(lead, subject, "before", sure=False)) if subject else None
 
     def _continued(self, earlier: int, confidence: Literal["high", "low"]) -> Speaker | None:
         speaker = self.speakers[earlier]
@@ -325,6 +324,8 @@ class _Finder:
     # From a phrase to a name
 
     def _speaker(self, number: int, found: Found) -> Speaker | None:
+        if found.how == "before" and not is_evident(found.clause, found.phrase, self.named):
+            return None
         span = found.span
         given = _clean(self.seen[span.start : span.end])
         low = given.lower()
@@ -372,6 +373,11 @@ class _Finder:
         return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
 
 
+def _goes_on(lead: Clause, at: int) -> bool:
+    """Whether a word between two quotations only joins them: “…,” but that “…”."""
+    return not lead.is_word(at) or lead.low[at] in _JOINING
+
+
 def _is_spokesperson(found: Found) -> bool:
     """Whether the prose calls the speaker "a spokesman for …"."""
     phrase = found.phrase
@@ -380,5 +386,6 @@ def _is_spokesperson(found: Found) -> bool:
 
 
 def _clean(name: str) -> str:
+    name = _ON_A_PLATFORM.sub("", name)
     name = re.sub(r"\s+", " ", name).strip(" [](),*_")
     return re.sub(r"['’]s?$", "", name)

@@ -42,7 +42,8 @@ _SPEECH_NOUNS = frozenset(
 _PRESENTING = frozenset(
     "than is was are from quote quoting hear remember take consider cite citing as like say".split()
 )
-_AFTER_LABEL = frozenset(", * _ ( — – -".split())
+_AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
+_ON = frozenset("on about when asked".split())
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 _POINTING = (
     ["that", "is"],
@@ -193,7 +194,13 @@ def _here_is(lead: Clause, start: int) -> Phrase | None:
 def _is_label(lead: Clause, subject: Phrase, start: int) -> bool:
     """Whether all before the colon only says who speaks: "- Ann Lee, chair of the Oak Friends:"."""
     rest = range(subject.last + 1, len(lead) - 1)
-    heads = subject.first <= start + 3 and lead.is_name(subject.last)
+    topic = next((at for at in rest if lead.words[at - 1] == "," and lead.low[at] in _ON), len(lead))
+    rest = range(subject.last + 1, min(topic, len(lead) - 1))  # "Ann Lee, on whether it is right:"
+    head = next(
+        (at for at in range(start, subject.first) if lead.is_word(at) and lead.low[at] not in CONJUNCTIONS), None
+    )
+    heads = (head is None or lead.words[subject.last + 1] != ":") and subject.first <= start + 3
+    heads = heads and lead.is_name(subject.last)
     return heads and lead.words[subject.last + 1] in _AFTER_LABEL and not any(lead.low[at] in _TELLING for at in rest)
 
 

@@ -13,7 +13,7 @@ from campaignkit.function_words import JOINING
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import called_by, same_person
+from campaignkit.people import PAPERS, called_by, same_person
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
@@ -21,7 +21,7 @@ NEAR = 300  # code points on either side of a quotation in which its speaker is 
 _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representatives?|officials?)\b", re.IGNORECASE)
 
 # Ways of naming a speaker that leave no doubt, where they are sure.
-PLAIN = frozenset({"after", "before", "colon", "according", "apposition", "block", "heading"})
+PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
 Fit = Literal["same", "related", "different"]
 
@@ -95,8 +95,10 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
         return _recorded(library, passage, statement)
     if speaker:
         return _spoken(passage, speaker)
-    names = (*_called(passage.record, passage.label), *passage.signers)
     notice = is_boilerplate(passage.text, match.span.start, match.span.end)
+    # A page's notice is its paper's; no reporter wrote it.
+    signers = (one for one in passage.signers if not notice or not PAPERS.isdisjoint(one.lower().split()))
+    names = (*_called(passage.record, passage.label), *signers)
     return Author(names, person=False, sure=False, notice=notice)
 
 

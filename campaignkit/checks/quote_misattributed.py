@@ -132,12 +132,14 @@ def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | N
     claimed one anywhere near.
     """
     guess = claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name)
+    if all(author.notice for _, _, author in places):
+        return None if guess else "error"
     if not any(author.person or passage.record for passage, _, author in places):
         return _severity_of_own_account(case, claimed, places, guess=guess)
     named_near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
     if guess:
         account = not any(author.person for _, _, author in places)
-        return None if account and named_near else "warning"
+        return None if account and (named_near or claimed.confidence == "low") else "warning"
     if not named_near or all(author.recorded or author.plain for _, _, author in places):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
@@ -147,8 +149,6 @@ def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], 
     """What a document says in its own voice, given to somebody: wrong if it is not theirs, nor tells of them."""
     if guess:
         return None
-    if all(author.notice for _, _, author in places):
-        return "error"
     if any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
         return None
     signed = all(passage.signers for passage, _, _ in places)

@@ -22,7 +22,7 @@ _SAYING = re.compile(
     r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
     r"subject line|hashtag|"
     r"(?:please )?say|ask (?:you|them)|if they ask(?: why)?|used to say|always sa(?:ys|id)|"
-    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.\n]{0,24}\Z",
+    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
@@ -43,7 +43,7 @@ _AT_OUR_PLACE = re.compile(
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
-    r"(?:^On [^\n]{4,120}wrote:|^-+ ?(?:Original|Forwarded) [Mm]essage|^From: [^\n]*|\bwrote:)\s*\Z", re.MULTILINE
+    r"(?:^On [^\n]{4,120}wrote:|^-+ ?(?:Original|Forwarded) [Mm]essage|^From: [^\n]*|\bwrote:)[\s>]*\Z", re.MULTILINE
 )
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
