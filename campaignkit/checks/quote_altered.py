@@ -43,6 +43,8 @@ def find(case: Case) -> Iterator[Hit]:
             yield _altered(verdict)
         elif verdict.kind == "differs":
             yield _differs(verdict)
+        elif verdict.variant:
+            yield _varies(verdict)
     yield from map(_turned, turned_reports(case))
 
 
@@ -60,6 +62,22 @@ def _altered(verdict: Verdict) -> Hit:
         message=f"These are not the words of {passage.label}: {kind} was changed ({told}).",
         hint="Copy the words from the source, or mark a change with [brackets] and a cut with ….",
         evidence=passage.evidence(near.span),
+        changes=near.changes,
+    )
+
+
+def _varies(verdict: Verdict) -> Hit:
+    """Tell that the words are right by one source, and that another one has it otherwise."""
+    assert verdict.variant
+    here, match = verdict.places[0]
+    other, near = verdict.variant
+    ours, theirs = (" ".join(text.split()) for text in (here.text[slice(*match.span)], other.text[slice(*near.span)]))
+    return Hit(
+        at=verdict.quotation.span,
+        message=f"Two sources have it in other words: {here.label} “{ours}”; {other.label} “{theirs}”.",
+        hint="Prefer the source nearer to the speaker.",
+        severity="info",
+        evidence=other.evidence(near.span),
         changes=near.changes,
     )
 

@@ -11,6 +11,7 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.misremembered import in_another_order, misremembered
 from campaignkit.folding import Folded, Span, fold
+from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
 from campaignkit.text import Match, Near, find_all, nearest
 
@@ -21,6 +22,9 @@ RELATED_FROM = 0.6  # below this a passage explains nothing
 _HEAD = re.compile(r"^\W{0,4}[A-Z][^:\n]{1,60}:\W{0,4}\s")
 _FOOT = re.compile(r"\s*(?:—|–|--|-)\s*[A-Z@][^\n]{1,80}\s*$")
 _INTERRUPTED = re.compile(r"([,.?!—]?)[\"”]\s[^\"“”\n]{2,120}?[\"“]")
+VARIANT = 7  # words from which two wordings of one utterance are told
+VARIANT_FROM = 0.75  # their similarity
+RUN = 4  # words in a row that two wordings have in common
 PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
@@ -35,6 +39,7 @@ class Verdict:
             or case; "altered" for nearly the same words; "absent" for nothing like it.
         places: Where it stands, for the first three: each match with its passage.
         near: What comes nearest, for the last two.
+        variant: Where another source has the same utterance in other words, for a quotation that is found.
         order: Whether an altered one has the sentences of its source, and only their order or place is not theirs.
     """
 
@@ -43,6 +48,7 @@ class Verdict:
     places: tuple[tuple[Passage, Match], ...] = ()
     near: tuple[Passage, Near] | None = None
     order: bool = False
+    variant: tuple[Passage, Near] | None = None
 
 
 def judge(draft: Draft, library: Library) -> list[Verdict]:
@@ -68,7 +74,7 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
     exact = tuple(place for place in found if not place[1].differences)
     if exact:
         kind: Kind = "found" if any(not match.declared for _, match in exact) else "declared"
-        return Verdict(quotation, kind, exact)
+        return Verdict(quotation, kind, exact, variant=_variant(quotation.text, exact, library))
     if found:
         return Verdict(quotation, "differs", tuple(found))
     near = max(_near(quotation, library), key=lambda pair: pair[1].similarity, default=None)
@@ -82,6 +88,27 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
     if sewn := _sewn(quotation.text, library):
         return Verdict(quotation, "altered", near=sewn)
     return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
+    """Return where a source that does not have the words has nearly the same; only told of whole sentences."""
+    folded = fold(words).split()
+    if len(folded) < VARIANT or MARKED.search(words):
+        return None
+    holding = {passage.source for passage, _ in places}
+    for passage in library.passages:
+        if passage.source in holding or not any(run in passage.folded.words for run in _runs(folded)):
+            continue
+        near = nearest(words, passage.folded)
+        if near and VARIANT_FROM <= near.similarity < 1:
+            return passage, near
+    return None
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Yield runs of the words, one after the other: of two wordings of an utterance, one at least is in both."""
+    for start in range(0, len(words) - RUN + 1, RUN):
+        yield f" {' '.join(words[start : start + RUN])} "
 
 
 def _sewn(words: str, library: Library) -> tuple[Passage, Near] | None:
