@@ -20,6 +20,8 @@ from campaignkit.text import Match
 NEAR = 300  # code points on either side of a quotation in which its speaker is named, in 99.7 % of news articles
 _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representatives?|officials?)\b", re.IGNORECASE)
 
+_GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
+_HEAD = 2000  # code points of a letter in which it greets
 # Ways of naming a speaker that leave no doubt, where they are sure.
 PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
@@ -200,6 +202,11 @@ def is_named_in(claimed: str, passage: Passage) -> bool:
     words = passage.folded.words
     named = any(f" {key} " in words or f" {key}'s " in words for key in _keys(claimed))
     return named or _holds(re.sub(r"[-_.]", " ", passage.label), claimed)
+
+
+def is_written_to(claimed: str, passage: Passage) -> bool:
+    """Return whether a letter greets `claimed`: its words are not theirs."""
+    return any(_holds(line[0], claimed) for line in _GREETING.finditer(passage.text[:_HEAD]))
 
 
 def _holds(text: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near
+from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
@@ -23,6 +23,7 @@ _REPORTING = re.compile(
     r"found|finds|ran|runs)\b"
 )
 _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
+_ANY = frozenset("a an one another some many several both most".split())  # whoever it was
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
@@ -149,11 +150,13 @@ def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], 
     """What a document says in its own voice, given to somebody: wrong if it is not theirs, nor tells of them."""
     if guess:
         return None
-    if any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
+    written_to = all(is_written_to(claimed.name, passage) for passage, _, _ in places)
+    near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
+    if near and not written_to:
         return None
     signed = all(passage.signers for passage, _, _ in places)
     person = len(called_by(claimed.name)) == 1
-    if any(is_named_in(claimed.name, passage) for passage, _, _ in places):
+    if any(is_named_in(claimed.name, passage) for passage, _, _ in places) and not written_to:
         return "warning" if signed and person else None
     known = set(fold(claimed.name).replace("'s ", " ").split()) & case.library.names
     return "error" if signed and known and person else "warning"
@@ -176,14 +179,17 @@ def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
     """
     if _is_a_name(case, claimed.name) or _is_one_name(case, claimed):
         return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
-    whole = claimed.name.replace("’", "'")
-    if owner := _OWNED.match(whole):
-        return not any(is_named_in(owner[1], passage) for passage, _, _ in places)
-    role = fold(whole).split()[-1:]
-    if not role or (claimed.name[:1].isupper() and claimed.name.split()[0].lower() not in DETERMINERS):
+    words = claimed.name.replace("’", "'").split()
+    if words[0].lower() not in DETERMINERS and words[0][0].isupper() and "'" not in claimed.name.replace("’", "'"):
+        return False  # "Thank", "Critics": no name, and nobody in particular
+    if words[0].lower() in _ANY:
         return False
-    around = (passage.text[max(0, match.span.start - 400) : match.span.end + 400] for passage, match, _ in places)
-    return role[0] in ROLES and not any(f" {role[0]} " in fold(text) for text in around)
+    roles = ROLES & {word.lower() for word in words}
+    around = [fold(passage.text[max(0, match.span.start - 400) : match.span.end + 400]) for passage, match, _ in places]
+    if any(f" {role} " in text for role in roles for text in around):
+        return False
+    owner = _OWNED.match(" ".join(words))
+    return bool(roles) and not (owner and any(is_named_in(owner[1], passage) for passage, _, _ in places))
 
 
 def _is_one_name(case: Case, claimed: Speaker) -> bool:

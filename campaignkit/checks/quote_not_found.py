@@ -21,7 +21,7 @@ _SAYING = re.compile(
     r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|scripts?|"
     r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
     r"subject line|hashtag|"
-    r"(?:please )?say|ask (?:you|them)|if they ask(?: why)?|used to say|always sa(?:ys|id)|"
+    r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
     r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.\n]{0,40}\Z",
     re.IGNORECASE,
 )
@@ -45,6 +45,10 @@ _AT_OUR_PLACE = re.compile(
 _ANSWERED = re.compile(
     r"(?:^On [^\n]{4,120}wrote:|^-+ ?(?:Original|Forwarded) [Mm]essage|^From: [^\n]*|\bwrote:)[\s>]*\Z", re.MULTILINE
 )
+_SCRIPT = re.compile(
+    r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
+)
+_HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
 
@@ -119,7 +123,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
-    if _TO_THE_WRITER.search(around):
+    if _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
     if words >= SHORT:
