@@ -62,6 +62,8 @@ def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: 
     group = GROUP.fullmatch(pronoun)
     for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
         start, end = parts[near].start, min(parts[near].end, span.start)
+        if prose.startswith("#", start):
+            continue
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None

@@ -39,6 +39,8 @@ _NO_NAME = re.compile(
 )
 _STOP = re.compile(r"(?<=\w{3})\.\s")  # of a sentence, not of "St. Ives"
 _TAG = re.compile(r"<[^<>]{1,200}>")
+# A short line that names nobody.
+_SLOGAN = re.compile(r"\s*[A-Z][^A-Z\d\n]{4,40}(?:[.!?][ \t]+[A-Z][^A-Z\d\n]{4,30})?\s*")
 # What a page says of itself: banners, advertisements, licences; words that no speaker puts together.
 _BOILERPLATE = re.compile(
     r"\b(?:use(?:s)? (?:of )?cookies|cookie (?:policy|settings)|privacy policy|terms of (?:use|service)|"
@@ -109,6 +111,8 @@ def is_boilerplate(text: str, start: int, end: int) -> bool:
         (True, False)
     """
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    if last >= 0 and last - first < _LONG // 2:  # a line that leads up to it: "There is more." above "Subscribe now"
-        last = text.find("\n", last + len(text[last : last + 5]) - len(text[last : last + 5].lstrip()))
-    return _BOILERPLATE.search(text, first, len(text) if last < 0 else last) is not None
+    last = len(text) if last < 0 else last
+    if _SLOGAN.fullmatch(text, first, last):  # "There is more to it." leads up to "Subscribe now."
+        below = re.compile(r"\s*[^\n]*").match(text, last)
+        last = below.end() if below else last
+    return _BOILERPLATE.search(text, first, last) is not None

@@ -97,6 +97,9 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
         return _recorded(library, passage, statement)
     if speaker:
         return _spoken(passage, speaker)
+    turn = passage.transcript.speaker_at(match.span.start) if passage.transcript else ""
+    if turn:
+        return Author((turn,), printers=_called(passage.record, passage.label), plain=_is_full(turn, passage))
     notice = is_boilerplate(passage.text, match.span.start, match.span.end)
     # A page's notice is its paper's; no reporter wrote it.
     signers = (one for one in passage.signers if not notice or not PAPERS.isdisjoint(one.lower().split()))

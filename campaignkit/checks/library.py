@@ -19,6 +19,7 @@ from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
+from campaignkit.transcripts import Transcript, read_transcript
 
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 CALENDAR = frozenset(
@@ -60,6 +61,11 @@ class Passage:
         """The quotations in it, and whom it gives them to."""
         found = find_quotations(self.text)
         return list(zip(found, find_speakers(self.text, found), strict=True))
+
+    @cached_property
+    def transcript(self) -> Transcript | None:
+        """Whose turn it is where, if it is a transcript."""
+        return read_transcript(self.text)
 
     @cached_property
     def signers(self) -> tuple[str, ...]:

@@ -120,7 +120,7 @@ def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, autho
     """
     last = surname(author.name)
     if not last:
-        return author.person
+        return author.person and ROLES.isdisjoint(fold(author.name).split())
     sentence = case.draft.sentence_at(verdict.quotation.outer.start)
     before = fold(case.draft.text[sentence.start : verdict.quotation.outer.start]).replace("'s ", " ")
     return claimed.confidence == "low" and f" {last} " in before
@@ -137,6 +137,8 @@ def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | N
         return None if guess else "error"
     if not any(author.person or passage.record for passage, _, author in places):
         return _severity_of_own_account(case, claimed, places, guess=guess)
+    if not any(surname(author.name) for _, _, author in places):
+        return None if guess or _may_be(case, claimed, places) else "warning"
     named_near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
     if guess:
         account = not any(author.person for _, _, author in places)
@@ -144,6 +146,14 @@ def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | N
     if not named_near or all(author.recorded or author.plain for _, _, author in places):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _may_be(case: Case, claimed: Speaker, places: list[Place]) -> bool:
+    """Whether a speaker whom the source only describes may be the claimed one: some source says "governor Ann Lee"."""
+    last = surname(claimed.name)
+    roles = {word for _, _, author in places for word in fold(author.name).split() if word in ROLES}
+    near = re.compile(rf"\b(?:{'|'.join(map(re.escape, roles))})\b.{{0,60}}\b{re.escape(last)}\b", re.I | re.S)
+    return not (roles and last) or any(near.search(passage.text) for passage in case.library.passages)
 
 
 def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], *, guess: bool) -> Severity | None:
