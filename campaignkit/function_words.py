@@ -59,8 +59,16 @@ OFFICES = frozenset(
 BEFORE_BASE = frozenset(
     """to would will can could may might must should did does do not n't never 'll also people they we i""".split()
 )
+# Words that begin a sentence with a capital, ask for something, and are nobody's name.
+REQUESTS = frozenset("please thank thanks remember imagine recall consider listen dear".split())
 NO_NAMES = (
-    CONJUNCTIONS | SUBORDINATE | RELATIVES | AUXILIARIES | (SMALL_WORDS - {"further"}) | {"there", "here", "yes", "no"}
+    CONJUNCTIONS
+    | SUBORDINATE
+    | RELATIVES
+    | AUXILIARIES
+    | (SMALL_WORDS - {"further"})
+    | {"there", "here", "yes", "no"}
+    | REQUESTS
 )
 # Determiners that may be a subject by themselves: "Some say".
 STANDING_ALONE = frozenset("this that these those another some many several both".split())

@@ -40,7 +40,7 @@ _NO_NAME = re.compile(
 _STOP = re.compile(r"(?<=\w{3})\.\s")  # of a sentence, not of "St. Ives"
 _TAG = re.compile(r"<[^<>]{1,200}>")
 # A short line that names nobody.
-_SLOGAN = re.compile(r"\s*[A-Z][^A-Z\d\n]{4,40}(?:[.!?][ \t]+[A-Z][^A-Z\d\n]{4,30})?\s*")
+_SLOGAN = re.compile(r"\s*[A-Z][^A-Z\d\n“”\"]{4,40}(?:[.!?][ \t]+[A-Z][^A-Z\d\n“”\"]{4,30})?\s*")
 # What a page says of itself: banners, advertisements, licences; words that no speaker puts together.
 _BOILERPLATE = re.compile(
     r"\b(?:use(?:s)? (?:of )?cookies|cookie (?:policy|settings)|privacy policy|terms of (?:use|service)|"
@@ -67,7 +67,8 @@ def signers(text: str) -> tuple[str, ...]:
     head, foot = lines[:_HEAD_LINES], lines[-_FOOT_LINES:]
     found = [*_of_head(head), *_of_foot(foot)]
     found += [match["names"] for match in _ABOUT.finditer("\n".join(lines[-3 * _FOOT_LINES :]))]
-    return tuple(dict.fromkeys(name for one in found if (name := _STOP.split(one)[0].strip(" ,.;*_"))))
+    names = (_STOP.split(one)[0].strip(" ,.;*_") for one in found)
+    return tuple(dict.fromkeys(one.title() if one.isupper() and " " in one else one for one in names if one))
 
 
 def _of_head(lines: list[str]) -> Iterator[str]:
@@ -89,7 +90,7 @@ def _first_name(line: str) -> Iterator[str]:
     """Yield the name with which a line begins: the paper of "The Oak Post, May 3, 2021"."""
     name = re.match(_NAME, line)
     if name and not _NO_NAME.match(name[0]) and not line[name.end() :].lstrip(" ")[:1].islower():
-        yield name[0].title() if name[0].isupper() and " " in name[0] else name[0]
+        yield name[0]
 
 
 def _of_foot(lines: list[str]) -> Iterator[str]:

@@ -212,6 +212,14 @@ def is_written_to(claimed: str, passage: Passage) -> bool:
     return any(_holds(line[0], claimed) for line in _GREETING.finditer(passage.text[:_HEAD]))
 
 
+def names_in_role(text: str, role: str) -> set[str]:
+    """Return whom a text names beside a role: the "Ann Lee" of "Mayor Ann Lee" and of "Ann Lee, the mayor"."""
+    name = r"([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
+    before = re.compile(rf"\b(?i:{role})\b(?: (?:of|for) [\w ]{{1,30}}?)?,? {name}")
+    after = re.compile(rf"{name},? (?:who is |is )?(?:the|its|their|a|our) (?:[\w’'-]+ ){{0,3}}?(?i:{role})\b")
+    return {found[1] for pattern in (before, after) for found in pattern.finditer(text)}
+
+
 def _holds(text: str, name: str) -> bool:
     words = fold(text).replace("'s ", " ")
     return any(f" {key} " in words for key in _keys(name))

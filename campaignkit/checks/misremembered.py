@@ -84,17 +84,19 @@ def _compared(words: list[str], quoted: str, passage: Passage, said: list[Span])
     """Compare a quotation with an utterance: word by word, and by the words that both have in any order."""
     source = Folded.of(" ".join(passage.text[slice(*span)] for span in said))
     where = Span(said[0].start, said[-1].end)
-    near = nearest(quoted, source) if len(words) >= SHORT else None
-    if near and near.similarity >= KEPT:
-        return Changed(passage, Near(where, near.similarity, near.changes))
     theirs = source.words.split()
     (start, end), shared = max(_windows(words, theirs), key=lambda one: one[1], default=((0, 0), 0))
     kept = Counter(words) & Counter(theirs[start:end])
-    least = REORDERED if len(words) >= SHORT else KEPT
-    if shared < least * len(words) or not any(len(word) > 3 and word not in _PLAIN for word in kept):
+    order = len(words) >= SHORT and shared >= REORDERED * len(words)
+    if len(words) >= SHORT and not order:
+        near = nearest(quoted, source)
+        return (
+            Changed(passage, Near(where, near.similarity, near.changes)) if near and near.similarity >= KEPT else None
+        )
+    if shared < KEPT * len(words) or not any(len(word) > 3 and word not in _PLAIN for word in kept):
         return None
     changes = ((_left(words, kept), _left(theirs[start:end], kept)),)
-    return Changed(passage, Near(where, shared / len(words), changes), order=len(words) >= SHORT)
+    return Changed(passage, Near(where, shared / len(words), changes), order=order)
 
 
 def _left(words: list[str], kept: Counter[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to
+from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to, names_in_role
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
@@ -37,7 +37,7 @@ def find(case: Case) -> Iterator[Hit]:
         places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
             continue
-        claimed = case.speaker_of(verdict.quotation)
+        claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
         if hit:
             yield hit
@@ -49,6 +49,9 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
         return None
     if len(fold(verdict.quotation.text).split()) < WORDS_AT_LEAST or not _is_somebody(case, claimed, places):
         return None
+    printed = [place for place in places if place[2].person and _printed(place[2], claimed.name)]
+    if len(printed) == len(places):
+        return None if _names(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     passage, match, author = places[0]
@@ -63,13 +66,18 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     return _hit(verdict, passage, match, what, severity)
 
 
+def _described(case: Case, verdict: Verdict) -> Speaker | None:
+    """Whom the draft gives a quotation to without a name: "the mayor"."""
+    speaker = case.draft.speakers[case.draft.quotations.index(verdict.quotation)]
+    words = speaker.name.lower().split() if speaker else []
+    return speaker if words[:1] in (["the"], ["our"]) and words[-1] in ROLES else None
+
+
 def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
-    """Words given to the one for whom their speaker speaks, which is a warning, or to the one who printed them."""
+    """Words given to the one for whom their speaker speaks."""
     passage, match, author = place
     if _names(case, verdict, author):
         return None
-    if _printed(author, claimed.name):
-        return _secondary(case, verdict, claimed, place)
     what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
     return _hit(verdict, passage, match, what, "warning")
 
@@ -194,12 +202,25 @@ def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
         return False  # "Thank", "Critics": no name, and nobody in particular
     if words[0].lower() in _ANY:
         return False
-    roles = ROLES & {word.lower() for word in words}
-    around = [fold(passage.text[max(0, match.span.start - 400) : match.span.end + 400]) for passage, match, _ in places]
-    if any(f" {role} " in text for role in roles for text in around):
-        return False
     owner = _OWNED.match(" ".join(words))
-    return bool(roles) and not (owner and any(is_named_in(owner[1], passage) for passage, _, _ in places))
+    if owner and any(is_named_in(owner[1], passage) for passage, _, _ in places):
+        return False
+    role = next((word.lower() for word in reversed(words) if word.lower() in ROLES), "")
+    return bool(role) and _is_another_in_that_role(case, role, places)
+
+
+def _is_another_in_that_role(case: Case, role: str, places: list[Place]) -> bool:
+    """Whether the sources name somebody in a role, and it is not the speaker of the words."""
+    near = any(
+        re.search(rf"\b{role}", passage.text[max(0, match.span.start - 400) : match.span.end + 400], re.IGNORECASE)
+        for passage, match, _ in places
+    )
+    named = {name for passage in case.library.passages for name in names_in_role(passage.text, role)}
+    return (
+        bool(named)
+        and not any(author.fits(name) != "different" for name in named for _, _, author in places)
+        and (not near or all(surname(author.name) for _, _, author in places))
+    )
 
 
 def _is_one_name(case: Case, claimed: Speaker) -> bool:
