@@ -14,7 +14,11 @@ _ABBREVIATIONS = """
     Mr Mrs Ms Dr Sen Rep Gov Lt Gen Col Sgt Capt Maj St Jr Sr Prof Rev Hon Reps Sens Messrs No vs Inc Corp Co
     Ltd Calif Fla Mass Pa Penn Ariz Ala Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ga Ky Minn Wis Mich Tex Va Wash Ill Ind
     Tenn Conn Colo Okla Ore Mont Neb Nev Kan Del Md Mo Miss""".split()
-_TOKEN = re.compile(rf"(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]\.)+[A-Z]?(?!\w)|[^\W_](?:[\w.&@'’‘-]*[^\W_])?|[^\w\s]")
+# Words in lower case first: they are most, and none of them is an abbreviation of the list.
+_TOKEN = re.compile(
+    rf"[a-z](?:[\w.&@'’‘-]*[^\W_])?"
+    rf"|(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]\.)+[A-Z]?(?!\w)|[^\W_](?:[\w.&@'’‘-]*[^\W_])?|[^\w\s]"
+)
 ENDS = frozenset(".!?")
 
 
@@ -32,11 +36,11 @@ class Clause:
     """The words and signs of a stretch of prose, with their places in the text."""
 
     words: list[str]
-    spans: list[Span]
+    spans: list[tuple[int, int]]
 
     @cached_property
     def low(self) -> list[str]:
-        return [word.lower().replace("’", "'") for word in self.words]
+        return "\n".join(self.words).lower().replace("’", "'").split("\n") if self.words else []
 
     def __len__(self) -> int:
         return len(self.words)
@@ -54,13 +58,13 @@ class Clause:
         return False
 
     def span(self, first: int, last: int) -> Span:
-        return Span(self.spans[first].start, self.spans[last].end)
+        return Span(self.spans[first][0], self.spans[last][1])
 
 
 def clause_of(text: str, start: int, end: int) -> Clause:
     """Cut `text` from `start` to `end` into words and signs."""
     matches = list(_TOKEN.finditer(text, start, end))
-    return Clause([match[0] for match in matches], [Span(*match.span()) for match in matches])
+    return Clause([match[0] for match in matches], [match.span() for match in matches])
 
 
 def without_stars(clause: Clause) -> Clause:

@@ -18,11 +18,9 @@ from campaignkit.antecedents import BODY, GROUP, antecedent, is_evident, named_w
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
-from campaignkit.markup import visible
 from campaignkit.people import same_person, split_affiliation
 from campaignkit.phrases import affiliated, names_listed
-from campaignkit.quotation_marks import paragraphs
-from campaignkit.quotations import Quotation
+from campaignkit.quotations import Quotation, seen_and_parted
 from campaignkit.speech_rules import (
     Found,
     How,
@@ -103,8 +101,7 @@ def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | 
 class _Finder:
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text, self.quotations = text, quotations
-        self.seen = visible(text)
-        self.parts = list(paragraphs(self.seen))
+        self.seen, self.parts = seen_and_parted(text)
         self.part_starts = [part.start for part in self.parts]
         self.speakers: list[Speaker | None] = [None] * len(quotations)
         self.printed: dict[int | None, str] = {}  # block quotes taken from a paper: who printed them
@@ -348,8 +345,8 @@ class _Finder:
         clause, phrase = found.clause, found.phrase
         for first, last in filter(None, (phrase.beside, (phrase.first, phrase.last))):
             if clause.low[first] in {"its", "their"}:
-                return self._resolved(clause.spans[first])
-            if body := BODY.search(self.seen, clause.spans[first].start, clause.spans[last].end):
+                return self._resolved(clause.span(first, first))
+            if body := BODY.search(self.seen, *clause.span(first, last)):
                 return self._resolved(Span(*body.span()))
             if (name := affiliated(clause, first, last)) is not None:
                 span = clause.span(name.first, name.last)
