@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from campaignkit.clauses import CLOSERS, ENDS, Clause, clause_of, sentence_starts
 from campaignkit.folding import Span
@@ -32,7 +32,7 @@ def named_within(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"['’]s$", "", found[0]) for found in _WITHIN.finditer(text))
 
 
-def is_evident(clause: Clause, phrase: Phrase, named: frozenset[str]) -> bool:
+def is_evident(clause: Clause, phrase: Phrase, named: Callable[[], frozenset[str]]) -> bool:
     """Whether a phrase at the head of a sentence names somebody, and does not just begin it: "Please", "Remember".
 
     A single word with a capital must stand within a sentence elsewhere in the text, or have a verb after it that no
@@ -47,16 +47,16 @@ def is_evident(clause: Clause, phrase: Phrase, named: frozenset[str]) -> bool:
     verb = following in AUXILIARIES | SPEECH | {",", "("} or (
         following.endswith(("ed", "s")) and not following.endswith("ss") and following not in _NO_VERBS
     )
-    return verb or any(letter.isupper() for letter in word[1:]) or re.sub(r"['’]s$", "", word) in named
+    return verb or any(letter.isupper() for letter in word[1:]) or re.sub(r"['’]s$", "", word) in named()
 
 
-def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: frozenset[str]) -> str:
+def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: Callable[[], frozenset[str]]) -> str:
     """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near.
 
     Args:
         prose: The text, with what is quoted blanked.
         parts: Its paragraphs; `span` stands in the one numbered `part`.
-        named: The words that are names by `named_within`.
+        named: Gives the words that are names by `named_within`; asked for only if need be.
     """
     pronoun = prose[span.start : span.end].lower()
     group = GROUP.fullmatch(pronoun)
@@ -74,7 +74,12 @@ def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: 
 
 
 def _may_stand_for(
-    clause: Clause, subject: Phrase, begin: int, pronoun: str, group: re.Match[str] | None, named: frozenset[str]
+    clause: Clause,
+    subject: Phrase,
+    begin: int,
+    pronoun: str,
+    group: re.Match[str] | None,
+    named: Callable[[], frozenset[str]],
 ) -> bool:
     if not clause.is_name(subject.last) or not is_evident(clause, subject, named):
         return False

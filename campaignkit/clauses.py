@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 from campaignkit.folding import Span
 from campaignkit.function_words import BEFORE_BASE, DAYS, DETERMINERS, NO_NAMES, PREPOSITIONS, PRONOUNS, ROLES
@@ -31,16 +29,22 @@ _CONTRACTED = re.compile(r"\w+n't$|(?:i|we|you|they|he|she|it|who|what|that|ther
 _STARTERS = ENDS | CLOSERS | {":", ";", ",", "—", "–", "*", "•"}
 
 
-@dataclass(frozen=True)
 class Clause:
-    """The words and signs of a stretch of prose, with their places in the text."""
+    """The words and signs of a stretch of prose, with their places in the text.
 
-    words: list[str]
-    spans: list[tuple[int, int]]
+    Attributes:
+        words: As written.
+        low: In lower case, with straight apostrophes.
+        spans: (start, end) of each in code points of the text.
+    """
 
-    @cached_property
-    def low(self) -> list[str]:
-        return "\n".join(self.words).lower().replace("’", "'").split("\n") if self.words else []
+    __slots__ = ("_starts", "_verbs", "low", "spans", "words")
+
+    def __init__(self, words: list[str], spans: list[tuple[int, int]]) -> None:
+        self.words, self.spans = words, spans
+        self.low = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
+        self._starts: list[int] | None = None
+        self._verbs: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -56,6 +60,21 @@ class Clause:
         if low not in DETERMINERS and low not in PRONOUNS and low not in DAYS and low not in NO_NAMES:
             return "'" not in low or not _CONTRACTED.match(low)
         return False
+
+    @property
+    def starts(self) -> list[int]:
+        """The numbers of the words with which sentences begin, found once; not to be changed."""
+        if self._starts is None:
+            self._starts = _sentence_starts(self)
+        return self._starts
+
+    @property
+    def verbs(self) -> list[int]:
+        """The numbers of the verbs of speech, found once; not to be changed."""
+        if self._verbs is None:
+            low = self.low
+            self._verbs = [at for at in range(len(low)) if (low[at] in SPEECH or low[at] in BASE) and is_verb(self, at)]
+        return self._verbs
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.spans[first][0], self.spans[last][1])
@@ -77,6 +96,10 @@ def without_stars(clause: Clause) -> Clause:
 
 def sentence_starts(clause: Clause) -> list[int]:
     """Return the numbers of the words with which sentences begin; the first is 0, the last may be past the end."""
+    return clause.starts
+
+
+def _sentence_starts(clause: Clause) -> list[int]:
     starts = [0]
     number, count = 0, len(clause)
     while number < count:
@@ -101,7 +124,7 @@ def _ends_sentence(clause: Clause, number: int) -> bool:
 
 def verbs(clause: Clause, start: int = 0) -> list[int]:
     """Return the numbers of the verbs of speech from `start` on."""
-    return [number for number in range(start, len(clause)) if is_verb(clause, number)]
+    return [number for number in clause.verbs if number >= start]
 
 
 def is_verb(clause: Clause, number: int) -> bool:

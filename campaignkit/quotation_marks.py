@@ -188,7 +188,7 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
 
 
 def _found_in(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
-    """Yield the marks of a paragraph; asked for by sign first, which is many times as fast as by all that goes with it."""
+    """Yield the marks of a paragraph; each is looked for by its sign first, which is many times as fast."""
     passed = paragraph.start
     for candidate in _SIGN.finditer(text, *paragraph):
         at = candidate.start()

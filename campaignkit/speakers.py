@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Literal
 
 from campaignkit.antecedents import BODY, GROUP, antecedent, is_evident, named_within
@@ -37,8 +36,8 @@ from campaignkit.surroundings import neighbours, without_quoted
 
 __all__ = ["Speaker", "find_speakers", "same_person"]
 
-_LEAD_AT_MOST = 700  # code points before a quotation that are read
-_TAIL_AT_MOST = 350  # and after it
+_LEAD_AT_MOST = 400  # code points before a quotation that are read
+_TAIL_AT_MOST = 220  # and after it
 _POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
 _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
@@ -108,11 +107,13 @@ class _Finder:
         self.runs: dict[int, tuple[int, list[Span]]] = {}  # block quotes in a row: the first, and the names announced
         self.before, self.after, self.parents = neighbours(quotations)
         self.prose = without_quoted(self.seen, quotations)
+        self._named: frozenset[str] | None = None
 
-    @cached_property
     def named(self) -> frozenset[str]:
-        """The words that are names, since they stand with a capital within a sentence."""
-        return named_within(self.seen)
+        """Return the words that are names, since they stand with a capital within a sentence."""
+        if self._named is None:
+            self._named = named_within(self.seen)
+        return self._named
 
     def decide(self, number: int) -> None:
         quotation = self.quotations[number]

@@ -33,6 +33,7 @@ _QUOTED_IN = (
     ["statement", "to"],
     ["remarks", "to"],
 )
+_TOLD = frozenset(["told", "tells", *(first for first, _ in _QUOTED_IN)])
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
     warning suggestion response reference vow pledge argument words speech letter answer reply post message question
@@ -322,6 +323,8 @@ def closing(tail: Clause) -> Found | None:
 def told_to(found: Found) -> str:
     """Return the paper or station that printed the words first, or to which they were said."""
     clause = found.clause
+    if _TOLD.isdisjoint(clause.low[found.start : found.stop]):
+        return ""
     for at in range(found.start + 1, min(found.stop, len(clause) - 1)):
         low = clause.low[at - 1 : at + 1]
         named = clause.is_name(at + 1) or (clause.low[at + 1] == "the" and clause.is_name(at + 2))
