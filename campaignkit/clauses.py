@@ -100,16 +100,14 @@ def sentence_starts(clause: Clause) -> list[int]:
 
 
 def _sentence_starts(clause: Clause) -> list[int]:
-    starts = [0]
-    number, count = 0, len(clause)
-    while number < count:
-        if clause.words[number] in ENDS and _ends_sentence(clause, number):
-            number += 1
-            while number < count and (clause.words[number] in CLOSERS or clause.words[number] in ENDS):
-                number += 1
-            starts.append(number)
-        else:
-            number += 1
+    words, starts, count = clause.words, [0], len(clause.words)
+    for number in [at for at, word in enumerate(words) if word in ENDS]:
+        if number < starts[-1] or not _ends_sentence(clause, number):
+            continue
+        after = number + 1
+        while after < count and (words[after] in CLOSERS or words[after] in ENDS):
+            after += 1
+        starts.append(after)
     return starts
 
 
