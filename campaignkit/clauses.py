@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from campaignkit.folding import Span
-from campaignkit.function_words import BEFORE_BASE, DAYS, DETERMINERS, NO_NAMES, PREPOSITIONS, PRONOUNS, ROLES
+from campaignkit.function_words import (
+    BEFORE_BASE,
+    DAYS,
+    DETERMINERS,
+    GIVEN_NAMES,
+    NO_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+)
 from campaignkit.speech_verbs import BASE, NOUNS, PLURAL, SPEECH
 
 _ABBREVIATIONS = """
@@ -23,6 +32,7 @@ ENDS = frozenset(".!?")
 CLOSERS = frozenset("\"”’'»)]*_“")
 
 
+_WHICH = frozenset("last this next late early mid every each".split())
 # "I'm", "That's", "Don't": a capital at the head of a sentence, and no name.
 _CONTRACTED = re.compile(r"\w+n't$|(?:i|we|you|they|he|she|it|who|what|that|there|here|let|where|how)'\w{1,2}$")
 # After these a capital is that of a sentence and not of a name: "States" of the United States is no verb.
@@ -59,7 +69,14 @@ class Clause:
         low = self.low[number]
         if low not in DETERMINERS and low not in PRONOUNS and low not in DAYS and low not in NO_NAMES:
             return "'" not in low or not _CONTRACTED.match(low)
-        return False
+        return low in GIVEN_NAMES and self._is_given(number)
+
+    def _is_given(self, number: int) -> bool:
+        """Whether "June" is the one of "June Lee" and not that of "in June Lee said"."""
+        following = self.words[number + 1] if number + 1 < len(self.words) else ""
+        before = self.low[number - 1] if number else ""
+        named = following[:1].isupper() and following.lower() not in DAYS and following.lower() not in PRONOUNS
+        return named and before not in PREPOSITIONS and before not in DAYS and before not in _WHICH
 
     @property
     def starts(self) -> list[int]:

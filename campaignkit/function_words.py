@@ -26,6 +26,7 @@ DAYS = frozenset(
     march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct
     nov dec""".split()
 )
+GIVEN_NAMES = frozenset("jan april may june jun august sun".split())  # days and months that people are called by
 TIMES = frozenset(
     """week month year morning night afternoon evening weekend day days weeks months years time ago summer spring fall
     winter""".split()

@@ -139,6 +139,8 @@ def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
     low = clause.low[number]
     if low in PRONOUNS:
         return Phrase(number, number)
+    if low == "the" and clause.low[number + 1 : number + 2] == ["late"] and clause.is_name(number + 2):
+        number += 2
     last = number - 1
     while last + 1 < end and last - number < 12 and _goes_on(clause, last + 1, number):
         last += 1

@@ -25,8 +25,10 @@ from campaignkit.speech_rules import (
     How,
     closing,
     in_parentheses,
+    is_spokesperson,
     is_strong,
     leading,
+    only_joins,
     pointed_back,
     told_to,
     trailing,
@@ -46,7 +48,7 @@ _CREDIT = re.compile(
 _ON_A_PLATFORM = re.compile(
     r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
 )
-_JOINING = frozenset("and but or that then also a an the".split())
+_SIGNED = re.compile(r"[ \t]*(?:[\n,(#<|@]|$)")
 _LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
 _RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
@@ -173,6 +175,8 @@ class _Finder:
         lead, tail = self.lead(number), self.tail(number)
         start = sentence_starts(lead)[-1]
         ending = self._ending(number)
+        if lead.words[-1:] == [":"] and (signed := self._signed(number)):
+            return signed
         found = pointed_back(tail) or (leading(lead, start) if is_strong(lead, start) else None)
         if found is None and ending in ",?!—-…":
             found = trailing(tail)
@@ -199,7 +203,7 @@ class _Finder:
         """Return the speaker who goes on, where the prose around the quotation names none."""
         first = self.bounds(number)[0]
         sibling = self.sibling_before(number, first.start)
-        blank = start >= len(lead) or all(_goes_on(lead, at) for at in range(start, len(lead)))
+        blank = start >= len(lead) or all(only_joins(lead, at) for at in range(start, len(lead)))
         if sibling is not None and (blank or start == 0):
             return self._continued(sibling, "high" if blank else "low")
         if not len(lead):
@@ -283,6 +287,15 @@ class _Finder:
         credit = _CREDIT.match(self.seen, start, min(end, len(self.seen)))
         return Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
 
+    def _signed(self, number: int) -> Speaker | None:
+        """Return the full name that signs a quotation on its line, whoever passes it on: RT @oak: “…” — Ann Lee."""
+        end = self.quotations[number].outer.end
+        credit = _CREDIT.match(self.seen, end, min(end + 80, len(self.seen)))
+        alone = credit and " " in credit["name"] and _SIGNED.match(self.seen, credit.end())
+        return (
+            Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit and alone else None
+        )
+
     def _link(self, part: int) -> re.Match[str] | None:
         """Return the link with which a paragraph begins, where that is to the paper whose words follow."""
         if part < 0:
@@ -338,7 +351,7 @@ class _Finder:
             relayed_by=self._relayed_by(found),
             quoted_in=told_to(found),
             affiliation=self._affiliation(found) or organisation,
-            spokesperson=_is_spokesperson(found),
+            spokesperson=is_spokesperson(found),
         )
 
     def _affiliation(self, found: Found) -> str:
@@ -369,18 +382,6 @@ class _Finder:
     def _resolved(self, span: Span) -> str:
         """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
         return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
-
-
-def _goes_on(lead: Clause, at: int) -> bool:
-    """Whether a word between two quotations only joins them: “…,” but that “…”."""
-    return not lead.is_word(at) or lead.low[at] in _JOINING
-
-
-def _is_spokesperson(found: Found) -> bool:
-    """Whether the prose calls the speaker "a spokesman for …"."""
-    phrase = found.phrase
-    runs = filter(None, (phrase.beside, (phrase.first, phrase.last)))
-    return any(low.startswith("spokes") for first, last in runs for low in found.clause.low[first : last + 1])
 
 
 def _clean(name: str) -> str:

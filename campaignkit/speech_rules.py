@@ -45,6 +45,8 @@ _PRESENTING = frozenset(
 )
 _AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
 _ON = frozenset("on about when asked".split())
+_JOINS = frozenset("and but or that then also a an the".split())
+_NOBODY = frozenset(["nobody", "none"])
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 _POINTING = (
     ["that", "is"],
@@ -94,7 +96,7 @@ def leading(lead: Clause, start: int) -> Found | None:
         return Found(lead, cited, "before", start=start)
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
         subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
-        if subject is not None:
+        if subject is not None and lead.low[subject.last] not in _NOBODY:
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
 
@@ -223,8 +225,12 @@ def trailing(tail: Clause) -> Found | None:
         return _according_to(tail, number + 2, stop)
     if low[number] in {"in", "to"} and "words" in low[number : number + 8]:
         return _possessor(Clause(tail.words[:stop], tail.spans[:stop]), number)
-    if low[number] == "as":
+    if low[number] in {"is", "was"} and low[number + 1 : number + 2] in (["how"], ["what"]):
+        number += 2  # “…” is how Ann Lee described it
+    if low[number : number + 1] == ["as"]:
         number += 1
+    if number >= len(tail):
+        return None
     if number in verbs(tail, number):
         if low[number].endswith("ing"):
             return None
@@ -339,3 +345,15 @@ def told_to(found: Found) -> str:
         ):
             return name
     return ""
+
+
+def only_joins(lead: Clause, at: int) -> bool:
+    """Whether a word between two quotations only joins them: “…,” but that “…”."""
+    return not lead.is_word(at) or lead.low[at] in _JOINS
+
+
+def is_spokesperson(found: Found) -> bool:
+    """Whether the prose calls the speaker "a spokesman for …"."""
+    phrase = found.phrase
+    runs = filter(None, (phrase.beside, (phrase.first, phrase.last)))
+    return any(low.startswith("spokes") for first, last in runs for low in found.clause.low[first : last + 1])

@@ -200,6 +200,10 @@ def _opens_segment(clause: Clause, first: int, start: int) -> bool:
 def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
     """Return the subject of the sentence that begins at `start`: the first one that no preposition governs."""
     number = _after_dateline(clause, start, end)
+    if clause.low[number : number + 1] == ["as"]:  # "As Ann Lee, who …, likes to say"
+        named = phrase_after(clause, number + 1, end)
+        if named is not None and clause.is_name(named.last):
+            return named
     for _ in range(6):
         while number < end and (
             not clause.is_word(number) or clause.low[number] in CONJUNCTIONS or clause.low[number] in OPENERS

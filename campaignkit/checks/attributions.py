@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Span, fold
-from campaignkit.function_words import JOINING
+from campaignkit.function_words import JOINING, OFFICES, ROLES
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
@@ -22,6 +23,8 @@ _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representative
 
 _GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
 _HEAD = 2000  # code points of a letter in which it greets
+_BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
+_ROLE = "|".join(sorted(ROLES | OFFICES))
 # Ways of naming a speaker that leave no doubt, where they are sure.
 PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
@@ -110,14 +113,15 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
 def _spoken(passage: Passage, speaker: Speaker) -> Author:
     """Return the speaker whom the source’s own prose names."""
     sure = speaker.confidence == "high"
+    bodies, spokesperson = _offices(passage, speaker.name)
     printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
     return Author(
         (speaker.name,),
-        tuple(filter(None, (speaker.affiliation, *printers))),
+        tuple(filter(None, (speaker.affiliation, *bodies, *printers))),
         speaker.relayed_by,
         sure=sure,
         plain=sure and speaker.how in PLAIN and _is_full(speaker.name, passage),
-        spokesperson=speaker.spokesperson,
+        spokesperson=speaker.spokesperson or spokesperson,
         printers=(*printers, *passage.signers),
     )
 
@@ -132,6 +136,24 @@ def statement_at(library: Library, passage: Passage, span: Span) -> Statement | 
     ]
     best = max(shares, key=lambda pair: (pair[0], pair[1].kind == "quotation", -len(pair[1].exact)), default=None)
     return best[1] if best and best[0] > (end - start) / 2 else None
+
+
+@lru_cache(maxsize=256)
+def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
+    """Return for whom a speaker speaks by what the source says of them anywhere, and whether as a spokesperson.
+
+    "Oak Mills spokeswoman Ann Lee", "Ann Lee, who speaks for Oak Mills", "Ann Lee of the Oak Union".
+    """
+    last = called_by(name)
+    if len(last) != 1 or not name[:1].isupper():
+        return (), False
+    person = rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last[0])})\b"
+    before = rf"(?P<a>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<r>{_ROLE}) {person}"
+    behind = rf"{person}, [^.“”\"\n]{{0,60}}?\b(?P<s>{_ROLE}) (?:of|for|with|at) (?:the )?(?P<b>{_BODY})"
+    of = rf"{person} of (?:the )?(?P<c>{_BODY})"
+    found = [match.groupdict() for match in re.finditer(rf"\b{before}|{behind}|{of}", passage.text)]
+    bodies = tuple(dict.fromkeys(one[key] for one in found for key in "abc" if one[key]))
+    return bodies, any((one["r"] or one["s"] or "").startswith("spokes") for one in found)
 
 
 def _is_full(name: str, passage: Passage) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Folded, Span, fold
@@ -17,9 +18,9 @@ from campaignkit.function_words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, P
 from campaignkit.people import same_person
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
-from campaignkit.text import Near, find_all, nearest
+from campaignkit.text import Match, Near, find_all, nearest
 
-__all__ = ["in_another_order", "misremembered"]
+__all__ = ["in_another_order", "in_their_order", "misremembered"]
 
 WORDS_AT_LEAST = 3
 SHORT = 6  # words; a shorter quotation is compared as a bag of words
@@ -28,6 +29,8 @@ REORDERED = 0.85  # share of its words that the source has in another order
 BETWEEN_AT_MOST = 160  # code points between two quotations that are one utterance
 PART = 3  # words at least of each sentence of a quotation that was put into another order
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+")
+# What may stand between two sentences of one utterance: a space, or ,” she said. “
+_ASIDE = re.compile(r"[.!?,]?\s+|[.!?,]?[”\"’'][^“”\"\n]{0,120}[“\"‘']|[.!?,]?[”\"’']?\s*\n\s*[“\"‘']?")
 _PLAIN = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PRONOUNS | SUBORDINATE
 
 
@@ -120,12 +123,28 @@ def _windows(words: list[str], theirs: list[str]) -> Iterator[tuple[tuple[int, i
 
 def in_another_order(words: str, library: Library) -> Changed | None:
     """Return the passage that has every sentence of a quotation, though not one after the other."""
+    for passage, spans in _sentences_in(words, library):
+        return Changed(passage, Near(Span(min(spans)[0], max(spans)[1]), 1 - 1 / len(spans), ()), order=True)
+    return None
+
+
+def in_their_order(words: str, library: Library) -> tuple[Passage, Match] | None:
+    """Return where every sentence of a quotation stands, with nothing but a "she said" of the source between them."""
+    for passage, spans in _sentences_in(words, library):
+        between = [passage.text[one.end : two.start] for one, two in pairwise(spans)]
+        if all(_ASIDE.fullmatch(words) for words in between):
+            span = Span(spans[0].start, spans[-1].end)
+            return passage, Match(span, (span,), (), ())
+    return None
+
+
+def _sentences_in(words: str, library: Library) -> Iterator[tuple[Passage, list[Span]]]:
+    """Yield the passages that have every sentence of a quotation, and where."""
     parts = [part for part in _SENTENCE.split(words.strip()) if fold(part) != " "]
     if len(parts) < 2 or any(len(fold(part).split()) < PART for part in parts):
-        return None
+        return
     for passage in library.passages:
         matches = [next(find_all(part, passage.folded), None) for part in parts]
         spans = [match.span for match in matches if match]
         if len(spans) == len(parts):
-            return Changed(passage, Near(Span(min(spans)[0], max(spans)[1]), 1 - 1 / len(parts), ()), order=True)
-    return None
+            yield passage, spans

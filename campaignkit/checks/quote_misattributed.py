@@ -26,7 +26,7 @@ _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
 _ANY = frozenset("a an one another some many several both most".split())  # whoever it was
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
-_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
 
@@ -195,6 +195,9 @@ def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
 
     "Ann Lee’s group", "the mayor" and "a spokesman" may well be the speaker whom the source names near the words.
     """
+    first, *rest = re.sub(r"^[Tt]he ", "", claimed.name).split(" ")
+    if first in ROLES and not _JOINTS.isdisjoint(rest) and _is_near(first, places):
+        return False  # "the principal of Eastgate School"
     if _is_a_name(case, claimed.name) or _is_one_name(case, claimed):
         return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
     words = claimed.name.replace("’", "'").split()
@@ -211,15 +214,19 @@ def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
 
 def _is_another_in_that_role(case: Case, role: str, places: list[Place]) -> bool:
     """Whether the sources name somebody in a role, and it is not the speaker of the words."""
-    near = any(
-        re.search(rf"\b{role}", passage.text[max(0, match.span.start - 400) : match.span.end + 400], re.IGNORECASE)
-        for passage, match, _ in places
-    )
+    near = _is_near(role, places)
     named = {name for passage in case.library.passages for name in names_in_role(passage.text, role)}
     return (
         bool(named)
         and not any(author.fits(name) != "different" for name in named for _, _, author in places)
         and (not near or all(surname(author.name) for _, _, author in places))
+    )
+
+
+def _is_near(role: str, places: list[Place]) -> bool:
+    return any(
+        re.search(rf"\b{role}", passage.text[max(0, match.span.start - 400) : match.span.end + 400], re.IGNORECASE)
+        for passage, match, _ in places
     )
 
 

@@ -20,7 +20,7 @@ from campaignkit.speakers import Speaker
 _SAYING = re.compile(
     r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|scripts?|"
     r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
-    r"subject line|hashtag|"
+    r"subject line|hashtag|(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
     r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
     r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.\n]{0,40}\Z",
     re.IGNORECASE,
@@ -34,11 +34,12 @@ _SAYING_AFTER = re.compile(
 _KIN = "daughter|son|mother|father|grandmother|grandfather|neighbou?r|landlord|child|children|class|pupils?|students?"
 _TO_THE_WRITER = re.compile(
     r"\b(?:told|asked|said to|tells|asks|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
-    rf"\bI (?:told|asked|said|say|answered|ask)\b|\bour (?:\w+ )?(?:{_KIN})\b"
+    rf"\b[Ww]hen I \w+|\bI (?:told|asked|said|say|answered|ask)\b|\bour (?:\w+ )?(?:{_KIN})\b"
 )
 # Words said where the writer was, which no source need have.
 _AT_OUR_PLACE = re.compile(
-    r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|assembly)\b"
+    r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
+    r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
     r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote to|e-?mailed|answered) (?:us|me)\b",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     quotation, text = verdict.quotation, case.draft.text
     if quotation.kind == "block":
         return "info" if _is_a_mail(text, quotation) else "warning"
-    before = text[max(0, quotation.outer.start - 60) : quotation.outer.start]
+    before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = text[quotation.outer.end : quotation.outer.end + 40]
     speaker = case.speaker_of(quotation)
     if _SAYING.search(before) or _SAYING_AFTER.match(after):
@@ -126,7 +127,15 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
     if _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
-    if words >= SHORT:
+    speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
+    anybody = speaker is not None and speaker.name.lower().split()[:1] in (
+        ["a"],
+        ["an"],
+        ["one"],
+        ["another"],
+        ["some"],
+    )
+    if words >= SHORT and not anybody:
         return "error" if case.library.complete else "warning"
     return "warning" if words > TERM else "info"
 

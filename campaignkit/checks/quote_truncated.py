@@ -43,6 +43,7 @@ _RESUMED = re.compile(r"(?<=\s)[“\"‘'](?=\w)")
 _CONDITION_FIRST = re.compile(
     r"^\s*(?:but |and )?((?:if|unless|until|provided|as long as|so long as)\b)[^,]*,\s*$", re.I
 )
+_BEFORE_VERBS = AUXILIARIES | {"to", "not"}
 _BEFORE_AT_MOST = 160  # code points of the sentence that are read before a quotation
 FRAGMENT_AT_MOST = 8  # words
 _LATER_AT_MOST = 90  # code points of the sentence that are still read on
@@ -73,7 +74,7 @@ def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | 
 
 def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Iterator[tuple[str, Span]]:
     text, quoted = passage.text, verdict.quotation.text
-    yield from _lost_behind(_goes_on_with(case, verdict), quoted, text, match.span.end)
+    yield from _lost_behind(_goes_on_with(case, verdict), quoted, text, match.span)
     yield from _lost_before(case, verdict, text, match.span.start)
     for bracket in _inserted(quoted):
         if fold(bracket).strip() not in fold(text[match.span.start : match.span.end]):
@@ -84,20 +85,21 @@ def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Itera
             yield " ".join(hidden.split()), gap
 
 
-def _lost_behind(said_after: str, quoted: str, text: str, end: int) -> Iterator[tuple[str, Span]]:
+def _lost_behind(said_after: str, quoted: str, text: str, span: Span) -> Iterator[tuple[str, Span]]:
     """Yield what the source goes on with and neither the quotation nor the draft after it says."""
-    after = _rest_of_speech(text, end)
-    for found in _turns(quoted, after):
+    after = _rest_of_speech(text, span.end)
+    before = re.findall(r"\w+", text[max(0, span.start - 20) : span.start].lower())[-1:]
+    for found in _turns(quoted, after, verb=not _BEFORE_VERBS.isdisjoint(before)):
         if found and not _tells(said_after, found[0]):
-            yield _shown(after, found.end()), Span(end, end + found.end())
+            yield _shown(after, found.end()), Span(span.end, span.end + found.end())
             return
 
 
-def _turns(quoted: str, after: str) -> Iterator[re.Match[str] | None]:
+def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | None]:
     """Yield what turns or bounds a quotation in the words that come after it in the source."""
     if _CUT_AT_END.search(quoted):
         yield HELD_BACK.match(after[:60])  # the reader is told that it goes on, but not that it is turned round
-    elif not (after.startswith(",") and _is_fragment(quoted)):
+    elif verb or not (after.startswith(",") and _is_fragment(quoted)):
         yield GOES_ON.match(after[:60])
         yield GOES_ON_LATER.search(after[:_LATER_AT_MOST])
 

@@ -9,10 +9,11 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.misremembered import in_another_order, misremembered
+from campaignkit.checks.misremembered import in_another_order, in_their_order, misremembered
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
+from campaignkit.speakers import Speaker
 from campaignkit.text import Match, Near, find_all, nearest
 
 Kind = Literal["found", "declared", "differs", "altered", "absent"]
@@ -77,10 +78,16 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
         return Verdict(quotation, kind, exact, variant=_variant(quotation.text, exact, library))
     if found:
         return Verdict(quotation, "differs", tuple(found))
+    if in_order := in_their_order(quotation.text, library):
+        return Verdict(quotation, "found", (in_order,))
     near = max(_near(quotation, library), key=lambda pair: pair[1].similarity, default=None)
     if near and (match := _uninterrupted(quotation.text, *near)):
         return Verdict(quotation, "found", ((near[0], match),))
-    if near and near[1].similarity >= _threshold(quotation):
+    if (
+        near
+        and near[1].similarity >= _threshold(quotation)
+        and _is_an_utterance(quotation, near, draft.speakers[number])
+    ):
         return Verdict(quotation, "altered", near=near)
     changed = in_another_order(quotation.text, library) or misremembered(quotation, draft.speakers[number], library)
     if changed:
@@ -88,6 +95,14 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
     if sewn := _sewn(quotation.text, library):
         return Verdict(quotation, "altered", near=sewn)
     return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:
+    """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them."""
+    if len(fold(quotation.text).split()) >= SHORT or (speaker and speaker.name[:1].isupper()):
+        return True
+    passage, found = near
+    return any(said.span.start <= found.span.start and found.span.end <= said.span.end for said, _ in passage.spoken)
 
 
 def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
@@ -140,9 +155,9 @@ def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
     around = Span(max(0, near.span.start - 200), near.span.end + 200)
     region = passage.text[around.start : around.end]
     for aside in _INTERRUPTED.finditer(region):
-        joined = Folded.of(f"{region[: aside.start()]}{aside[1]} {region[aside.end() :]}")
         left_out = len(aside[0]) - len(aside[1]) - 1
-        for match in find_all(words, joined):
+        ways = (Folded.of(f"{region[: aside.start()]}{sign} {region[aside.end() :]}") for sign in {aside[1], "."})
+        for match in (match for joined in ways for match in find_all(words, joined)):
             if not match.differences and match.span.start < aside.start() < match.span.end:
                 start = around.start + match.span.start
                 span = Span(start, start + match.span.end - match.span.start + left_out)
