@@ -23,6 +23,7 @@ _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representative
 
 _GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
 _HEAD = 2000  # code points of a letter in which it greets
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
 # Ways of naming a speaker that leave no doubt, where they are sure.
@@ -107,7 +108,17 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     # A page's notice is its paper's; no reporter wrote it.
     signers = (one for one in passage.signers if not notice or not PAPERS.isdisjoint(one.lower().split()))
     names = (*_called(passage.record, passage.label), *signers)
+    if passage.record is None and not notice and (people := _first_persons(passage, match.span)):
+        return Author((*people, *names), names)
     return Author(names, person=False, sure=False, notice=notice)
+
+
+def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:
+    """Return who signs a text, where it says "I" in its own voice."""
+    quoted = any(one.outer.start <= span.start and span.end <= one.outer.end for one, _ in passage.spoken)
+    if quoted or not _FIRST_PERSON.search(passage.text[slice(*span)]):
+        return ()
+    return tuple(one for one in passage.signers if len(called_by(one)) == 1 and " " in one)
 
 
 def _spoken(passage: Passage, speaker: Speaker) -> Author:

@@ -141,8 +141,9 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
 
 
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
-    if len(fold(quotation.text).split()) <= TERM and (speaker.confidence == "low" or " " not in speaker.name):
-        return "info"  # “bold”, “Closed”: irony as often as somebody's word
+    words = len(fold(quotation.text).split())
+    if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
+        return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
     return "error" if case.library.complete else "warning"
 
 

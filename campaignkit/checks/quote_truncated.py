@@ -43,6 +43,8 @@ _RESUMED = re.compile(r"(?<=\s)[“\"‘'](?=\w)")
 _CONDITION_FIRST = re.compile(
     r"^\s*(?:but |and )?((?:if|unless|until|provided|as long as|so long as)\b)[^,]*,\s*$", re.I
 )
+# Where another clause begins, whose condition is its own.
+_ANOTHER_CLAUSE = re.compile(r";|,\s+(?:and|but|or)\s+(?:i|he|she|it|they|we|you|the|our|its|their)\b", re.IGNORECASE)
 _BEFORE_VERBS = AUXILIARIES | {"to", "not"}
 _BEFORE_AT_MOST = 160  # code points of the sentence that are read before a quotation
 FRAGMENT_AT_MOST = 8  # words
@@ -101,7 +103,7 @@ def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | N
         yield HELD_BACK.match(after[:60])  # the reader is told that it goes on, but not that it is turned round
     elif verb or not (after.startswith(",") and _is_fragment(quoted)):
         yield GOES_ON.match(after[:60])
-        yield GOES_ON_LATER.search(after[:_LATER_AT_MOST])
+        yield GOES_ON_LATER.search(_ANOTHER_CLAUSE.split(after[:_LATER_AT_MOST], maxsplit=1)[0])
 
 
 def _lost_before(case: Case, verdict: Verdict, text: str, start: int) -> Iterator[tuple[str, Span]]:

@@ -11,6 +11,7 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.misremembered import in_another_order, in_their_order, misremembered
 from campaignkit.folding import Folded, Span, fold
+from campaignkit.function_words import PRONOUNS
 from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
@@ -99,7 +100,8 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
 
 def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:
     """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them."""
-    if len(fold(quotation.text).split()) >= SHORT or (speaker and speaker.name[:1].isupper()):
+    named = speaker is not None and speaker.name[:1].isupper() and speaker.name.lower() not in PRONOUNS
+    if named or len(fold(quotation.text).split()) >= SHORT:
         return True
     passage, found = near
     return any(said.span.start <= found.span.start and found.span.end <= said.span.end for said, _ in passage.spoken)
