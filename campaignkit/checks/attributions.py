@@ -116,7 +116,8 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
 def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:
     """Return who signs a text, where it says "I" in its own voice."""
     quoted = any(one.outer.start <= span.start and span.end <= one.outer.end for one, _ in passage.spoken)
-    if quoted or not _FIRST_PERSON.search(passage.text[slice(*span)]):
+    announced = passage.text[max(0, span.start - 60) : span.start].rstrip().endswith(":")  # a quotation without marks
+    if quoted or announced or not _FIRST_PERSON.search(passage.text[slice(*span)]):
         return ()
     return tuple(one for one in passage.signers if len(called_by(one)) == 1 and " " in one)
 
