@@ -140,7 +140,8 @@ RULE = Rule(
         "Quotation marks promise the speaker’s own words. A single word can turn them round: “will not” and “will” are "
         "one word apart. Curly or straight marks, kinds of dash and space, a marked cut, words in [brackets], the case "
         "of the first letter, a comma or full stop at the very end, and number words for digits may differ. "
-        "Where only other punctuation or case differs, it is a warning. A sentence that tells, in the campaign’s own "
+        "Where only other punctuation or case differs, it is a warning; where two sources have two wordings, it is "
+        "information. A sentence that tells, in the campaign’s own "
         "words, what somebody said is held to the same: a “not” or an “until” may not come or go."
     ),
     find=find,

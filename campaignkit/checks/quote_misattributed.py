@@ -272,7 +272,9 @@ RULE = Rule(
     summary="The words are there, but they are another speaker’s.",
     why=(
         "Words in the wrong mouth are worse than wrong words: the person named will say so. Where the draft names the "
-        "organisation and the source its spokesperson, or the other way round, it is a warning."
+        "organisation and the source its spokesperson, or the other way round, it is a warning. So it is wherever the "
+        "draft or the source is not plain about who speaks. Words that a paper quotes are not the paper’s, those of a "
+        "signed letter are not its addressee’s, and a page’s cookie notice is nobody’s."
     ),
     find=find,
     fires=(

@@ -183,7 +183,8 @@ RULE = Rule(
     why=(
         "A quotation that nobody said is the quickest way to lose a reader’s trust, and a language model makes one up "
         "in passing. With a campaign but without its documents, only the recorded statements can be looked at, and "
-        "the finding is a warning."
+        "the finding is a warning. So it is where nobody whom a source names is said to have spoken. Sayings, signs, "
+        "scripts, mails that are answered, the sender’s own spokesperson and words said to the writer are information."
     ),
     find=find,
     fires=(
