@@ -85,7 +85,8 @@ def _may_stand_for(
         return False
     if clause.low[subject.first] in {"dear", "hi", "hello"}:
         return False
-    if ":" in clause.words[subject.last + 1 : subject.last + 4]:  # "Chair: We begin." names who takes the word
+    following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
+    if following == ":":  # "Chair: We begin." names who takes the word
         return False
     words = clause.low[begin : subject.last + 12]
     if group and group["role"]:
