@@ -26,6 +26,7 @@ DAYS = frozenset(
     march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct
     nov dec""".split()
 )
+GIVEN_NAMES = frozenset("jan april may june jun august sun".split())  # days and months that people are called by
 TIMES = frozenset(
     """week month year morning night afternoon evening weekend day days weeks months years time ago summer spring fall
     winter""".split()
@@ -47,7 +48,10 @@ ROLES = frozenset(
     researcher scientist economist historian counsel coordinator organizer activist advocate reporter correspondent
     columnist writer critic critics supporter supporters resident voter voters owner partner commissioner deputy
     delegate ally allies friend brother sister father mother son daughter wife husband veteran student teacher
-    consultant pollster rival rivals representative representatives statement letter report memo""".split()
+    consultant pollster rival rivals representative representatives statement letter report memo host co-host anchor
+    blogger scholar nurse doctor physician midwife engineer farmer worker driver pastor coach biologist ecologist
+    epidemiologist sociologist psychologist auditor inspector commentator pundit widow widower survivor organiser
+    councillor trustee treasurer clerk superintendent principal prosecutor detective moderator""".split()
 )
 OFFICES = frozenset(
     """ceo cto cfo coo president spokesman spokeswoman spokesperson director founder co-founder chairman chairwoman
@@ -56,8 +60,16 @@ OFFICES = frozenset(
 BEFORE_BASE = frozenset(
     """to would will can could may might must should did does do not n't never 'll also people they we i""".split()
 )
+# Words that begin a sentence with a capital, ask for something, and are nobody's name.
+REQUESTS = frozenset("please thank thanks remember imagine recall consider listen dear".split())
 NO_NAMES = (
-    CONJUNCTIONS | SUBORDINATE | RELATIVES | AUXILIARIES | (SMALL_WORDS - {"further"}) | {"there", "here", "yes", "no"}
+    CONJUNCTIONS
+    | SUBORDINATE
+    | RELATIVES
+    | AUXILIARIES
+    | (SMALL_WORDS - {"further"})
+    | {"there", "here", "yes", "no"}
+    | REQUESTS
 )
 # Determiners that may be a subject by themselves: "Some say".
 STANDING_ALONE = frozenset("this that these those another some many several both".split())

@@ -8,7 +8,7 @@ from typing import Literal
 
 from campaignkit.folding import APOSTROPHES
 
-__all__ = ["TITLES", "same_person", "surname"]
+__all__ = ["TITLES", "called_by", "has_title", "is_outlet", "same_person", "split_affiliation", "surname"]
 
 # What may stand before a person's name. With "the" before it or nothing after it, it is not dropped.
 TITLES = frozenset(
@@ -31,6 +31,14 @@ _ORGANISATION = frozenset(
     laboratory party congress senate house news times post journal press society organization organisation campaign
     board commission administration court bank future liberties rights technology technologies justice service
     services international national federation movement""".split()
+)
+# Words by which papers and stations are called.
+PAPERS = frozenset(
+    """news times post journal radio magazine tribune herald globe guardian gazette today review network chronicle
+    observer vox wired forbes politico reuters bloomberg buzzfeed breitbart salon slate vice verge axios cnn npr bbc
+    cbs nbc abc msnbc pbs fox ap espn techcrunch wsj nyt register telegraph independent mail huffpost intercept
+    courier dispatch sun star mirror echo argus weekly daily press bulletin examiner inquirer sentinel monitor mercury
+    reporter advertiser atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
 )
 _TOKEN = re.compile(rf"[^\W_](?:[\w.&{APOSTROPHES}@-]*[\w])?")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s?$")
@@ -59,7 +67,7 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
         return "same"
     if _abbreviates(a, theirs) or _abbreviates(b, ours):
         return "same"
-    if not (_is_titled(a) or _is_titled(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
+    if not (has_title(a) or has_title(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
         return _compare_organisations(ours, theirs)
     return _compare_people(ours, theirs)
 
@@ -75,22 +83,51 @@ def surname(name: str) -> str:
     return parts[-1] if parts else ""
 
 
+def called_by(name: str) -> tuple[str, ...]:
+    """Return how prose may call somebody, in lower case: by the surname; an organisation in full or by its initials.
+
+    Examples:
+        >>> called_by("Sen. Ed Markey"), called_by("the Oak Tenants Union")
+        (('markey',), ('oak tenants union', 'otu'))
+    """
+    parts = _parts(name)
+    if len(parts) < 2 or has_title(name) or not _is_organisation(parts):
+        return parts[-1:]
+    initials = "".join(word[0] for word in parts if word not in _SMALL)
+    named = parts[-1:] if parts[-1] not in _ORGANISATION else ()
+    return (" ".join(word for word in parts if word != "the"), initials, *named)
+
+
+def is_outlet(name: str) -> bool:
+    """Return whether a name is that of a paper or station, or of a person, who may be its reporter.
+
+    Examples:
+        >>> is_outlet("The Oak Post"), is_outlet("Ann Lee"), is_outlet("Oak Tenants Union")
+        (True, True, False)
+    """
+    parts = _parts(name)
+    return not PAPERS.isdisjoint(parts) or (len(parts) > 1 and not _is_organisation(parts))
+
+
 def split_affiliation(name: str) -> tuple[str, str]:
     """Return "Ann Lee", "Oak Union" for "Ann Lee of the Oak Union"; the name and "" where it is one name.
 
     Examples:
         >>> split_affiliation("Sen. Ann Lee of the Oak Union"), split_affiliation("National Institute of Health")
         (('Sen. Ann Lee', 'Oak Union'), ('National Institute of Health', ''))
+        >>> split_affiliation("Mayor Lee of Salem")
+        ('Mayor Lee', 'Salem')
     """
     match = _OF.search(name)
     head = name[: match.start()].split() if match else []
     person = [word for word in head if word.lower().rstrip(".") not in TITLES]
-    if match is None or not 2 <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
+    least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
+    if match is None or not least <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
         return name, ""
     return name[: match.start()], name[match.end() :]
 
 
-_OF = re.compile(r"\s+(?:of|from|with|at)\s+(?:the\s+)?(?=[A-Z])")
+_OF = re.compile(r"\s+(?:of|from|with|at|for)\s+(?:the\s+)?(?=[A-Z])")
 
 
 @lru_cache(maxsize=4096)
@@ -118,8 +155,8 @@ def _after_titles(words: list[str]) -> int:
     return last
 
 
-def _is_titled(name: str) -> bool:
-    """Whether a title of a person stands before the name."""
+def has_title(name: str) -> bool:
+    """Return whether a title of a person stands before the name."""
     words = [word.lower().rstrip(".") for word in _TOKEN.findall(name[:300])]
     return not set(words[: _after_titles(words)]).isdisjoint(TITLES - _NOT_OF_PEOPLE)
 
@@ -149,13 +186,15 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
 def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
     one, two = [word for word in ours if word not in _SMALL], [word for word in theirs if word not in _SMALL]
     short, long = sorted((one, two), key=len)
-    if short == long:
-        return "same"
+    if short == long or (short == long[-len(short) :] and (len(short) > 1 or short[0] in PAPERS)):
+        return "same"  # "the Labor Institute", "the Post"
     return "related" if short and long[: len(short)] == short else "different"
 
 
 def _compare_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
     short, long = sorted((ours, theirs), key=len)
+    if len(short) == 1 and len(long) == 2 and short[0] == long[0] and len(short[0]) > 2:
+        return "same"  # by the first name
     if short[-1] != long[-1]:
         return "different"
     for mine, yours in zip(short[:-1], long[:-1], strict=False):

@@ -13,6 +13,7 @@ from campaignkit.function_words import (
     JOINING,
     NO_NAMES,
     OFFICES,
+    POSSESSIVES,
     PRONOUNS,
     RELATIVES,
     ROLES,
@@ -21,6 +22,8 @@ from campaignkit.function_words import (
     TIMES,
 )
 from campaignkit.people import TITLES
+
+DESCRIBED_AT_MOST = 3  # words in lower case between a party or a paper and a name: "Yale political scientist Ann Lee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,10 @@ def _noun_start(clause: Clause, number: int, start: int) -> int:
     while first > start and number - first < 9:
         low = clause.low[first - 1]
         if low in DETERMINERS:
-            return first - 1
+            if first - 3 < start or not _goes_back(clause, first - 2):
+                return first - 1
+            first -= 2
+            continue
         if low.endswith(("'s", "s'")):
             return _capitals_start(clause, first - 1, start)
         if low in {"of", "for"} and clause.is_word(first - 2):
@@ -118,6 +124,14 @@ def _noun_start(clause: Clause, number: int, start: int) -> int:
     return first
 
 
+def _goes_back(clause: Clause, number: int) -> bool:
+    """Whether a noun before word `number` heads the phrase: "the driver of that bus", "a lawyer for the town"."""
+    before = number - 1
+    plain = clause.is_word(before) and clause.words[before].islower() and clause.low[before] not in NO_NAMES
+    joined = clause.low[number] == "of" or (clause.low[number] in {"for", "from"} and clause.low[before] in ROLES)
+    return joined and plain and not is_verb(clause, before) and clause.low[before] not in DETERMINERS | PRONOUNS
+
+
 def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
     """Return the words that begin with word `number` and name or point to someone; a name in apposition comes first."""
     if number >= end or not clause.is_word(number):
@@ -125,6 +139,8 @@ def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
     low = clause.low[number]
     if low in PRONOUNS:
         return Phrase(number, number)
+    if low == "the" and clause.low[number + 1 : number + 2] == ["late"] and clause.is_name(number + 2):
+        number += 2
     last = number - 1
     while last + 1 < end and last - number < 12 and _goes_on(clause, last + 1, number):
         last += 1
@@ -132,7 +148,17 @@ def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
         last -= 1
     if last < number or (last == number and (low in DETERMINERS - STANDING_ALONE or low in NO_NAMES)):
         return None
-    return _with_apposition(clause, Phrase(number, last), end)
+    return _with_apposition(clause, _named(clause, number, last), end)
+
+
+def _named(clause: Clause, first: int, last: int) -> Phrase:
+    """Return the name at the end of "MSNBC host Ann Lee", with what describes it beside; any other phrase as it is."""
+    at = last
+    while at > first and clause.is_name(at):
+        at -= 1
+    low = clause.low[at]
+    described = at > first and at < last and clause.is_name(first) and (low in ROLES or low in TITLES)
+    return Phrase(at + 1, last, (first, at)) if described else Phrase(first, last)
 
 
 def _goes_on(clause: Clause, number: int, first: int) -> bool:
@@ -154,7 +180,17 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
     if low in NO_NAMES or low in DETERMINERS:
         return False
     named = any(clause.is_name(at) and not clause.low[at].endswith("'s") for at in range(first, number))
-    return not named or low in ROLES or (clause.is_name(number + 1) and low in TITLES)
+    return not named or low in ROLES or _describes(clause, number)
+
+
+def _describes(clause: Clause, number: int) -> bool:
+    """Whether a description goes on to a name: "presidential candidate" in "Republican presidential candidate X"."""
+    for at in range(number, number + DESCRIBED_AT_MOST):
+        if at >= len(clause) or not clause.words[at].islower() or clause.low[at] in NO_NAMES | DETERMINERS | JOINING:
+            return False
+        if clause.is_name(at + 1):
+            return clause.low[at] in ROLES or clause.low[at] in TITLES
+    return False
 
 
 def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
@@ -165,7 +201,9 @@ def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
     close = next((at for at in range(comma + 1, min(end, comma + 40)) if clause.words[at] in {",", ".", ";", ":"}), end)
     if close <= comma + 1:
         return phrase
-    if not clause.is_name(phrase.last) and clause.low[phrase.last] not in PRONOUNS and clause.is_name(comma + 1):
+    ours = clause.low[phrase.first] in POSSESSIVES  # "our MP, Ann Lee"
+    unnamed = ours or not clause.is_name(phrase.last)
+    if unnamed and clause.low[phrase.last] not in PRONOUNS and clause.is_name(comma + 1):
         last = comma + 1
         while last + 1 < close and (
             clause.is_name(last + 1) or (clause.low[last + 1] in JOINING and clause.is_name(last + 2))
@@ -173,7 +211,7 @@ def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
             last += 1
         if not clause.low[last].endswith("'s"):
             return Phrase(comma + 1, last, (phrase.first, phrase.last))
-    return Phrase(phrase.first, phrase.last, (comma + 1, close - 1))
+    return phrase if phrase.beside else Phrase(phrase.first, phrase.last, (comma + 1, close - 1))
 
 
 def skip_small(clause: Clause, number: int, end: int) -> int:

@@ -23,7 +23,7 @@ _NAMING_ENDS = _CALLED_ENDS | frozenset(
     """so-called called as nicknamed aka a.k.a. a.k.a for of term terms word words phrase phrases label labels name
     names nickname nicknames acronym acronyms abbreviation abbreviations hashtag hashtags""".split()
 )
-_SAYING = SPEECH | frozenset("say agree tell claim remark comment statement describe".split())
+_SAYING = SPEECH | frozenset("say agree tell claim remark comment statement describe quote cite".split())
 _WORDS = re.compile(r"[\w'’&$%-]+")
 _HASHTAG = re.compile(r"[#@]\w+")
 _TITLED = re.compile(

@@ -22,6 +22,7 @@ _MARK = re.compile(
     r"|(?<![\w'’])['‘‚‹](?=[\w$£€\[…“\"])(?!(?:\d0s|em|til|tis|twas|cause|n)\b)"
     r"|(?<=[^\s(\[])['’‘›](?!\w)"
 )
+_SIGN = re.compile(rf"[{DOUBLE}{SINGLE}]")
 _LINE = re.compile(r"[^\s>][^\n]*|>[> \t]*(?:[^\s>][^\n]*)?")
 _ITEM = re.compile(r">?[ \t]*(?:[*+•–-]|\d{1,3}[.)]|#{1,6})[ \t]")
 _LEAD = re.compile(r"[\s>*_•]*")
@@ -171,9 +172,7 @@ def _continues(text: str, glyph: str, following: Span) -> bool:
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
-    for match in _MARK.finditer(text, *paragraph):
-        if match["feet"]:
-            continue
+    for match in _found_in(text, paragraph):
         at, glyph = match.start(), match[0]
         before = text[at - 1] if at > paragraph.start else " "
         after = text[at + 1] if at + 1 < paragraph.end else " "
@@ -186,6 +185,18 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         else:
             possessive = before in "sSxz" and after.isspace() and text[at + 2 : at + 3].isalnum()
             yield _Mark(at, glyph, can_open=False, can_close=True, certain=not possessive)
+
+
+def _found_in(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
+    """Yield the marks of a paragraph; each is looked for by its sign first, which is many times as fast."""
+    passed = paragraph.start
+    for candidate in _SIGN.finditer(text, *paragraph):
+        at = candidate.start()
+        if at >= passed and (match := _MARK.match(text, at, paragraph.end)):
+            if match["feet"]:
+                passed = match.end()
+            else:
+                yield match
 
 
 def _closes(text: str, at: int, paragraph: Span) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from campaignkit.folding import Span
 from campaignkit.markup import visible
@@ -75,10 +76,16 @@ def find_quotations(text: str) -> list[Quotation]:
         >>> find_quotations("“One.\\n\\n“Two,” they wrote.")[0].text
         'One.\\n\\nTwo,'
     """
-    seen = visible(text)
-    parts = list(paragraphs(seen))
+    seen, parts = seen_and_parted(text)
     marked = [_marked(text, seen, pair) for pair in pairs_in(seen, parts) if _holds_words(seen, pair)]
     return _with_depth([*marked, *_blocks(text, seen, parts)])
+
+
+@lru_cache(maxsize=4)
+def seen_and_parted(text: str) -> tuple[str, list[Span]]:
+    """Return a text without what no reader sees, and its paragraphs; kept for whoever asks next."""
+    seen = visible(text)
+    return seen, list(paragraphs(seen))
 
 
 def _holds_words(text: str, pair: Pair) -> bool:

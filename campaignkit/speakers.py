@@ -13,31 +13,42 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
+from campaignkit.antecedents import BODY, GROUP, antecedent, is_evident, named_within
+from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
-from campaignkit.markup import visible
+from campaignkit.neighbours import neighbours, without_quoted
 from campaignkit.people import same_person, split_affiliation
 from campaignkit.phrases import affiliated, names_listed
-from campaignkit.quotation_marks import paragraphs
-from campaignkit.quotations import Quotation
-from campaignkit.speech_rules import Found, How, closing, is_strong, leading, told_to, trailing
+from campaignkit.quotations import Quotation, seen_and_parted
+from campaignkit.speech_rules import (
+    Found,
+    How,
+    closing,
+    in_parentheses,
+    is_spokesperson,
+    is_strong,
+    leading,
+    only_joins,
+    pointed_back,
+    told_to,
+    trailing,
+)
 from campaignkit.subjects import main_subject
 
 __all__ = ["Speaker", "find_speakers", "same_person"]
 
-_LEAD_AT_MOST = 700  # code points before a quotation that are read
-_TAIL_AT_MOST = 350  # and after it
+_LEAD_AT_MOST = 400  # code points before a quotation that are read
+_TAIL_AT_MOST = 220  # and after it
 _POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
 _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
 )
-_GROUPS = """company firm group organization organisation nonprofit agency union coalition corporation giant retailer
-    association foundation charity bank startup start-up office department bureau committee campaign ceo spokesman
-    spokeswoman spokesperson man woman senator congressman congresswoman president candidate billionaire businessman
-    governor mayor director chairman chairwoman nominee author activist lawyer""".split()
-_GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:{'|'.join(_GROUPS)})")
+_ON_A_PLATFORM = re.compile(
+    r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
+)
+_SIGNED = re.compile(r"[ \t]*(?:[\n,(#<|@]|$)")
 _LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
 _RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
@@ -58,6 +69,7 @@ class Speaker:
         relayed_by: Who passed the words on: the one who retweeted them.
         quoted_in: Who printed them first, or to whom they were said: "Vox", "BuzzFeed News".
         affiliation: For whom the speaker is said to speak, as the prose gives it: "MediaJustice".
+        spokesperson: Whether that is the speaker's office.
     """
 
     name: str
@@ -67,6 +79,7 @@ class Speaker:
     relayed_by: str = ""
     quoted_in: str = ""
     affiliation: str = ""
+    spokesperson: bool = False
 
 
 def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | None]:
@@ -89,14 +102,20 @@ def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | 
 class _Finder:
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text, self.quotations = text, quotations
-        self.seen = visible(text)
-        self.parts = list(paragraphs(self.seen))
+        self.seen, self.parts = seen_and_parted(text)
         self.part_starts = [part.start for part in self.parts]
         self.speakers: list[Speaker | None] = [None] * len(quotations)
         self.printed: dict[int | None, str] = {}  # block quotes taken from a paper: who printed them
         self.runs: dict[int, tuple[int, list[Span]]] = {}  # block quotes in a row: the first, and the names announced
-        self.before, self.after, self.parents = _neighbours(quotations)
-        self.prose = _without(self.seen, quotations)
+        self.before, self.after, self.parents = neighbours(quotations)
+        self.prose = without_quoted(self.seen, quotations)
+        self._named: frozenset[str] | None = None
+
+    def named(self) -> frozenset[str]:
+        """Return the words that are names, since they stand with a capital within a sentence."""
+        if self._named is None:
+            self._named = named_within(self.seen)
+        return self._named
 
     def decide(self, number: int) -> None:
         quotation = self.quotations[number]
@@ -139,7 +158,8 @@ class _Finder:
         sibling = self.sibling_before(number, start)
         if sibling is not None:
             start = max(start, self.quotations[sibling].outer.end)
-        return clause_of(self.seen, max(start, quotation.outer.start - _LEAD_AT_MOST), quotation.outer.start)
+        lead = clause_of(self.seen, max(start, quotation.outer.start - _LEAD_AT_MOST), quotation.outer.start)
+        return without_stars(lead)
 
     def tail(self, number: int) -> Clause:
         quotation = self.quotations[number]
@@ -155,7 +175,9 @@ class _Finder:
         lead, tail = self.lead(number), self.tail(number)
         start = sentence_starts(lead)[-1]
         ending = self._ending(number)
-        found = leading(lead, start) if is_strong(lead, start) else None
+        if lead.words[-1:] == [":"] and (signed := self._signed(number)):
+            return signed
+        found = pointed_back(tail) or (leading(lead, start) if is_strong(lead, start) else None)
         if found is None and ending in ",?!—-…":
             found = trailing(tail)
         if found is None:
@@ -181,11 +203,13 @@ class _Finder:
         """Return the speaker who goes on, where the prose around the quotation names none."""
         first = self.bounds(number)[0]
         sibling = self.sibling_before(number, first.start)
-        blank = start >= len(lead) or not any(lead.is_word(at) for at in range(start, len(lead)))
+        blank = start >= len(lead) or all(only_joins(lead, at) for at in range(start, len(lead)))
         if sibling is not None and (blank or start == 0):
             return self._continued(sibling, "high" if blank else "low")
         if not len(lead):
             return self._floating(number)
+        if named := in_parentheses(self.tail(number)):
+            return self._speaker(number, named)
         subject = main_subject(lead, start, len(lead))
         if subject is not None and start < len(lead) and lead.low[subject.first] not in {"it", "they", "you"}:
             return self._speaker(number, Found(lead, subject, "before", sure=False))
@@ -263,6 +287,15 @@ class _Finder:
         credit = _CREDIT.match(self.seen, start, min(end, len(self.seen)))
         return Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
 
+    def _signed(self, number: int) -> Speaker | None:
+        """Return the full name that signs a quotation on its line, whoever passes it on: RT @oak: “…” — Ann Lee."""
+        end = self.quotations[number].outer.end
+        credit = _CREDIT.match(self.seen, end, min(end + 80, len(self.seen)))
+        alone = credit and " " in credit["name"] and _SIGNED.match(self.seen, credit.end())
+        return (
+            Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit and alone else None
+        )
+
     def _link(self, part: int) -> re.Match[str] | None:
         """Return the link with which a paragraph begins, where that is to the paper whose words follow."""
         if part < 0:
@@ -302,11 +335,13 @@ class _Finder:
     # From a phrase to a name
 
     def _speaker(self, number: int, found: Found) -> Speaker | None:
+        if found.how == "before" and not is_evident(found.clause, found.phrase, self.named):
+            return None
         span = found.span
         given = _clean(self.seen[span.start : span.end])
         low = given.lower()
         pronoun = low in PRONOUNS or low in POSSESSIVES
-        resolved = self._resolved(span) if _GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
+        resolved = self._resolved(span) if GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
         name, organisation = split_affiliation(resolved or given)
         return Speaker(
             name,
@@ -316,6 +351,7 @@ class _Finder:
             relayed_by=self._relayed_by(found),
             quoted_in=told_to(found),
             affiliation=self._affiliation(found) or organisation,
+            spokesperson=is_spokesperson(found),
         )
 
     def _affiliation(self, found: Found) -> str:
@@ -323,7 +359,9 @@ class _Finder:
         clause, phrase = found.clause, found.phrase
         for first, last in filter(None, (phrase.beside, (phrase.first, phrase.last))):
             if clause.low[first] in {"its", "their"}:
-                return self._resolved(clause.spans[first])
+                return self._resolved(clause.span(first, first))
+            if body := BODY.search(self.seen, *clause.span(first, last)):
+                return self._resolved(Span(*body.span()))
             if (name := affiliated(clause, first, last)) is not None:
                 span = clause.span(name.first, name.last)
                 return _clean(self.seen[span.start : span.end])
@@ -343,54 +381,10 @@ class _Finder:
 
     def _resolved(self, span: Span) -> str:
         """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
-        part = self.paragraph(span.start)
-        for near in range(part, max(-1, part - 4), -1):
-            start, end = self.parts[near].start, min(self.parts[near].end, span.start)
-            clause = clause_of(self.prose, max(start, end - 500), end)
-            for begin in reversed(sentence_starts(clause)):
-                subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
-                if subject is not None and clause.is_name(subject.last):
-                    where = clause.span(subject.first, subject.last)
-                    return _clean(self.seen[where.start : where.end])
-        return ""
-
-
-def _neighbours(quotations: Sequence[Quotation]) -> tuple[list[int | None], list[int | None], list[int | None]]:
-    """Return for each quotation the one before it and after it in the same surroundings, and the one around it."""
-    count = len(quotations)
-    before: list[int | None] = [None] * count
-    after: list[int | None] = [None] * count
-    parents: list[int | None] = [None] * count
-    around: list[int] = []
-    last: dict[int | None, int] = {}
-    for number, quotation in enumerate(quotations):
-        while around and quotations[around[-1]].outer.end <= quotation.outer.start:
-            around.pop()
-        parent = around[-1] if around else None
-        if quotation.kind not in {"quotation", "block"}:
-            continue
-        parents[number] = parent
-        before[number] = last.get(parent)
-        if (earlier := before[number]) is not None:
-            after[earlier] = number
-        last[parent] = number
-        around.append(number)
-    return before, after, parents
-
-
-def _without(seen: str, quotations: Sequence[Quotation]) -> str:
-    """Return the text without what is quoted, each quotation blanked but for its marks and its last sign."""
-    parts: list[str] = []
-    at = 0
-    for one in quotations:
-        if one.kind != "quotation" or one.span.start < at:
-            continue
-        stop = one.span.end - 1 if seen[one.span.end - 1] in ".!?" else one.span.end
-        parts += [seen[at : one.span.start], " " * (stop - one.span.start)]
-        at = max(stop, one.span.start)
-    return "".join([*parts, seen[at:]])
+        return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
 
 
 def _clean(name: str) -> str:
+    name = _ON_A_PLATFORM.sub("", name)
     name = re.sub(r"\s+", " ", name).strip(" [](),*_")
     return re.sub(r"['’]s?$", "", name)

@@ -6,9 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from campaignkit.clauses import Clause, sentence_starts, verbs
+from campaignkit.clauses import CLOSERS, Clause, sentence_starts, verbs
 from campaignkit.folding import Span
-from campaignkit.function_words import CONJUNCTIONS, NO_NAMES, POSSESSIVES
+from campaignkit.function_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NO_NAMES,
+    POSSESSIVES,
+    PRONOUNS,
+    RELATIVES,
+    ROLES,
+)
+from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
 from campaignkit.subjects import main_subject, subject_of
 
@@ -23,18 +33,33 @@ _QUOTED_IN = (
     ["statement", "to"],
     ["remarks", "to"],
 )
-_PAPERS = frozenset(
-    """news times post journal radio magazine tribune herald globe guardian gazette today review network chronicle
-    observer vox wired forbes politico reuters bloomberg buzzfeed breitbart salon slate vice verge axios cnn npr bbc
-    cbs nbc abc msnbc pbs fox ap espn techcrunch wsj nyt register telegraph independent mail huffpost intercept
-    atlantic newsweek fortune cnet gizmodo engadget recode protocol podcast television tv""".split()
-)
+_TOLD = frozenset(["told", "tells", *(first for first, _ in _QUOTED_IN)])
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
     warning suggestion response reference vow pledge argument words speech letter answer reply post message question
     complaint criticism insistence contention announcement admission prediction line slogan statements claims views
     belief proposal plea quote quip joke charge accusation allegation testimony op-ed essay column""".split()
 )
+_PRESENTING = frozenset(
+    "than is was are from quote quoting hear remember take consider cite citing as like say".split()
+)
+_AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
+_ON = frozenset("on about when asked".split())
+_JOINS = frozenset("and but or that then also a an the".split())
+_NOBODY = frozenset(["nobody", "none"])
+_TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
+_POINTING = (
+    ["that", "is"],
+    ["that", "was"],
+    ["those", "are"],
+    ["those", "were"],
+    ["these", "are"],
+    ["so", "said"],
+    ["so", "says"],
+    ["so", "wrote"],
+    ["thus", "spoke"],
+)
+_ISSUED = (["from"], ["by"], ["of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +92,35 @@ def leading(lead: Clause, start: int) -> Found | None:
         return None
     colon = lead.words[-1] == ":"
     found = verbs(lead, start)[::-1][:4]
+    for cited in filter(None, (_cited(lead, verb) for verb in found)):
+        return Found(lead, cited, "before", start=start)
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
-        subject = _agreed_with(lead, verb) or subject_of(lead, verb, start)
-        if subject is not None:
+        subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
+        if subject is not None and lead.low[subject.last] not in _NOBODY:
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
 
 
 def _according(clause: Clause, start: int) -> Found | None:
     for at in range(len(clause) - 1, start, -1):
-        if clause.low[at - 1 : at + 1] in (["according", "to"], ["words", "of"]):
-            phrase = phrase_after(clause, at + 1, len(clause))
-            return Found(clause, phrase, "according") if phrase else None
+        if clause.low[at - 1 : at + 1] in (["according", "to"], ["words", "of"], ["to", "quote"]):
+            return _according_to(clause, at + 1, len(clause))
     return None
+
+
+def _inverted(lead: Clause, verb: int, start: int) -> Phrase | None:
+    """Return the X of "Said X: “…” "."""
+    inverted = verb == start and lead.low[verb] in _PLAIN
+    return phrase_after(lead, skip_small(lead, verb + 1, len(lead)), len(lead)) if inverted else None
+
+
+def _cited(lead: Clause, verb: int) -> Phrase | None:
+    """Return the X of "your reporter quotes X as saying", "quoting X: “…” "."""
+    if not lead.low[verb].startswith(("quot", "cit")):
+        return None
+    phrase = phrase_after(lead, verb + 1, len(lead))
+    named = phrase is not None and lead.is_name(phrase.last) and lead.words[phrase.last + 1 : phrase.last + 2]
+    return phrase if named in (["as"], [":"], [","]) else None
 
 
 def _agreed_with(lead: Clause, verb: int) -> Phrase | None:
@@ -117,16 +158,58 @@ def _before_colon(lead: Clause, start: int) -> Found | None:
     for at in range(last, start, -1):
         if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
             return Found(lead, phrase, "heading")
+    head = next((at for at in range(start, last + 1) if lead.is_word(at)), start)  # past "- **"
     phrase = phrase_before(lead, last, start)
-    if phrase is not None and phrase.first <= start + 1:
+    if phrase is not None and (phrase.first <= head + 1 or _is_presented(lead, phrase, start)):
         return Found(lead, phrase, "colon")
+    if named := _here_is(lead, start):
+        return Found(lead, named, "colon")
     subject = main_subject(lead, start, len(lead))
-    return Found(lead, subject, "colon", sure=False) if subject else None
+    return Found(lead, subject, "colon", sure=_is_label(lead, subject, start)) if subject else None
+
+
+def _is_presented(lead: Clause, phrase: Phrase, start: int) -> bool:
+    """Whether a name right before the colon is brought on: "than Ann Lee:", "a teacher, Ann Lee:"."""
+    before = phrase.first - 1
+    if not (lead.is_name(phrase.first) and lead.is_name(phrase.last)) or before < start:
+        return False
+    if lead.low[before] in _PRESENTING:
+        return True
+    described = phrase_before(lead, before - 1, start) if lead.words[before] == "," else None
+    return (
+        described is not None
+        and not lead.is_name(described.last)
+        and lead.low[described.last] in ROLES
+        and (lead.low[described.first] in DETERMINERS or lead.is_name(described.first))
+    )
+
+
+def _here_is(lead: Clause, start: int) -> Phrase | None:
+    """Return the X of "Here is X, the chair: “…” ", "This is X in May: “…” "."""
+    low = lead.low[start : start + 2]
+    at = start + 2 if low in (["here", "is"], ["this", "is"], ["this", "was"]) else start + 1
+    if at == start + 1 and low[:1] not in (["here's"], ["hear"], ["meet"]):
+        return None
+    phrase = phrase_after(lead, at, len(lead))
+    return phrase if phrase and lead.is_name(phrase.last) else None
+
+
+def _is_label(lead: Clause, subject: Phrase, start: int) -> bool:
+    """Whether all before the colon only says who speaks: "- Ann Lee, chair of the Oak Friends:"."""
+    rest = range(subject.last + 1, len(lead) - 1)
+    topic = next((at for at in rest if lead.words[at - 1] == "," and lead.low[at] in _ON), len(lead))
+    rest = range(subject.last + 1, min(topic, len(lead) - 1))  # "Ann Lee, on whether it is right:"
+    head = next(
+        (at for at in range(start, subject.first) if lead.is_word(at) and lead.low[at] not in CONJUNCTIONS), None
+    )
+    heads = (head is None or lead.words[subject.last + 1] != ":") and subject.first <= start + 3
+    heads = heads and lead.is_name(subject.last)
+    return heads and lead.words[subject.last + 1] in _AFTER_LABEL and not any(lead.low[at] in _TELLING for at in rest)
 
 
 def trailing(tail: Clause) -> Found | None:
     """Return whom the words right after the closing mark give the quotation to."""
-    if named := _in_parentheses(tail):
+    if named := in_parentheses(tail):
         return named
     number = 0
     while number < len(tail) and tail.words[number] in {",", "”", '"', "’", "'", ")", "*", "_", "]"}:
@@ -138,10 +221,16 @@ def trailing(tail: Clause) -> Found | None:
     low = tail.low
     if low[number] == "according" and low[number + 1 : number + 2] == ["to"]:
         return _according_to(tail, number + 2, stop)
-    if low[number] == "in" and "words" in low[number : number + 8]:
+    if low[number] == "to" and low[number + 1 : number + 2] == ["quote"]:
+        return _according_to(tail, number + 2, stop)
+    if low[number] in {"in", "to"} and "words" in low[number : number + 8]:
         return _possessor(Clause(tail.words[:stop], tail.spans[:stop]), number)
-    if low[number] == "as":
+    if low[number] in {"is", "was"} and low[number + 1 : number + 2] in (["how"], ["what"]):
+        number += 2  # “…” is how Ann Lee described it
+    if low[number : number + 1] == ["as"]:
         number += 1
+    if number >= len(tail):
+        return None
     if number in verbs(tail, number):
         if low[number].endswith("ing"):
             return None
@@ -154,7 +243,27 @@ def trailing(tail: Clause) -> Found | None:
     return _verb_follows(tail, phrase, stop) if phrase else None
 
 
-def _in_parentheses(tail: Clause) -> Found | None:
+def pointed_back(tail: Clause) -> Found | None:
+    """Return the X of “…” That was X. “…” Those are X's words. “…” So said X."""
+    at = 0
+    while at < len(tail) and tail.words[at] in CLOSERS | {","}:
+        at += 1
+    low = tail.low[at : at + 2]
+    if low[:1] == ["that's"]:
+        at += 1
+    elif low in _POINTING:
+        at += 2
+    else:
+        return None
+    phrase = phrase_after(tail, at, len(tail))
+    if phrase is None or not (tail.is_name(phrase.first) or tail.low[phrase.first] in {"the", "our"}):
+        return None
+    owner = _owner(tail, phrase)
+    named = tail.is_name(phrase.last) or owner != phrase or low[0] in {"so", "thus"}
+    return Found(tail, owner, "after") if named else None
+
+
+def in_parentheses(tail: Clause) -> Found | None:
     """Return the name in “…” (Ann Lee, Oak Union); a name has two words, or it might be a paper or a party."""
     if tail.words[:1] != ["("] or not (tail.is_name(1) and tail.is_name(2)):
         return None
@@ -169,6 +278,8 @@ def _is_beside(lead: Clause, verb: int) -> bool:
 
 def _according_to(tail: Clause, number: int, stop: int) -> Found | None:
     phrase = phrase_after(tail, number, stop)
+    if phrase and tail.low[phrase.last] in _SPEECH_NOUNS and tail.low[phrase.last + 1 : phrase.last + 2] in _ISSUED:
+        phrase = phrase_after(tail, phrase.last + 2, stop) or phrase  # "a statement from X"
     return Found(tail, phrase, "according") if phrase else None
 
 
@@ -218,6 +329,8 @@ def closing(tail: Clause) -> Found | None:
 def told_to(found: Found) -> str:
     """Return the paper or station that printed the words first, or to which they were said."""
     clause = found.clause
+    if _TOLD.isdisjoint(clause.low[found.start : found.stop]):
+        return ""
     for at in range(found.start + 1, min(found.stop, len(clause) - 1)):
         low = clause.low[at - 1 : at + 1]
         named = clause.is_name(at + 1) or (clause.low[at + 1] == "the" and clause.is_name(at + 2))
@@ -228,7 +341,19 @@ def told_to(found: Found) -> str:
         if (
             low[1] == "in"
             or name.startswith("The ")
-            or any(word.lower() in _PAPERS for word in re.split(r"[\s-]", name))
+            or any(word.lower() in PAPERS for word in re.split(r"[\s-]", name))
         ):
             return name
     return ""
+
+
+def only_joins(lead: Clause, at: int) -> bool:
+    """Whether a word between two quotations only joins them: “…,” but that “…”."""
+    return not lead.is_word(at) or lead.low[at] in _JOINS
+
+
+def is_spokesperson(found: Found) -> bool:
+    """Whether the prose calls the speaker "a spokesman for …"."""
+    phrase = found.phrase
+    runs = filter(None, (phrase.beside, (phrase.first, phrase.last)))
+    return any(low.startswith("spokes") for first, last in runs for low in found.clause.low[first : last + 1])

@@ -68,3 +68,7 @@ BASE = (frozenset(_REGULAR) | frozenset(_IRREGULAR)) - SPEECH
 NOUNS = frozenset(
     form for form in SPEECH if form.endswith("s") and form not in {"says", "tells", "writes", "adds", "argues"}
 ) | {"read"}
+# Plain forms that are hardly ever nouns, which count after a plural: "residents say".
+PLURAL = frozenset(
+    "say write argue warn insist agree tell explain believe think describe add ask complain maintain".split()
+)

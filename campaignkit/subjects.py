@@ -15,9 +15,11 @@ from campaignkit.function_words import (
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
+    OFFICES,
     OPENERS,
     PRONOUNS,
     RELATIVES,
+    ROLES,
     SMALL_WORDS,
     SUBORDINATE,
     TIMES,
@@ -30,6 +32,7 @@ _BEFORE_SUBJECTS = SUBORDINATE | TIMES | SMALL_WORDS | DAYS | SPEECH
 _SEGMENT_STARTS = (
     CONJUNCTIONS | {",", "—", "–", ":", ";", "(", "*", "["} | set("as while when though although that because".split())
 )
+SEGMENTS_AT_MOST = 7
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
 
 
@@ -97,7 +100,7 @@ def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase |
     segments = _segments(clause, start, comma)
     fallback: Phrase | None = None
     for back, (first, last) in enumerate(segments):
-        phrase = phrase_before(clause, last, first)
+        phrase = _before_place(clause, phrase_before(clause, last, first), first)
         if phrase is None or not _opens_segment(clause, phrase.first, first):
             continue
         if not _is_pure(clause, phrase):
@@ -111,17 +114,27 @@ def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase |
     return fallback or main_subject(clause, start, verb)
 
 
+def _before_place(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:
+    """Return the X of "X in New York,"; any other phrase as it is."""
+    if phrase is None or phrase.first - 2 < start or clause.low[phrase.first - 1] not in {"in", "at"}:
+        return phrase
+    before = phrase_before(clause, phrase.first - 2, start)
+    return before if before is not None and clause.is_name(before.last) else phrase
+
+
 def _segments(clause: Clause, start: int, comma: int) -> list[tuple[int, int]]:
     """Return the runs of words between commas that end before `comma`, the last one first; at most seven."""
     found: list[tuple[int, int]] = []
-    end = comma
-    for at in range(comma - 1, start - 2, -1):
-        if at < start or clause.words[at] in {",", "—", "–", ";", "("}:
+    end, at = comma, comma - 1
+    while at >= start - 1 and len(found) < SEGMENTS_AT_MOST:
+        if at >= start and clause.words[at] == ")":  # an aside is passed over: "Ann Lee (D-Md.), chair of …, said"
+            opening = _find_back(clause, "(", at, start)
+            end = at = at if opening is None else opening
+        elif at < start or clause.words[at] in {",", "—", "–", ";", "("}:
             if at + 1 <= end - 1:
                 found.append((at + 1, end - 1))
             end = at
-            if len(found) == 7:
-                break
+        at -= 1
     return found
 
 
@@ -136,6 +149,10 @@ def _is_pure(clause: Clause, phrase: Phrase) -> bool:
         return False
     if re.match(r"[rdi]-", last):
         return False
+    if clause.low[phrase.first] in OFFICES | ROLES and not {"of", "for", "at"}.isdisjoint(
+        clause.low[phrase.first : phrase.last]
+    ):
+        return False  # "chair of the Oak Committee" is what somebody is
     return clause.is_name(phrase.last) and (
         clause.is_name(phrase.first) or clause.low[phrase.first] in {"the", "mr", "ms"}
     )
@@ -183,6 +200,10 @@ def _opens_segment(clause: Clause, first: int, start: int) -> bool:
 def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
     """Return the subject of the sentence that begins at `start`: the first one that no preposition governs."""
     number = _after_dateline(clause, start, end)
+    if clause.low[number : number + 1] == ["as"]:  # "As Ann Lee, who …, likes to say"
+        named = phrase_after(clause, number + 1, end)
+        if named is not None and clause.is_name(named.last):
+            return named
     for _ in range(6):
         while number < end and (
             not clause.is_word(number) or clause.low[number] in CONJUNCTIONS or clause.low[number] in OPENERS

@@ -75,6 +75,37 @@ GIVEN = {
     "her statement": ("Ann Lee’s statement reads: “We stop selling it.”", ["Ann Lee"], "before"),
     "as she put it, with whom she is": ("As Ann Lee of Fight for Oaks put it, “We stop it.”", ["Ann Lee"], "before"),
     "colon, after an aside": ("Ann Lee (Oak Union): “We stop selling it.”", ["Ann Lee"], "colon"),
+    "a host, named by the station": ("“We stop it,” said OAK Radio morning host Ann Lee.", ["Ann Lee"], "after"),
+    "a party before the name": ("“We stop it,” said Republican candidate Ann Lee.", ["Ann Lee"], "after"),
+    "said at the head": ("Said Ann Lee: “We stop selling it.”", ["Ann Lee"], "before"),
+    "an aside and an office": (
+        "Rep. Ann Lee (D-Md.), chair of the Oak Committee, said, “We stop selling it.”",
+        ["Rep. Ann Lee"],
+        "before",
+    ),
+    "several of them write": (
+        "Ann Lee and Bo Ek, of Oak, write: “We stop selling it.”",
+        ["Ann Lee and Bo Ek"],
+        "before",
+    ),
+    "residents say": ("Most residents say “we should stop selling it to them.”", ["Most residents"], "before"),
+    "that was": ("“We stop selling it.” That was Ann Lee, the mayor, in May.", ["Ann Lee"], "after"),
+    "that's": ("“We stop selling it.” That’s Ann Lee, a midwife.", ["Ann Lee"], "after"),
+    "those are her words": ("“We stop selling it.” Those are Ann Lee’s words.", ["Ann Lee"], "after"),
+    "so said": ("“We stop selling it.” So said Ann Lee on Monday.", ["Ann Lee"], "after"),
+    "to use her words": ("“We stop selling it,” to use Ann Lee’s words.", ["Ann Lee"], "before"),
+    "to quote": ("To quote Ann Lee of Oak, “We stop selling it.”", ["Ann Lee"], "before"),
+    "a statement from": ("According to a statement from Oak Mills, “we stop selling it.”", ["Oak Mills"], "according"),
+    "quoted by the one written to": (
+        "Your paper quotes Ann Lee as saying that “we stop selling it now.”",
+        ["Ann Lee"],
+        "before",
+    ),
+    "better than": ("I can’t put it better than Ann Lee: “We stop selling it.”", ["Ann Lee"], "colon"),
+    "a teacher, named": ("- A teacher, Ann Lee: “We stop selling it.”", ["Ann Lee"], "colon"),
+    "an item of a list": ("- Ann Lee, chair of the Oak Friends: “We stop selling it.”", ["Ann Lee"], "colon"),
+    "a bold label": ("**Ann Lee:** “We stop selling it.”", ["Ann Lee"], "colon"),
+    "here is": ("Here is Ann Lee, the chair: “We stop selling it.”", ["Ann Lee"], "colon"),
     "the lead of the paragraph before": ("Ann Lee wrote:\n\n“We stop selling it.”", ["Ann Lee"], "before"),
 }
 
@@ -108,6 +139,11 @@ def test_speakers(text: str, expected: list[str]) -> None:
 
 
 UNKNOWN = {
+    "a request": "Please note what is at stake. What matters is that “we will stop selling it.”",
+    "a question that recalls": "Remember what Ann Lee said? “We will stop selling it.”",
+    "who takes the word": "**Chair:** We begin. It says that they “will stop selling it to us.”",
+    "a place before the colon": "In Salem, Oregon: “We will stop selling it.”",
+    "the company after a person": "Mayor Ann Lee spoke. “We stop selling it,” it said.",
     "who is written to": "Ann Lee spoke. You wrote, “We will stop selling it.”",
     "whose post it is": "Ann Lee spoke. Your own post says, “We will stop selling it.”",
     "we": "Ann Lee spoke. We said “we will stop selling it” then.",

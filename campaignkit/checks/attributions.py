@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Span, fold
+from campaignkit.function_words import JOINING, OFFICES, ROLES
+from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import same_person, surname
+from campaignkit.people import PAPERS, called_by, same_person
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
 NEAR = 300  # code points on either side of a quotation in which its speaker is named, in 99.7 % of news articles
 _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representatives?|officials?)\b", re.IGNORECASE)
+
+_GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
+_HEAD = 2000  # code points of a letter in which it greets
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
+_BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
+_ROLE = "|".join(sorted(ROLES | OFFICES))
+# Ways of naming a speaker that leave no doubt, where they are sure.
+PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
 Fit = Literal["same", "related", "different"]
 
@@ -33,6 +44,10 @@ class Author:
         person: Whether it is a speaker, not the source itself.
         recorded: Whether the campaign says so; what is read from prose is less sure.
         sure: Whether the prose is plain about it.
+        plain: Whether the prose names the speaker right beside the words: “…,” said X.
+        printers: Who printed or wrote down what the speaker said: the paper, the reporter.
+        spokesperson: Whether the speaker speaks for somebody else by office.
+        notice: Whether the words are what a page says of itself, a banner or an advertisement.
     """
 
     names: tuple[str, ...]
@@ -42,6 +57,10 @@ class Author:
     person: bool = True
     recorded: bool = False
     sure: bool = True
+    plain: bool = False
+    printers: tuple[str, ...] = ()
+    spokesperson: bool = False
+    notice: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +71,8 @@ class Author:
         """Say whether `claimed`, as a draft names the speaker, is this author."""
         found = {_fit(claimed, name) for name in self.names}
         if "same" in found or (self.title and _words(claimed) <= _words(self.title)):
+            return "same"
+        if self.spokesperson and any(_fit(claimed, name) != "different" for name in self.beside if name):
             return "same"
         if "related" in found or any(_fit(claimed, name) != "different" for name in self.beside):
             return "related"
@@ -79,9 +100,42 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     if statement and library.campaign and not (statement.kind == "report" and speaker):
         return _recorded(library, passage, statement)
     if speaker:
-        beside = tuple(filter(None, (speaker.affiliation, speaker.quoted_in, passage.label)))
-        return Author((speaker.name,), beside, speaker.relayed_by, sure=speaker.confidence == "high")
-    return Author(_called(passage.record, passage.label), person=False, sure=False)
+        return _spoken(passage, speaker)
+    turn = passage.transcript.speaker_at(match.span.start) if passage.transcript else ""
+    if turn:
+        return Author((turn,), printers=_called(passage.record, passage.label), plain=_is_full(turn, passage))
+    notice = is_boilerplate(passage.text, match.span.start, match.span.end)
+    # A page's notice is its paper's; no reporter wrote it.
+    signers = (one for one in passage.signers if not notice or not PAPERS.isdisjoint(one.lower().split()))
+    names = (*_called(passage.record, passage.label), *signers)
+    if passage.record is None and not notice and (people := _first_persons(passage, match.span)):
+        return Author((*people, *names), names)
+    return Author(names, person=False, sure=False, notice=notice)
+
+
+def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:
+    """Return who signs a text, where it says "I" in its own voice."""
+    quoted = any(one.outer.start <= span.start and span.end <= one.outer.end for one, _ in passage.spoken)
+    announced = passage.text[max(0, span.start - 60) : span.start].rstrip().endswith(":")  # a quotation without marks
+    if quoted or announced or not _FIRST_PERSON.search(passage.text[slice(*span)]):
+        return ()
+    return tuple(one for one in passage.signers if len(called_by(one)) == 1 and " " in one)
+
+
+def _spoken(passage: Passage, speaker: Speaker) -> Author:
+    """Return the speaker whom the source’s own prose names."""
+    sure = speaker.confidence == "high"
+    bodies, spokesperson = _offices(passage, speaker.name)
+    printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
+    return Author(
+        (speaker.name,),
+        tuple(filter(None, (speaker.affiliation, *bodies, *printers))),
+        speaker.relayed_by,
+        sure=sure,
+        plain=sure and speaker.how in PLAIN and _is_full(speaker.name, passage),
+        spokesperson=speaker.spokesperson or spokesperson,
+        printers=(*printers, *passage.signers),
+    )
 
 
 def statement_at(library: Library, passage: Passage, span: Span) -> Statement | None:
@@ -94,6 +148,38 @@ def statement_at(library: Library, passage: Passage, span: Span) -> Statement | 
     ]
     best = max(shares, key=lambda pair: (pair[0], pair[1].kind == "quotation", -len(pair[1].exact)), default=None)
     return best[1] if best and best[0] > (end - start) / 2 else None
+
+
+@lru_cache(maxsize=256)
+def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
+    """Return for whom a speaker speaks by what the source says of them anywhere, and whether as a spokesperson.
+
+    "Oak Mills spokeswoman Ann Lee", "Ann Lee, who speaks for Oak Mills", "Ann Lee of the Oak Union".
+    """
+    last = called_by(name)
+    if len(last) != 1 or not name[:1].isupper():
+        return (), False
+    person = rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last[0])})\b"
+    before = rf"(?P<a>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<r>{_ROLE}) {person}"
+    behind = rf"{person}, [^.“”\"\n]{{0,60}}?\b(?P<s>{_ROLE}) (?:of|for|with|at) (?:the )?(?P<b>{_BODY})"
+    of = rf"{person} of (?:the )?(?P<c>{_BODY})"
+    found = [match.groupdict() for match in re.finditer(rf"\b{before}|{behind}|{of}", passage.text)]
+    bodies = tuple(dict.fromkeys(one[key] for one in found for key in "abc" if one[key]))
+    return bodies, any((one["r"] or one["s"] or "").startswith("spokes") for one in found)
+
+
+def _is_full(name: str, passage: Passage) -> bool:
+    """Whether a name is one for sure: of several words with capitals, or the last of such a one in the same source.
+
+    "Republican", "Likewise" and "The paradox of Nancy" head sentences too.
+    """
+    words = re.sub(r"^[Tt]he\s+", "", name).split()
+    large = [word for word in words if word[0].isupper()]
+    if len(large) < len([word for word in words if word not in JOINING]) or "'s " in name.replace("’", "'"):
+        return False
+    if len(large) > 1:
+        return large[0] == words[0]
+    return bool(large) and re.search(rf"\b[A-Z][\w.’'-]*\s{re.escape(large[0])}\b", passage.text) is not None
 
 
 def _recorded(library: Library, passage: Passage, statement: Statement) -> Author:
@@ -110,7 +196,8 @@ def _recorded(library: Library, passage: Passage, statement: Statement) -> Autho
     beside = [*printed, *_called(passage.record, passage.label), *_spoken_for(statement)]
     beside += [one.name for one in library.campaign.targets if fold(one.name) in fold(statement.speaker_title or "")]
     title = statement.speaker_title or ""
-    return Author((name, *others), tuple(beside), statement.relayed_by or "", title, recorded=True)
+    printers = (*printed, *_called(passage.record, passage.label))
+    return Author((name, *others), tuple(beside), statement.relayed_by or "", title, recorded=True, printers=printers)
 
 
 def _spoken_for(statement: Statement) -> Iterator[str]:
@@ -144,6 +231,33 @@ def _speaker_at(passage: Passage, span: Span) -> Speaker | None:
 
 def is_named_near(claimed: str, passage: Passage, span: Span) -> bool:
     """Return whether the source names `claimed` near `span`."""
-    around = fold(passage.text[max(0, span.start - NEAR) : span.end + NEAR])
-    key = fold(surname(claimed) or claimed).strip()
-    return bool(key) and f" {key} " in around.replace("'s ", " ")
+    return _holds(passage.text[max(0, span.start - NEAR) : span.end + NEAR], claimed)
+
+
+def is_named_in(claimed: str, passage: Passage) -> bool:
+    """Return whether the source, or its name, names `claimed` anywhere."""
+    words = passage.folded.words
+    named = any(f" {key} " in words or f" {key}'s " in words for key in _keys(claimed))
+    return named or _holds(re.sub(r"[-_.]", " ", passage.label), claimed)
+
+
+def is_written_to(claimed: str, passage: Passage) -> bool:
+    """Return whether a letter greets `claimed`: its words are not theirs."""
+    return any(_holds(line[0], claimed) for line in _GREETING.finditer(passage.text[:_HEAD]))
+
+
+def names_in_role(text: str, role: str) -> set[str]:
+    """Return whom a text names beside a role: the "Ann Lee" of "Mayor Ann Lee" and of "Ann Lee, the mayor"."""
+    name = r"([A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+)"
+    before = re.compile(rf"\b(?i:{role})\b(?: (?:of|for) [\w ]{{1,30}}?)?,? {name}")
+    after = re.compile(rf"{name},? (?:who is |is )?(?:the|its|their|a|our) (?:[\w’'-]+ ){{0,3}}?(?i:{role})\b")
+    return {found[1] for pattern in (before, after) for found in pattern.finditer(text)}
+
+
+def _holds(text: str, name: str) -> bool:
+    words = fold(text).replace("'s ", " ")
+    return any(f" {key} " in words for key in _keys(name))
+
+
+def _keys(name: str) -> list[str]:
+    return list(filter(None, (fold(one).strip() for one in called_by(name) or (name,))))

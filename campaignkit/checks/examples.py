@@ -25,7 +25,8 @@ before, according to the council’s count.
 “It is the quietest room in town,” said Ruth Amsel, who has read there for nine years.
 
 Acme Holdings, which owns the house, “will lend the building to the town until next summer,” its spokesman, Ravi \
-Olsen, said.
+Olsen, said. “We will mend the roof if the town pays its share,” he said. “We ask for a fair share of the rent, \
+provided that the heating is counted. Unless the town pays, we will sell the house.”
 
 Update: The council has set a date for the vote: June 21.
 

@@ -16,11 +16,13 @@ from campaignkit.documents import Kept, Shelf
 from campaignkit.documents.notices import Notice, find_notices
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Folded, Span, fold
+from campaignkit.letterheads import signers
 from campaignkit.markup import visible
 from campaignkit.models.finding import Evidence
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
 from campaignkit.text import Match, Near, Sought, find_all, nearest
+from campaignkit.transcripts import Transcript, read_transcript
 
 if TYPE_CHECKING:
     from campaignkit.models.campaign import Campaign
@@ -34,6 +36,7 @@ CALENDAR = frozenset(
 )
 KEPT_AT_MOST = 4  # libraries that are kept for the next draft
 NEAR_AT_MOST = 6  # passages in which what comes nearest to a quotation is looked for
+FEW = 64  # passages that are all looked into
 NAMED_IN_AT_MOST = 12  # passages that are asked whether a word is a name
 
 
@@ -85,6 +88,16 @@ class Passage:
         """The quotations in it, and whom it gives them to."""
         found = find_quotations(self.text)
         return list(zip(found, find_speakers(self.text, found), strict=True))
+
+    @cached_property
+    def transcript(self) -> Transcript | None:
+        """Whose turn it is where, if it is a transcript."""
+        return read_transcript(self.text)
+
+    @cached_property
+    def signers(self) -> tuple[str, ...]:
+        """Whose document it is, as far as it tells."""
+        return signers(self.text)
 
     @cached_property
     def notices(self) -> list[Notice]:
@@ -181,6 +194,14 @@ class Library:
         for number in self.corpus.nearest(fold(quotation), NEAR_AT_MOST):
             if near := nearest(quotation, self.passages[number].folded):
                 yield self.passages[number], near
+
+    def mentioning(self, name: str) -> list[Passage]:
+        """Return the passages that hold the last word of a name; of few passages all: some have but a role."""
+        if len(self.passages) <= FEW:
+            return list(self.passages)
+        last = fold(name).replace("'s ", " ").split()[-1:]
+        found = self.corpus.some_holding(f" {last[0]} ") if last else ()
+        return [self.passages[number] for number in found[:FEW]]
 
     @cached_property
     def names(self) -> Lexicon:

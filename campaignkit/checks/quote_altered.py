@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.library import Passage
 from campaignkit.checks.reports import Turned, turned_reports, turned_sentences
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import Verdict
+from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
+from campaignkit.text import Near
 
 # Which kind of change it is, told in this order: the first whose words are among those changed.
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -19,6 +22,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a condition", re.compile(r"\b(?:until|unless|if|except|only|provided|while|before|after)\b")),
     ("a modal verb", re.compile(r"\b(?:may|might|can|could|will|would|shall|should|must)\b")),
 )
+
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'-]+")
 
 
 def kind_of_change(changes: tuple[tuple[str, str], ...]) -> str:
@@ -39,13 +44,19 @@ def find(case: Case) -> Iterator[Hit]:
             yield _altered(verdict)
         elif verdict.kind == "differs":
             yield _differs(verdict)
+        elif verdict.variant:
+            yield _varies(verdict)
     yield from map(_turned, chain(turned_reports(case), turned_sentences(case)))
 
 
 def _altered(verdict: Verdict) -> Hit:
     assert verdict.near
     passage, near = verdict.near
+    if verdict.order:
+        return _reordered(verdict, passage, near)
     kind = kind_of_change(near.changes)
+    if kind == "a word" and _is_a_name(near.changes, f"{verdict.quotation.text} {passage.text[slice(*near.span)]}"):
+        kind = "a name"
     told = "; ".join(_told(ours, theirs) for ours, theirs in near.changes[:4])
     return Hit(
         at=verdict.quotation.span,
@@ -53,6 +64,37 @@ def _altered(verdict: Verdict) -> Hit:
         hint="Copy the words from the source, or mark a change with [brackets] and a cut with ….",
         evidence=passage.evidence(near.span),
         changes=near.changes,
+    )
+
+
+def _varies(verdict: Verdict) -> Hit:
+    """Tell that the words are right by one source, and that another one has it otherwise."""
+    assert verdict.variant
+    here, match = verdict.places[0]
+    other, near = verdict.variant
+    ours, theirs = (" ".join(text.split()) for text in (here.text[slice(*match.span)], other.text[slice(*near.span)]))
+    return Hit(
+        at=verdict.quotation.span,
+        message=f"Two sources have it in other words: {here.label} “{ours}”; {other.label} “{theirs}”.",
+        hint="Prefer the source nearer to the speaker.",
+        severity="info",
+        evidence=other.evidence(near.span),
+        changes=near.changes,
+    )
+
+
+def _is_a_name(changes: tuple[tuple[str, str], ...], text: str) -> bool:
+    """Whether a changed word stands with a capital within a sentence of either text."""
+    changed = {word for ours, theirs in changes for word in f"{ours} {theirs}".split()}
+    return any(fold(name[0]).strip() in changed for name in _NAME.finditer(text))
+
+
+def _reordered(verdict: Verdict, passage: Passage, near: Near) -> Hit:
+    return Hit(
+        at=verdict.quotation.span,
+        message=f"{passage.label} has these sentences in another order or place: not as one utterance.",
+        hint="Keep their order, mark a cut with …, or quote them one by one.",
+        evidence=passage.evidence(near.span),
     )
 
 
@@ -100,7 +142,8 @@ RULE = Rule(
         "Quotation marks promise the speaker’s own words. A single word can turn them round: “will not” and “will” are "
         "one word apart. Curly or straight marks, kinds of dash and space, a marked cut, words in [brackets], the case "
         "of the first letter, a comma or full stop at the very end, and number words for digits may differ. "
-        "Where only other punctuation or case differs, it is a warning. A sentence that tells, in the campaign’s own "
+        "Where only other punctuation or case differs, it is a warning; where two sources have two wordings, it is "
+        "information. A sentence that tells, in the campaign’s own "
         "words, what somebody said is held to the same: a “not” or an “until” may not come or go."
     ),
     find=find,

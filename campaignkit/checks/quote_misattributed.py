@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaignkit.checks.attributions import Author, author_of, is_named_near
+from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to, names_in_role
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
+from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
-from campaignkit.people import surname
+from campaignkit.people import TITLES, called_by, is_outlet, same_person, surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
+WORDS_AT_LEAST = 2  # a single word is said by many
+_REPORTING = re.compile(
+    r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
+    r"found|finds|ran|runs)\b"
+)
+_OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
+_ANY = frozenset("a an one another some many several both most".split())  # whoever it was
+_JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
-_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer)\s(?:the\s)?\Z", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
 
@@ -28,7 +37,7 @@ def find(case: Case) -> Iterator[Hit]:
         places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
             continue
-        claimed = case.speaker_of(verdict.quotation)
+        claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
         if hit:
             yield hit
@@ -38,19 +47,56 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     fits = [author.fits(claimed.name) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    passage, match, author = places[fits.index("related") if "related" in fits else 0]
+    if len(fold(verdict.quotation.text).split()) < WORDS_AT_LEAST or not _is_somebody(case, claimed, places):
+        return None
+    printed = [place for place in places if place[2].person and _printed(place[2], claimed.name)]
+    if len(printed) == len(places):
+        return None if _names(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
     if "related" in fits:
-        if _names(case, verdict, author):
-            return None
-        what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
-        return _hit(verdict, passage, match, what, "warning")
+        return _related(case, verdict, claimed, places[fits.index("related")])
+    passage, match, author = places[0]
     severity = _severity(case, claimed, places)
     if severity is None or _is_guess_beside_truth(case, verdict, claimed, author):
         return None
     what = f"These are the words of {author.name}, not of {claimed.name}."
     if author.relayed_by and author.relayed_by in claimed.name:
         what = f"{claimed.name} passed these words on; they are {author.name}’s."
+    if author.notice:
+        what = f"This is what a page says of itself in {passage.label}, not what {claimed.name} said."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _described(case: Case, verdict: Verdict) -> Speaker | None:
+    """Whom the draft gives a quotation to without a name: "the mayor"."""
+    speaker = case.draft.speakers[case.draft.quotations.index(verdict.quotation)]
+    words = speaker.name.lower().split() if speaker else []
+    return speaker if words[:1] in (["the"], ["our"]) and words[-1] in ROLES else None
+
+
+def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words given to the one for whom their speaker speaks."""
+    passage, match, author = place
+    if _names(case, verdict, author):
+        return None
+    what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
+    return _hit(verdict, passage, match, what, "warning")
+
+
+def _printed(author: Author, claimed: str) -> bool:
+    """Whether the one named only wrote down what the speaker said: the paper, or the reporter."""
+    return any(same_person(claimed, name) == "same" and is_outlet(name) for name in author.printers)
+
+
+def _secondary(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words that a paper quotes, given to the paper itself; that it "reported" them is true."""
+    passage, match, author = place
+    start, end = (claimed.span or verdict.quotation.outer).end, verdict.quotation.outer.start
+    told = case.draft.text[start:end] if start <= end else case.draft.text[end : start + 40]
+    if claimed.how == "according" or not author.person or _REPORTING.search(told):
+        return None
+    sure = claimed.confidence == "high" and (author.recorded or author.plain)
+    what = f"{claimed.name} only quotes these words; they are {author.name}’s."
+    return _hit(verdict, passage, match, what, "error" if sure else "warning")
 
 
 def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:
@@ -82,23 +128,56 @@ def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, autho
     """
     last = surname(author.name)
     if not last:
-        return author.person
+        return author.person and ROLES.isdisjoint(fold(author.name).split())
     sentence = case.draft.sentence_at(verdict.quotation.outer.start)
     before = fold(case.draft.text[sentence.start : verdict.quotation.outer.start]).replace("'s ", " ")
     return claimed.confidence == "low" and f" {last} " in before
 
 
 def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | None:
-    """An error where the campaign knows the speaker, or the source does not name the claimed one anywhere near."""
+    """An error where both the draft and what is known of the words are plain, and a warning where one of them is not.
+
+    Known is what the campaign recorded, whom the source names beside the words, and that it does not name the
+    claimed one anywhere near.
+    """
+    guess = claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name)
+    if all(author.notice for _, _, author in places):
+        return None if guess else "error"
     if not any(author.person or passage.record for passage, _, author in places):
-        return None  # a document's own account, and nobody has said whose document it is
-    if claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name):
-        return "warning"
-    if all(author.recorded for _, _, author in places):
-        return "error"
-    if not any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places):
+        return _severity_of_own_account(case, claimed, places, guess=guess)
+    if not any(surname(author.name) for _, _, author in places):
+        return None if guess or _may_be(case, claimed, places) else "warning"
+    named_near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
+    if guess:
+        account = not any(author.person for _, _, author in places)
+        return None if account and (named_near or claimed.confidence == "low") else "warning"
+    if not named_near or all(author.recorded or author.plain for _, _, author in places):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _may_be(case: Case, claimed: Speaker, places: list[Place]) -> bool:
+    """Whether a speaker whom the source only describes may be the claimed one: some source says "governor Ann Lee"."""
+    last = surname(claimed.name)
+    roles = {word for _, _, author in places for word in fold(author.name).split() if word in ROLES}
+    near = re.compile(rf"\b(?:{'|'.join(map(re.escape, roles))})\b.{{0,60}}\b{re.escape(last)}\b", re.I | re.S)
+    return not (roles and last) or any(near.search(passage.text) for passage in case.near.passages)
+
+
+def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], *, guess: bool) -> Severity | None:
+    """What a document says in its own voice, given to somebody: wrong if it is not theirs, nor tells of them."""
+    if guess:
+        return None
+    written_to = all(is_written_to(claimed.name, passage) for passage, _, _ in places)
+    near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
+    if near and not written_to:
+        return None
+    signed = all(passage.signers for passage, _, _ in places)
+    person = len(called_by(claimed.name)) == 1
+    if any(is_named_in(claimed.name, passage) for passage, _, _ in places) and not written_to:
+        return "warning" if signed and person else None
+    known = set(fold(claimed.name).replace("'s ", " ").split()) & case.library.names
+    return "error" if signed and known and person else "warning"
 
 
 def _is_a_name(case: Case, name: str) -> bool:
@@ -106,7 +185,64 @@ def _is_a_name(case: Case, name: str) -> bool:
     words = name.removeprefix("the ").removeprefix("The ").split()
     known = {part for word in words for part in fold(word).replace("'s ", " ").split()} & case.library.names
     capitals = [word for word in words if word[:1].isupper()]
+    if words and words[0].islower() and words[0] not in ROLES | TITLES and not _JOINTS.isdisjoint(words):
+        return False  # "the headline in Friday’s Post"
     return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
+
+
+def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
+    """Whether the draft names somebody who could be wrong: a name, or what somebody is, which the source does not know.
+
+    "Ann Lee’s group", "the mayor" and "a spokesman" may well be the speaker whom the source names near the words.
+    """
+    first, *rest = re.sub(r"^[Tt]he ", "", claimed.name).split(" ")
+    if first in ROLES and not _JOINTS.isdisjoint(rest) and _is_near(first, places):
+        return False  # "the principal of Eastgate School"
+    if _is_a_name(case, claimed.name) or _is_one_name(case, claimed):
+        return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
+    words = claimed.name.replace("’", "'").split()
+    if words[0].lower() not in DETERMINERS and words[0][0].isupper() and "'" not in claimed.name.replace("’", "'"):
+        return False  # "Thank", "Critics": no name, and nobody in particular
+    if words[0].lower() in _ANY:
+        return False
+    owner = _OWNED.match(" ".join(words))
+    if owner and any(is_named_in(owner[1], passage) for passage, _, _ in places):
+        return False
+    role = next((word.lower() for word in reversed(words) if word.lower() in ROLES), "")
+    return bool(role) and _is_another_in_that_role(case, role, places)
+
+
+def _is_another_in_that_role(case: Case, role: str, places: list[Place]) -> bool:
+    """Whether the sources name somebody in a role, and it is not the speaker of the words."""
+    near = _is_near(role, places)
+    named = {name for passage in case.near.passages for name in names_in_role(passage.text, role)}
+    return (
+        bool(named)
+        and not any(author.fits(name) != "different" for name in named for _, _, author in places)
+        and (not near or all(surname(author.name) for _, _, author in places))
+    )
+
+
+def _is_near(role: str, places: list[Place]) -> bool:
+    return any(
+        re.search(rf"\b{role}", passage.text[max(0, match.span.start - 400) : match.span.end + 400], re.IGNORECASE)
+        for passage, match, _ in places
+    )
+
+
+def _is_one_name(case: Case, claimed: Speaker) -> bool:
+    """Whether it is a single word that only ever has a capital, and plainly speaks: "Melia said", not "Critics say"."""
+    low = claimed.name.lower()
+    if claimed.confidence == "low" or claimed.how == "pronoun" or not claimed.name[:1].isupper() or " " in low:
+        return False
+    return low not in ROLES | TITLES and not low.endswith("s") and f" {low} " not in case.draft.text
+
+
+def _holds_after_joint(claimed: str, author: Author) -> bool:
+    """Whether the claimed phrase only leads to the true speaker: "Useful for Cahn", "a friend of Cahn"."""
+    last = surname(author.name)
+    words = fold(claimed).replace("'s ", " ").split()
+    return bool(last) and last in words[1:] and words[words.index(last, 1) - 1] in _JOINTS
 
 
 def _unclaimed(verdict: Verdict, places: list[Place]) -> Hit | None:
@@ -136,7 +272,9 @@ RULE = Rule(
     summary="The words are there, but they are another speaker’s.",
     why=(
         "Words in the wrong mouth are worse than wrong words: the person named will say so. Where the draft names the "
-        "organisation and the source its spokesperson, or the other way round, it is a warning."
+        "organisation and the source its spokesperson, or the other way round, it is a warning. So it is wherever the "
+        "draft or the source is not plain about who speaks. Words that a paper quotes are not the paper’s, those of a "
+        "signed letter are not its addressee’s, and a page’s cookie notice is nobody’s."
     ),
     find=find,
     fires=(

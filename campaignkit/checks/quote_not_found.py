@@ -10,24 +10,58 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
+from campaignkit.function_words import DETERMINERS, SUBORDINATE
+from campaignkit.letterheads import signers
 from campaignkit.models.finding import Severity
-from campaignkit.people import surname
+from campaignkit.people import same_person, surname
+from campaignkit.quotations import Quotation
+from campaignkit.speakers import Speaker
 
+# Words that nobody is claimed to have said to the world: sayings, signs, scripts, what somebody might say.
 _SAYING = re.compile(
-    r"\b(?:saying|sayings|proverb|poster|signs?|banner|placard|chant(?:ed|s|ing)?|slogan|motto|song|script|screen|"
-    r"headed|headlines?|headlined|titled|entitled|column|campaign|petition|say|ask you|if they ask(?: why)?)\b"
-    r"[^.\n]{0,24}\Z",
+    r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|scripts?|"
+    r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
+    r"subject line|hashtag|(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
+    r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
+    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.\n]{0,40}\Z",
     re.IGNORECASE,
 )
-_TO_THE_WRITER = re.compile(
-    r"\b(?:told|asked|said to|tells|asks|says to|answered) (?:me|us)\b|\b[Mm]y \w+|"
-    r"\bI (?:told|asked|said|say|answered|ask)\b"
+_SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
+_SAYING_AFTER = re.compile(
+    r"\W{0,3}(?:as the saying goes|(?:goes|runs) the (?:saying|proverb|old joke)|"
+    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN})|the \w+ (?:would|might|will) say)",
+    re.IGNORECASE,
 )
+_KIN = "daughter|son|mother|father|grandmother|grandfather|neighbou?r|landlord|child|children|class|pupils?|students?"
+_TO_THE_WRITER = re.compile(
+    r"\b(?:told|asked|said to|tells|asks|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
+    rf"\b[Ww]hen I \w+|\bI (?:told|asked|said|say|answered|ask)\b|\bour (?:\w+ )?(?:{_KIN})\b"
+)
+# Words said where the writer was, which no source need have.
+_AT_OUR_PLACE = re.compile(
+    r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
+    r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
+    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote to|e-?mailed|answered) (?:us|me)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"(?:^On [^\n]{4,120}wrote:|^-+ ?(?:Original|Forwarded) [Mm]essage|^From: [^\n]*|\bwrote:)[\s>]*\Z", re.MULTILINE
+)
+_SCRIPT = re.compile(
+    r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
+)
+_HEAD = 300  # code points in which a draft says what it is
+_GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
 
+SMALL = DETERMINERS | SUBORDINATE | {"and", "mr", "ms", "mrs", "dr"}
+TERM = 2  # words up to which marks are there for irony as often as for somebody's words
 NAME_LINE = 6  # words at most of a line that signs
 _CONTACT = re.compile(
-    r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}", re.IGNORECASE | re.MULTILINE
+    r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}"
+    r"|\b(?:press|media|contacts?|signed|enquiries|inquiries)\s?:[^\n]{0,160}"
+    r"|^[^\n]{0,160}(?:\b\d{3}[-. ]\d{4}\b|\w@\w)[^\n]{0,80}",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -61,42 +95,90 @@ def _absent(case: Case, verdict: Verdict) -> Hit:
         passage, near = verdict.near
         evidence = passage.evidence(near.span)
         message = f"This quotation is not {where}; what comes nearest in {passage.label} is another sentence."
-    severity: Severity = "error" if case.library.complete and _is_anothers(case, verdict) else "warning"
+    severity = _severity(case, verdict)
     return Hit(verdict.quotation.span, message, hint, severity, evidence)
 
 
-def _is_anothers(case: Case, verdict: Verdict) -> bool:
-    """Whether the draft gives the words to somebody whom the sources could have quoted.
+def _severity(case: Case, verdict: Verdict) -> Severity:
+    """How much a quotation that no source has says against the draft.
 
-    A block set off without marks, a saying, a slogan, what a child or a landlord said to the writer: somebody should
-    look at these, no more.
+    An error where the draft gives it to somebody whom the sources could have quoted. Information where nobody is
+    claimed to have said it to the world: a mail that is answered, a saying, a sign, what a child said to the writer,
+    the sender's own spokesperson. Else a warning: somebody should look.
     """
-    quotation = verdict.quotation
-    before = case.draft.text[max(0, quotation.outer.start - 60) : quotation.outer.start]
-    after = case.draft.text[quotation.outer.end : quotation.outer.end + 40]
-    if quotation.kind == "block" or _SAYING.search(before) or _TO_THE_WRITER.search(f"{before} {after}"):
-        return False
+    quotation, text = verdict.quotation, case.draft.text
+    if quotation.kind == "block":
+        return "info" if _is_a_mail(text, quotation) else "warning"
+    before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
+    after = text[quotation.outer.end : quotation.outer.end + 40]
     speaker = case.speaker_of(quotation)
+    if _SAYING.search(before) or _SAYING_AFTER.match(after):
+        return "info"
     if speaker is None:
-        return len(fold(quotation.text).split()) >= SHORT
-    if _is_of_the_sender(case.draft.text, speaker.name):
-        return False
-    words = fold(speaker.name).replace("'s ", " ").split()
-    # Of one name that no source knows ("said Frida"), only a campaign's draft is taken at its word.
-    known = any(word in case.library.names or word in case.library.words for word in words)
-    return len(words) > 1 or known or case.campaign is not None
+        return _severity_of_nobodys(case, quotation, f"{before} {after}")
+    known = any(word in case.library.names or word in case.library.words for word in _names_in(speaker.name))
+    if _is_of_the_sender(case, speaker):
+        return "info"
+    if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
+        return "warning" if known and " " in speaker.name else "info"
+    return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
 
 
-def _is_of_the_sender(text: str, name: str) -> bool:
-    """Whether the name stands where a draft names its sender: in a line of contacts, or at its foot."""
-    last = surname(name)
-    return bool(last) and any(last.lower() in line for line in _lines_of_sender(text))
+def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
+    if _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+        return "info"
+    words = len(fold(quotation.text).split())
+    speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
+    anybody = speaker is not None and speaker.name.lower().split()[:1] in (
+        ["a"],
+        ["an"],
+        ["one"],
+        ["another"],
+        ["some"],
+    )
+    if words >= SHORT and not anybody:
+        return "error" if case.library.complete else "warning"
+    return "warning" if words > TERM else "info"
+
+
+def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
+    words = len(fold(quotation.text).split())
+    if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
+        return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
+    return "error" if case.library.complete else "warning"
+
+
+def _severity_of_unknown(case: Case, speaker: Speaker) -> Severity:
+    """Of somebody whom no source names, only a campaign's draft is taken at its word; a first name is anybody's."""
+    if case.campaign is not None:
+        return "error" if case.library.complete else "warning"
+    return "warning" if " " in speaker.name else "info"
+
+
+def _names_in(name: str) -> set[str]:
+    return set(fold(name).replace("'s ", " ").split()) - SMALL
+
+
+def _is_a_mail(text: str, quotation: Quotation) -> bool:
+    """Whether a block is the mail that the draft answers: after "On May 3 Ann Lee wrote:", or with a greeting."""
+    before = text[max(0, quotation.outer.start - 200) : quotation.outer.start]
+    return _ANSWERED.search(before) is not None or _GREETING.match(quotation.text) is not None
+
+
+def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
+    """Whether the speaker is of the senders of the draft: named among its contacts, at its foot, in its letterhead."""
+    text, last = case.draft.text, surname(speaker.name)
+    if last and any(last.lower() in line for line in _lines_of_sender(text)):
+        return True
+    senders = [one for one in signers(text) if not _names_in(one) & case.library.names]
+    for_whom = (speaker.name, speaker.affiliation)
+    return any(one and same_person(one, sender) == "same" for one in for_whom for sender in senders)
 
 
 @lru_cache(maxsize=8)
 def _lines_of_sender(text: str) -> tuple[str, ...]:
     foot = [line for line in text.rstrip().splitlines()[-5:] if len(line.split()) <= NAME_LINE]
-    return tuple(line.lower() for line in (*_CONTACT.findall(text), *foot))
+    return tuple(line.lower() for line in (*(found[0] for found in _CONTACT.finditer(text)), *foot))
 
 
 RULE = Rule(
@@ -106,7 +188,8 @@ RULE = Rule(
     why=(
         "A quotation that nobody said is the quickest way to lose a reader’s trust, and a language model makes one up "
         "in passing. With a campaign but without its documents, only the recorded statements can be looked at, and "
-        "the finding is a warning."
+        "the finding is a warning. So it is where nobody whom a source names is said to have spoken. Sayings, signs, "
+        "scripts, mails that are answered, the sender’s own spokesperson and words said to the writer are information."
     ),
     find=find,
     fires=(

@@ -10,6 +10,7 @@ from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.folding import Span, fold
+from campaignkit.function_words import AUXILIARIES
 from campaignkit.text import Match
 
 _TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\W(?:year|month|week|day|decade)s?)"
@@ -17,6 +18,12 @@ _TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\
 GOES_ON = re.compile(
     r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|before|after|when|while|once|but|though|although|"
     rf"so long as|as long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for)\b",
+    re.IGNORECASE,
+)
+# What even dots at the end may not stand for.
+HELD_BACK = re.compile(
+    r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|only if|but only|so long as|as long as|on condition|"
+    r"pending|subject to|not)\b",
     re.IGNORECASE,
 )
 # The same further on in the sentence: only what bounds the whole of it.
@@ -33,6 +40,14 @@ _BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
 _CLOSING = re.compile(r"[,.?!]?(?:[”\"]|['’](?=\s))")
 _RESUMED = re.compile(r"(?<=\s)[“\"‘'](?=\w)")
+_CONDITION_FIRST = re.compile(
+    r"^\s*(?:but |and )?((?:if|unless|until|provided|as long as|so long as)\b)[^,]*,\s*$", re.I
+)
+# Where another clause begins, whose condition is its own.
+_ANOTHER_CLAUSE = re.compile(r";|,\s+(?:and|but|or)\s+(?:i|he|she|it|they|we|you|the|our|its|their)\b", re.IGNORECASE)
+_BEFORE_VERBS = AUXILIARIES | {"to", "not"}
+_BEFORE_AT_MOST = 160  # code points of the sentence that are read before a quotation
+FRAGMENT_AT_MOST = 8  # words
 _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 
 
@@ -61,19 +76,8 @@ def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | 
 
 def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Iterator[tuple[str, Span]]:
     text, quoted = passage.text, verdict.quotation.text
-    after = _rest_of_speech(text, match.span.end)
-    said_after = _goes_on_with(case, verdict)
-    if not _CUT_AT_END.search(quoted):
-        for pattern, rest in ((GOES_ON, after[:60]), (GOES_ON_LATER, after[:_LATER_AT_MOST])):
-            found = pattern.match(rest) if pattern is GOES_ON else pattern.search(rest)
-            if found and not _tells(said_after, found[0]):
-                yield _shown(after, found.end()), Span(match.span.end, match.span.end + found.end())
-                break
-    before = re.split(r"[.!?]\s|\n", text[max(0, match.span.start - 60) : match.span.start])[-1]
-    said_before = case.draft.text[max(0, verdict.quotation.outer.start - 80) : verdict.quotation.outer.start]
-    last_words = " ".join(before.split()[-2:])
-    if NEGATION.search(last_words) and not NEGATION.search(said_before):
-        yield f"{last_words} {quoted[:40]}", Span(max(0, match.span.start - len(last_words) - 1), match.span.start)
+    yield from _lost_behind(_goes_on_with(case, verdict), quoted, text, match.span)
+    yield from _lost_before(case, verdict, text, match.span.start)
     for bracket in _inserted(quoted):
         if fold(bracket).strip() not in fold(text[match.span.start : match.span.end]):
             yield text[match.span.start : match.span.end][:120], match.span
@@ -81,6 +85,45 @@ def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Itera
         hidden = text[gap.start : gap.end]
         if (found := HIDDEN.search(hidden)) and found[0].lower() not in fold(quoted).split():
             yield " ".join(hidden.split()), gap
+
+
+def _lost_behind(said_after: str, quoted: str, text: str, span: Span) -> Iterator[tuple[str, Span]]:
+    """Yield what the source goes on with and neither the quotation nor the draft after it says."""
+    after = _rest_of_speech(text, span.end)
+    before = re.findall(r"\w+", text[max(0, span.start - 20) : span.start].lower())[-1:]
+    for found in _turns(quoted, after, verb=not _BEFORE_VERBS.isdisjoint(before)):
+        if found and not _tells(said_after, found[0]):
+            yield _shown(after, found.end()), Span(span.end, span.end + found.end())
+            return
+
+
+def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | None]:
+    """Yield what turns or bounds a quotation in the words that come after it in the source."""
+    if _CUT_AT_END.search(quoted):
+        yield HELD_BACK.match(after[:60])  # the reader is told that it goes on, but not that it is turned round
+    elif verb or not (after.startswith(",") and _is_fragment(quoted)):
+        yield GOES_ON.match(after[:60])
+        yield GOES_ON_LATER.search(_ANOTHER_CLAUSE.split(after[:_LATER_AT_MOST], maxsplit=1)[0])
+
+
+def _lost_before(case: Case, verdict: Verdict, text: str, start: int) -> Iterator[tuple[str, Span]]:
+    """Yield a negation right before the first quoted word, and a condition with which the sentence begins."""
+    quotation, draft = verdict.quotation, case.draft.text
+    before = re.split(r"[.!?]\s|\n", text[max(0, start - _BEFORE_AT_MOST) : start])[-1]
+    said_before = draft[max(0, quotation.outer.start - 80) : quotation.outer.start]
+    last_words = " ".join(before.split()[-2:])
+    if NEGATION.search(last_words) and not NEGATION.search(said_before):
+        yield f"{last_words} {quotation.text[:40]}", Span(max(0, start - len(last_words) - 1), start)
+    condition = _CONDITION_FIRST.search(re.split('[“"]', before)[-1])
+    said = fold(said_before + " " + draft[quotation.outer.end : quotation.outer.end + 80])
+    if condition and f" {fold(condition[1]).split()[0]} " not in said:
+        yield f"{condition[0].strip()} {quotation.text[:40]}", Span(start - len(condition[0]), start)
+
+
+def _is_fragment(quoted: str) -> bool:
+    """Whether the words are a few of a noun, without a verb that could promise or claim something."""
+    words = fold(quoted).split()
+    return len(words) <= FRAGMENT_AT_MOST and quoted[:1].islower() and AUXILIARIES.isdisjoint(words)
 
 
 def _shown(after: str, end: int) -> str:
@@ -140,11 +183,16 @@ RULE = Rule(
         ),
         Example("The mayor said, “We will … close the library before the budget is settled.”", "the cut hides a not"),
         Example("Amsel said, “It is [not] the quietest room in town.”", "the bracket puts a not into her mouth"),
+        Example("The company said, “We will mend the roof …”", "dots hide an if"),
+        Example("The company said, “we will sell the house.”", "the sentence begins with an unless"),
     ),
     spares=(
         Example("The mayor said, “We will not close [the building] before the budget is settled.”", "a plain bracket"),
         Example("The mayor said, “We will not close the library before the budget is settled.”", "quoted to the end"),
         Example("The company “will lend the building to the town” until next summer.", "the draft says it itself"),
+        Example("Unless the town pays, the company said, “we will sell the house.”", "the draft says it itself"),
+        Example("The company said, “We will mend the roof if the town pays its share.”", "quoted to the end"),
+        Example("It asks for “a fair share of the rent,” and no more.", "a few words of a noun promise nothing"),
         Example("The mayor said, “We will not close the library …”", "the reader is told that it goes on"),
         Example("“It is the quietest room in town,” said Amsel.", "what follows are the source’s own words, not hers"),
     ),

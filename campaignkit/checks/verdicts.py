@@ -10,9 +10,13 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.misremembered import in_another_order, in_their_order, misremembered
 from campaignkit.folding import Folded, Span, fold
+from campaignkit.function_words import PRONOUNS
+from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
-from campaignkit.text import Match, Near, find_all
+from campaignkit.speakers import Speaker
+from campaignkit.text import Match, Near, find_all, nearest
 
 Kind = Literal["found", "declared", "differs", "altered", "absent"]
 
@@ -22,6 +26,9 @@ _HEAD = re.compile(r"^\W{0,4}[A-Z][^:\n]{1,60}:\W{0,4}\s")
 _FOOT = re.compile(r"\s*(?:—|–|--|-)\s*[A-Z@][^\n]{1,80}\s*$")
 _INTERRUPTED = re.compile(r"([,.?!—]?)[\"”]\s[^\"“”\n]{2,120}?[\"“]")
 PLACES_AT_MOST = 40  # places of one quotation that are looked at; who said it is told by fewer
+VARIANT = 7  # words from which two wordings of one utterance are told
+VARIANT_FROM = 0.75  # their similarity
+VARIANTS_AT_MOST = 4  # sources in which another wording is looked for
 PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
@@ -36,12 +43,16 @@ class Verdict:
             or case; "altered" for nearly the same words; "absent" for nothing like it.
         places: Where it stands, for the first three: each match with its passage.
         near: What comes nearest, for the last two.
+        variant: Where another source has the same utterance in other words, for a quotation that is found.
+        order: Whether an altered one has the sentences of its source, and only their order or place is not theirs.
     """
 
     quotation: Quotation
     kind: Kind
     places: tuple[tuple[Passage, Match], ...] = ()
     near: tuple[Passage, Near] | None = None
+    order: bool = False
+    variant: tuple[Passage, Near] | None = None
 
 
 def judge(draft: Draft, library: Library) -> list[Verdict]:
@@ -49,7 +60,8 @@ def judge(draft: Draft, library: Library) -> list[Verdict]:
 
     Names of works, so-called words, and quotations within quotations are not judged.
     """
-    return [_verdict(one, library) for one in draft.quotations if _is_judged(one, draft)]
+    judged = [number for number, one in enumerate(draft.quotations) if _is_judged(one, draft)]
+    return [_verdict(draft.quotations[one], draft, one, library) for one in judged]
 
 
 _WORDS = ("quotation", "block", "reply")  # kinds that hold somebody's words
@@ -62,24 +74,56 @@ def _is_judged(quotation: Quotation, draft: Draft) -> bool:
     return not any(one.span.start <= quotation.span.start and quotation.span.end <= one.span.end for one in outer)
 
 
-def _verdict(quotation: Quotation, library: Library) -> Verdict:
+def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) -> Verdict:
     found = list(islice(library.find(quotation.text), PLACES_AT_MOST))
     if not found and quotation.kind == "block":
         found = list(islice(library.find(_without_credit(quotation.text)), PLACES_AT_MOST))
     exact = tuple(place for place in found if not place[1].differences)
     if exact:
         kind: Kind = "found" if any(not match.declared for _, match in exact) else "declared"
-        return Verdict(quotation, kind, exact)
+        return Verdict(quotation, kind, exact, variant=_variant(quotation.text, exact, library))
     if found:
         return Verdict(quotation, "differs", tuple(found))
+    if in_order := in_their_order(quotation.text, library):
+        return Verdict(quotation, "found", (in_order,))
     near = max(library.nearest(quotation.text), key=lambda pair: pair[1].similarity, default=None)
     if near and (match := _uninterrupted(quotation.text, *near)):
         return Verdict(quotation, "found", ((near[0], match),))
-    if near and near[1].similarity >= _threshold(quotation):
+    if (
+        near
+        and near[1].similarity >= _threshold(quotation)
+        and _is_an_utterance(quotation, near, draft.speakers[number])
+    ):
         return Verdict(quotation, "altered", near=near)
+    changed = in_another_order(quotation.text, library) or misremembered(quotation, draft.speakers[number], library)
+    if changed:
+        return Verdict(quotation, "altered", near=(changed.passage, changed.near), order=changed.order)
     if sewn := _sewn(quotation.text, library):
         return Verdict(quotation, "altered", near=sewn)
     return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:
+    """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them."""
+    named = speaker is not None and speaker.name[:1].isupper() and speaker.name.lower() not in PRONOUNS
+    if named or len(fold(quotation.text).split()) >= SHORT:
+        return True
+    passage, found = near
+    return any(said.span.start <= found.span.start and found.span.end <= said.span.end for said, _ in passage.spoken)
+
+
+def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
+    """Return where a source that does not have the words has nearly the same; only told of whole sentences."""
+    folded = fold(words).split()
+    if len(folded) < VARIANT or MARKED.search(words):
+        return None
+    holding = {passage.source for passage, _ in places}
+    for number in library.corpus.nearest(fold(words), VARIANTS_AT_MOST):
+        passage = library.passages[number]
+        near = None if passage.source in holding else nearest(words, passage.folded)
+        if near and VARIANT_FROM <= near.similarity < 1:
+            return passage, near
+    return None
 
 
 def _sewn(words: str, library: Library) -> tuple[Passage, Near] | None:
@@ -112,9 +156,9 @@ def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
     around = Span(max(0, near.span.start - 200), near.span.end + 200)
     region = passage.text[around.start : around.end]
     for aside in _INTERRUPTED.finditer(region):
-        joined = Folded.of(f"{region[: aside.start()]}{aside[1]} {region[aside.end() :]}")
         left_out = len(aside[0]) - len(aside[1]) - 1
-        for match in find_all(words, joined):
+        ways = (Folded.of(f"{region[: aside.start()]}{sign} {region[aside.end() :]}") for sign in {aside[1], "."})
+        for match in (match for joined in ways for match in find_all(words, joined)):
             if not match.differences and match.span.start < aside.start() < match.span.end:
                 start = around.start + match.span.start
                 span = Span(start, start + match.span.end - match.span.start + left_out)

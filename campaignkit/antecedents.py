@@ -1,0 +1,95 @@
+"""For whom "she", "the company" and "the mayor" stand: the last subject before them that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from campaignkit.clauses import CLOSERS, ENDS, Clause, clause_of, sentence_starts
+from campaignkit.folding import Span
+from campaignkit.function_words import AUXILIARIES
+from campaignkit.people import has_title
+from campaignkit.phrases import Phrase
+from campaignkit.speech_verbs import SPEECH
+from campaignkit.subjects import main_subject
+
+__all__ = ["BODY", "GROUP", "antecedent", "is_evident", "named_within"]
+
+_PARAGRAPHS_BACK = 4
+_READ_BACK = 500  # code points of a paragraph that are read back
+_BODIES = """company firm group organization organisation nonprofit agency union coalition corporation giant retailer
+    association foundation charity bank startup start-up office department bureau committee campaign""".split()
+_ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman congresswoman president candidate
+    billionaire businessman governor mayor director chairman chairwoman nominee author activist lawyer""".split()
+GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
+_NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
+BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+_WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
+
+
+def named_within(text: str) -> frozenset[str]:
+    """Return the words with a capital that stand within a sentence: names, which may head another sentence."""
+    return frozenset(re.sub(r"['’]s$", "", found[0]) for found in _WITHIN.finditer(text))
+
+
+def is_evident(clause: Clause, phrase: Phrase, named: Callable[[], frozenset[str]]) -> bool:
+    """Whether a phrase at the head of a sentence names somebody, and does not just begin it: "Please", "Remember".
+
+    A single word with a capital must stand within a sentence elsewhere in the text, or have a verb after it that no
+    request has: "Oak sells".
+    """
+    first = phrase.first
+    heads = first == 0 or clause.words[first - 1] in ENDS or clause.words[first - 1] in CLOSERS
+    if not heads or phrase.last > first or not clause.is_name(first):
+        return True
+    word = clause.words[first]
+    following = clause.low[first + 1] if first + 1 < len(clause) else ""
+    verb = following in AUXILIARIES | SPEECH | {",", "("} or (
+        following.endswith(("ed", "s")) and not following.endswith("ss") and following not in _NO_VERBS
+    )
+    return verb or any(letter.isupper() for letter in word[1:]) or re.sub(r"['’]s$", "", word) in named()
+
+
+def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: Callable[[], frozenset[str]]) -> str:
+    """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near.
+
+    Args:
+        prose: The text, with what is quoted blanked.
+        parts: Its paragraphs; `span` stands in the one numbered `part`.
+        named: Gives the words that are names by `named_within`; asked for only if need be.
+    """
+    pronoun = prose[span.start : span.end].lower()
+    group = GROUP.fullmatch(pronoun)
+    for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
+        start, end = parts[near].start, min(parts[near].end, span.start)
+        if prose.startswith("#", start):
+            continue
+        clause = clause_of(prose, max(start, end - _READ_BACK), end)
+        for begin in reversed(sentence_starts(clause)):
+            subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
+            if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
+                where = clause.span(subject.first, subject.last)
+                return prose[where.start : where.end]
+    return ""
+
+
+def _may_stand_for(
+    clause: Clause,
+    subject: Phrase,
+    begin: int,
+    pronoun: str,
+    group: re.Match[str] | None,
+    named: Callable[[], frozenset[str]],
+) -> bool:
+    if not clause.is_name(subject.last) or not is_evident(clause, subject, named):
+        return False
+    if clause.low[subject.first] in {"dear", "hi", "hello"}:
+        return False
+    following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
+    if following == ":":  # "Chair: We begin." names who takes the word
+        return False
+    words = clause.low[begin : subject.last + 12]
+    if group and group["role"]:
+        return group["role"] in words or has_title(" ".join(clause.words[subject.first : subject.last + 1]))
+    body = group is not None or pronoun in {"it", "its"}
+    return not (body and has_title(" ".join(clause.words[subject.first : subject.last + 1])))

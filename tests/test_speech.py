@@ -1,0 +1,223 @@
+"""Short drafts that quote made-up documents: honest ones, which are left alone, and wrong ones, which are reported."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from campaignkit.checks import check
+from campaignkit.documents import Kept, read_bytes, read_folder
+from campaignkit.letterheads import is_boilerplate, signers
+from campaignkit.models.finding import Finding
+from campaignkit.transcripts import read_transcript
+
+FOLDER = Path(__file__).parent / "speech"
+TOPICS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+@cache
+def documents(topic: str) -> Mapping[str, Kept]:
+    return read_folder(FOLDER / topic)
+
+
+def quotation_findings(draft: str, held: dict[str, Kept]) -> list[Finding]:
+    return [one for one in check(draft, documents=held).findings if one.rule.startswith("quote-")]
+
+
+@pytest.mark.parametrize(
+    ("topic", "draft"), [(name, draft) for name, told in TOPICS.items() for draft in told["clean"]]
+)
+def test_an_honest_draft_is_left_alone(topic: str, draft: str) -> None:
+    found = quotation_findings(draft, documents(topic))
+    assert [one for one in found if one.severity != "info"] == []
+
+
+@pytest.mark.parametrize(
+    ("topic", "draft", "rules"),
+    [(name, one["draft"], one["rules"]) for name, told in TOPICS.items() for one in told["wrong"]],
+)
+def test_a_wrong_draft_is_reported(topic: str, draft: str, rules: list[str]) -> None:
+    found = quotation_findings(draft, documents(topic))
+    assert {one.rule for one in found if one.severity != "info"} & set(rules), found
+
+
+# How grave it is, on documents of a few lines.
+
+POST = """The Oak Post, May 3, 2021
+By Bo Ek
+
+“We will not close the old mill before the summer of next year,” said Ann Lee, the owner of Oak Mills.
+
+Cy Dee, who mends the wheel, disagreed. “Nobody believes a word of that any more,” he said.
+
+The union called it “a very old promise.”
+
+We use cookies to bring you the news.
+"""
+LETTER = """Oak Mills
+May 4, 2021
+
+Dear Mayor Fox,
+
+the wheel has turned for ninety years. We cannot pay for another ninety.
+
+Yours truly,
+Ann Lee
+"""
+OTHER = "“We won’t close the old mill before the summer of next year,” said Ann Lee in April.\n"
+
+
+@pytest.fixture(scope="module")
+def mill() -> Mapping[str, Kept]:
+    texts = {"post.txt": POST, "letter.txt": LETTER}
+    kept = [read_bytes(text.encode(), name) for name, text in texts.items()]
+    return {one.sha256: one for one in kept}
+
+
+GRAVE = {
+    "both are plain": ("Cy Dee said, “We will not close the old mill before the summer of next year.”", "error"),
+    "a guess at the draft": (
+        "Cy Dee is tired. “We will not close the old mill before the summer of next year.”",
+        "warning",
+    ),
+    "a label before a colon": (
+        "- Cy Dee, a millwright: “We will not close the old mill before the summer of next year.”",
+        "error",
+    ),
+    "the source has it after a pronoun": ("Ann Lee said, “Nobody believes a word of that any more.”", "warning"),
+    "the letter of somebody else, to whom it greets": (
+        "Mayor Fox wrote, “We cannot pay for another ninety.”",
+        "error",
+    ),
+    "the notice of a page": ("As Bo Ek writes, “we use cookies to bring you the news.”", "error"),
+    "the paper for the one it quotes": (
+        "The Oak Post wrote, “We will not close the old mill before the summer of next year.”",
+        "error",
+    ),
+    "the owner, who is another": ("The owner said, “Nobody believes a word of that any more.”", "warning"),
+}
+
+
+@pytest.mark.parametrize(("draft", "severity"), GRAVE.values(), ids=GRAVE)
+def test_how_grave_a_wrong_speaker_is(mill: dict[str, Kept], draft: str, severity: str) -> None:
+    found = [one.severity for one in quotation_findings(draft, mill) if one.rule == "quote-misattributed"]
+    assert found == [severity]
+
+
+SILENT = {
+    "the paper reports it": "The Oak Post reports that “nobody believes a word of that any more.”",
+    "the owner, whom the source names so": (
+        "The owner said, “We will not close the old mill before the summer of next year.”"
+    ),
+    "the mayor, whom no source names": "The mayor said, “Nobody believes a word of that any more.”",
+    "whoever it was": "One worker said, “Nobody believes a word of that any more.”",
+    "her people": "Ann Lee’s office said, “We will not close the old mill before the summer of next year.”",
+    "a letter by its signature": "Ann Lee wrote to the mayor, “We cannot pay for another ninety.”",
+    "a letter by its head": "Oak Mills wrote, “We cannot pay for another ninety.”",
+    "a single word": "Bo Ek called it “promise.”",
+    "no name": "Please read this: “Nobody believes a word of that any more.”",
+}
+
+
+@pytest.mark.parametrize("draft", SILENT.values(), ids=SILENT)
+def test_a_speaker_who_may_be_right_is_left_alone(mill: dict[str, Kept], draft: str) -> None:
+    assert [one for one in quotation_findings(draft, mill) if one.rule == "quote-misattributed"] == []
+
+
+ABSENT = {
+    "of somebody the sources name": ("Ann Lee said, “The wheel is only for show these days.”", "error"),
+    "of nobody": ("“The wheel is only for show these days.” So it is.", "error"),
+    "of somebody unknown": ("Dot Gray said, “The wheel is only for show these days.”", "warning"),
+    "at our meeting, of somebody known": ("Ann Lee told us, “The wheel is only for show these days.”", "warning"),
+    "of a child": ("“Why does the wheel stand still today?” asked Frida.", "info"),
+    "a saying": ("As the saying goes, “the wheel that stands still rusts first.”", "info"),
+    "on a sign": ("Our sign read “The wheel must go on turning here.”", "info"),
+    "to be said": ("Say: “Hello, I am calling about the mill and its wheel.”", "info"),
+    "of the writer’s landlord": ("My landlord said, “The wheel is only for show these days.”", "info"),
+    "of the sender’s own": (
+        "Friends of the Wheel\nPress: Dot Gray, 555-0101\n\n“The wheel is only for show these days,” said Dot Gray.",
+        "info",
+    ),
+    "of the mail that is answered": (
+        "Thanks, see below.\n\nOn Tue, May 4, 2021, Dot Gray wrote:\n> The wheel is only for show these days.\n",
+        "info",
+    ),
+    "a block of somebody": ("Remember this:\n\n> The wheel is only for show these days.\n", "warning"),
+    "irony": ("They call this “progress.”", "info"),
+}
+
+
+@pytest.mark.parametrize(("draft", "severity"), ABSENT.values(), ids=ABSENT)
+def test_how_grave_a_quotation_is_that_no_source_has(mill: dict[str, Kept], draft: str, severity: str) -> None:
+    found = quotation_findings(draft, mill)
+    assert [(one.rule, one.severity) for one in found] in (
+        [("quote-not-found", severity)],
+        [] if severity == "info" else 0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("Ann Lee said, “We will close the old mill before the summer of next year.”", "a negation"),
+        ("Ann Lee said, “We may not close the old mill before the summer of next year.”", "a modal verb"),
+        ("Ann Lee said, “We will not close the old mill before the summer of two years.”", "a figure"),
+        ("Mayor Fox read it out: “Nobody believes a word of Oak any more.”", "a name"),
+        ("Cy Dee said, “Nobody trusts a word of that any more.”", "a word"),
+        ("The union called it “a very cheap promise.”", "a word"),
+        ("Ann Lee said, “Before the summer of next year we will not close the old mill.”", "another order"),
+        ("Cy Dee said, “a word nobody believes.”", "a word"),
+    ],
+)
+def test_the_kind_of_change_is_named(mill: dict[str, Kept], draft: str, told: str) -> None:
+    [found] = [one for one in quotation_findings(draft, mill) if one.rule == "quote-altered"]
+    assert told in found.message
+    assert found.severity == "error"
+
+
+def test_two_wordings_of_one_utterance_are_told_side_by_side(mill: dict[str, Kept]) -> None:
+    other = read_bytes(OTHER.encode(), "other.txt")
+    draft = "Ann Lee said, “We will not close the old mill before the summer of next year.”"
+    assert quotation_findings(draft, mill) == []
+    [found] = quotation_findings(draft, {**mill, other.sha256: other})
+    assert (found.rule, found.severity) == ("quote-altered", "info")
+    assert "“We will not close" in found.message
+    assert "“We won’t close" in found.message
+
+
+# Whose document it is.
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (LETTER, ("Oak Mills", "Ann Lee")),
+        (POST, ("The Oak Post", "Bo Ek")),
+        ("STATEMENT BY OAK MILLS LTD\n\nWe close.\n", ("Oak Mills Ltd",)),
+        ("FOR IMMEDIATE RELEASE\nContact: Ann Lee, 555-0100\n\nThe mill closes.\n\nAbout Oak Mills: it mills.\n",
+         ("Ann Lee", "Oak Mills")),
+        ("The mill closes. Nobody signed this.\n", ()),
+    ],
+)  # fmt: skip
+def test_whose_document_it_is(text: str, names: tuple[str, ...]) -> None:
+    assert set(names) <= set(signers(text))
+    if not names:
+        assert signers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("We use cookies", True), ("Nobody believes", False), ("We will not", False), ("a very old", False)],
+)
+def test_what_a_page_says_of_itself(words: str, expected: bool) -> None:
+    at = POST.index(words)
+    assert is_boilerplate(POST, at, at + len(words)) is expected
+
+
+def test_a_form_is_no_transcript() -> None:
+    assert read_transcript("From: Ann\nTo: Bo\nSubject: Oak\nFrom: Bo\nTo: Ann\n") is None
+    assert read_transcript("Ann: Yes.\nBo: No.\nCy: Perhaps.\n") is None
