@@ -24,7 +24,7 @@ def documents(topic: str) -> Mapping[str, Kept]:
     return read_folder(FOLDER / topic)
 
 
-def quotation_findings(draft: str, held: dict[str, Kept]) -> list[Finding]:
+def quotation_findings(draft: str, held: Mapping[str, Kept]) -> list[Finding]:
     return [one for one in check(draft, documents=held).findings if one.rule.startswith("quote-")]
 
 
@@ -103,7 +103,7 @@ GRAVE = {
 
 
 @pytest.mark.parametrize(("draft", "severity"), GRAVE.values(), ids=GRAVE)
-def test_how_grave_a_wrong_speaker_is(mill: dict[str, Kept], draft: str, severity: str) -> None:
+def test_how_grave_a_wrong_speaker_is(mill: Mapping[str, Kept], draft: str, severity: str) -> None:
     found = [one.severity for one in quotation_findings(draft, mill) if one.rule == "quote-misattributed"]
     assert found == [severity]
 
@@ -124,7 +124,7 @@ SILENT = {
 
 
 @pytest.mark.parametrize("draft", SILENT.values(), ids=SILENT)
-def test_a_speaker_who_may_be_right_is_left_alone(mill: dict[str, Kept], draft: str) -> None:
+def test_a_speaker_who_may_be_right_is_left_alone(mill: Mapping[str, Kept], draft: str) -> None:
     assert [one for one in quotation_findings(draft, mill) if one.rule == "quote-misattributed"] == []
 
 
@@ -152,7 +152,7 @@ ABSENT = {
 
 
 @pytest.mark.parametrize(("draft", "severity"), ABSENT.values(), ids=ABSENT)
-def test_how_grave_a_quotation_is_that_no_source_has(mill: dict[str, Kept], draft: str, severity: str) -> None:
+def test_how_grave_a_quotation_is_that_no_source_has(mill: Mapping[str, Kept], draft: str, severity: str) -> None:
     found = quotation_findings(draft, mill)
     assert [(one.rule, one.severity) for one in found] in (
         [("quote-not-found", severity)],
@@ -173,13 +173,13 @@ def test_how_grave_a_quotation_is_that_no_source_has(mill: dict[str, Kept], draf
         ("Cy Dee said, “a word nobody believes.”", "a word"),
     ],
 )
-def test_the_kind_of_change_is_named(mill: dict[str, Kept], draft: str, told: str) -> None:
+def test_the_kind_of_change_is_named(mill: Mapping[str, Kept], draft: str, told: str) -> None:
     [found] = [one for one in quotation_findings(draft, mill) if one.rule == "quote-altered"]
     assert told in found.message
     assert found.severity == "error"
 
 
-def test_two_wordings_of_one_utterance_are_told_side_by_side(mill: dict[str, Kept]) -> None:
+def test_two_wordings_of_one_utterance_are_told_side_by_side(mill: Mapping[str, Kept]) -> None:
     other = read_bytes(OTHER.encode(), "other.txt")
     draft = "Ann Lee said, “We will not close the old mill before the summer of next year.”"
     assert quotation_findings(draft, mill) == []
