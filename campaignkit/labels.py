@@ -17,7 +17,7 @@ __all__ = ["kind_of"]
 # capitals, a number that counts nothing ("Rekognition 2", "page 3").
 _LABEL_WORD = (
     r"(?:§+|¶+|#|№|\b(?:Nos?|[Ss]ecs?|[Pp]p?|[Ff]ig|[Vv]ol|[Ee]xt|[Aa]pt|Ste|[Tt]el|Res|Pub\.\s?L)\.:?|(?<![.\w])S\."
-    r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste)"
+    r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste|Local)"
     r"|\b(?i:number|sections?|articles?|pages?|footnotes?|sources?|versions?|chapters?|rooms?|suites?|tables?|appendix|exhibits?"
     rf"|paragraph|docket|phone|telephone|fax):?)(?:{GAP})?\(?"
 )

@@ -27,6 +27,7 @@ _ASKED = re.compile(
     r"|raise(?:d)? (?:about |over |nearly )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
+_OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
 # A demand is no statement of fact, nor is a rate that somebody asks for.
 _DEMANDED = re.compile(
@@ -44,11 +45,26 @@ _MORE = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|faster|slower|higher|lower|earlier|later|extra|additional|further|cheaper)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
+_WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b")
+_OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|(?:people|persons|those|anyone|everyone|everybody|adults|residents|women|men|children|patients|seniors)"
+    r"(?:\swho\sare)?)\s\Z",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|contrary to"
     r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue"
     r"|false|wrong|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct))\b",
+    re.IGNORECASE,
+)
+# What stands before a number that the draft gives as somebody's mistake: "not 1,500 but …", "the paper first wrote 38".
+_TOLD_AS_WRONG = re.compile(
+    r"\b(?:not|never|rather than|instead of)\s(?:the\s|a\s)?\Z"
+    r"|\b(?:first|originally|initially|earlier|wrongly|mistakenly|incorrectly|falsely|erroneously)\s(?:had\s)?"
+    r"(?:wrote|written|said|reported|gave|given|put|stated|printed|told|claimed|published|counted)\b"
+    r"|\b(?:early|earlier|first|previous|original|older) (?:versions?|drafts?|editions?|prints?|printings?)\b"
+    r"|\b(?:misprint|typo|misreported|misstated|miscounted|in error|by mistake|corrected)\b",
     re.IGNORECASE,
 )
 _PART_OF_A_CODE = re.compile(
@@ -166,14 +182,26 @@ def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:
-    """Return whether the draft names a figure to deny it."""
+    """Return whether the draft names a figure to deny it, or as one that somebody got wrong."""
     sentence = draft.sentence_at(quantity.span.start)
     following = draft.sentence_at(min(sentence.end + 1, len(draft.text) - 1))
-    return bool(_DENIED.search(draft.text[quantity.span.end : max(sentence.end, following.end)]))
+    if _TOLD_AS_WRONG.search(draft.text, max(sentence.start, quantity.span.start - AROUND), quantity.span.start):
+        return True
+    return bool(_DENIED.search(draft.text, quantity.span.end, max(sentence.end, following.end)))
+
+
+def is_age(quantity: Quantity) -> bool:
+    """Return whether a length of time is somebody's age, which is no length of time of anything else."""
+    text, at = quantity.text, quantity.span
+    if quantity.kind == "duration":
+        return bool(_OLD.match(text, at.end) or _OLD.fullmatch(text, at.end - 4, at.end))
+    return bool(quantity.qualifier) and not quantity.unit and bool(_AGED.search(text[max(0, at.start - 30) : at.start]))
 
 
 def tells_when(draft: Draft, quantity: Quantity) -> bool:
-    """Return whether a duration only says when: "six years ago" is a date."""
+    """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
+    if quantity.kind == "count" and is_age(quantity):
+        return True
     return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
 
 
@@ -190,11 +218,11 @@ def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
 
 
 def _is_own(draft: Draft, quantity: Quantity) -> bool:
-    text, at = draft.text, quantity.span
+    text, at = draft.unquoted, quantity.span
     sentence = _bounds(draft, quantity)
     words = text[sentence.start : sentence.end].strip()
     near = text[max(sentence.start, at.start - 40) : at.start], text[at.end : min(sentence.end, at.end + 30)]
-    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)):
+    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
         return True
     if words.endswith("?") or len(_I.findall(paragraph_at(text, at.start))) > 2:
         return True

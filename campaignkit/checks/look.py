@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,12 +10,14 @@ from functools import cached_property
 from campaignkit.checks.amounts import Amount, amount_of
 from campaignkit.checks.claims import Weight, paragraph_at, weigh
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.library import Library, Passage, names_of
 from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of
 from campaignkit.people import surname
+
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,17 @@ class Look:
     def says(self, value: Decimal) -> bool:
         """Whether the draft gives a value in the same sentence."""
         return any(one.value == value for one in self.draft.quantities if one.span.within([self.sentence]))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words by which its sentence names somebody or something, folded; its first word is none."""
+        text = self.draft.text[self.sentence.start : self.sentence.end].lstrip()
+        return names_of(_NAME.findall(text))
+
+    def is_about(self, passage: Passage) -> bool:
+        """Whether a passage can be about those of whom the sentence tells: it has most of their names, if there are any."""
+        known = sum(f" {name} " in passage.words or f" {name}'s " in passage.words for name in self.named)
+        return 2 * known >= len(self.named)
 
     def names(self, passage: Passage) -> bool:
         """Whether the draft names who wrote a passage, in the same sentence."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from campaignkit.checks.amounts import is_fraction
+from campaignkit.checks.amounts import HUNDRED, is_fraction
 from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, tells_a_difference, tells_when
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
@@ -28,6 +28,7 @@ from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
 from campaignkit.checks.reckoning import reckoned
 from campaignkit.checks.swapped import told_of_another
+from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span
@@ -39,10 +40,15 @@ _THRESHOLD = re.compile(
     r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
     re.IGNORECASE,
 )
+_ACCORDING_TO = re.compile(r"\baccording to ([^,.;]{1,120})", re.IGNORECASE)
+_SAYS = re.compile(r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I)
+_FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
+_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|without)\b|n['’]t\b", re.IGNORECASE)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
+EXACT = 3  # digits before the noughts at the end
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
@@ -73,7 +79,7 @@ def _measured(look: Look, figures: Figures) -> Measured:
     alike = _given(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other)
-    free = next((one for one in alike if not _bounded_otherwise(one, quantity)), None)
+    free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(implying_figures(look, figures), None)
@@ -120,13 +126,17 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     difference = tells_a_difference(quantity)
     if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
+    if is_fraction(quantity) and (part := _part_of_a_whole(look, figures)):
+        return Measured(quantity, "given", part)
     other = _of_this(look, figures)
+    if other and _is_the_rest(other, look):
+        return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, _weighed(look))
+    return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
 
 
 def _pair_apart(look: Look, figures: Figures) -> Known | None:
@@ -138,6 +148,26 @@ def _pair_apart(look: Look, figures: Figures) -> Known | None:
             if apart and one.quantity.sentence == other.quantity.sentence:
                 return one
     return None
+
+
+def _part_of_a_whole(look: Look, figures: Figures) -> Known | None:
+    """The 48 of a source that has "48 air samples", and close to it that six of them did, for "six of 48 air samples"."""
+    quantity = look.quantity
+    whole = Decimal(quantity.denominator)
+    for one in figures.between("count", whole, whole) if quantity.kind == "count" else ():
+        near = (other for other in one.passage.quantities if abs(other.span.start - one.quantity.span.end) < AROUND)
+        if one_unit(one.quantity, quantity) and any(other.value == quantity.value for other in near):
+            return one
+    return None
+
+
+def _is_the_rest(other: Known, look: Look) -> bool:
+    """Whether a share is what is left of the whole beside a source's share, and not said of the same: 78 beside 22."""
+    if look.amount.scale != "%" or other.amount.value + look.amount.value != HUNDRED:
+        return False
+    said = look.quantity.predicate
+    turned = bool(_NEGATED.search(look.quantity.sentence)) != bool(_NEGATED.search(other.quantity.sentence))
+    return turned or 2 * len(said & other.quantity.predicate) <= len(said)
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:
@@ -187,6 +217,8 @@ def _given(look: Look, figures: Figures) -> tuple[Known, ...]:
 def _is_given(known: Known, look: Look) -> bool:
     if contradict(known.quantity, look.quantity):
         return False
+    if _is_in_words(look) and beside(known.quantity, look.quantity) == 0:
+        return False
     return one_unit(known.quantity, look.quantity) or _is_in_this_talk(known, look)
 
 
@@ -201,6 +233,11 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
     return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
 
 
+def _is_in_words(look: Look) -> bool:
+    """Whether a share is half or a third of something, as anything may be: "£70, half of that within 14 days"."""
+    return look.amount.scale == "%" and is_fraction(look.quantity) and look.written[:1].isalpha()
+
+
 def _is_in_this_paragraph(known: Known, look: Look) -> bool:
     """Whether a number that counts nothing by itself, "at least 1,350, says Greer", is told of in the same matter."""
     at = known.quantity.span
@@ -211,6 +248,15 @@ def _years(quantity: Quantity) -> set[str]:
     return set(_YEAR.findall(quantity.sentence))
 
 
+def _says_whose(known: Known, look: Look) -> bool:
+    """Whether only a hedge is missing, and the draft names instead whom the source has it from: "the grower's report"."""
+    ours, theirs = look.quantity, known.quantity
+    if ours.qualifier != theirs.qualifier or ours.hedge:
+        return False
+    named = _ACCORDING_TO.search(theirs.sentence)
+    return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
+
+
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
@@ -218,6 +264,8 @@ def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # "about 870" of 870 says less and loses nothing
     if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
         return False  # "above 15 ppb" where 15 is the limit
+    if known.quantity.qualifier == "over" and not quantity.qualifier and _FORBIDDEN.search(known.quantity.sentence):
+        return False  # "a limit of 10 miles an hour" where it is forbidden above 10
     if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
         return False  # "$60 million over two years"
     if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
@@ -260,7 +308,7 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return not contradict(known.quantity, quantity)
     if quantity.unit in CURRENCIES_AND_SHARES and known.quantity.context & quantity.context <= look.library.names:
         return False  # nothing in common but who is spoken of
-    return same_measure(known.quantity, quantity)
+    return same_measure(known.quantity, quantity) and not are_of_two_matters(known, look)
 
 
 def _is_talk(known: Known, quantity: Quantity) -> bool:
@@ -271,8 +319,15 @@ def _is_talk(known: Known, quantity: Quantity) -> bool:
 
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
+    if contradict(known, quantity):  # "two felony counts" there are of many things
+        return quantity.value > SMALL or beside_in_clause(known, quantity) >= 3
     apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
-    return contradict(known, quantity) or (apart and quantity.value > SMALL)
+    return apart and _is_exact(quantity.value)
+
+
+def _is_exact(value: Decimal) -> bool:
+    """Whether a number is one that two things hardly have by chance: 1,204, not 1,200."""
+    return len(value.normalize().as_tuple().digits) >= EXACT
 
 
 # Votes.
@@ -286,7 +341,7 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     most = max(known, key=_first, default=None)
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
-    if most and most[0] >= VOTE_WORDS:
+    if most and most[0] >= VOTE_WORDS and look.is_about(most[2].passage):
         return Measured(quantity, "mismatch", most[2])
     return Measured(quantity, "own")
 

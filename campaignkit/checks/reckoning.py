@@ -38,7 +38,11 @@ def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measu
         return one
     near = [other for other in given if _is_near(text, one, other)]
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
-    return Measured(one.quantity, "implied", pair.known) if pair else one
+    if pair:
+        return Measured(one.quantity, "implied", pair.known)
+    own = [other for other in found if other.kind in ("own", "given") and _is_near(text, one, other)]
+    is_own_share = one.kind in ("doubtful", "unsupported") and one.quantity.kind == "percent" and one.known is None
+    return Measured(one.quantity, "own") if is_own_share and _pair_that_makes(one, own) else one
 
 
 def _is_near(text: str, one: Measured, other: Measured) -> bool:
@@ -53,6 +57,8 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
     for a, first in amounts:
         if a.scale == said.scale and any(_is(said, a.value * times) for times in A_YEAR):
             return first  # "$11,000 a month, $132,000 a year"
+        if a.scale == said.scale == "%" and a.value + said.value == HUNDRED:
+            return first  # "22 percent; the other 78"
         share = said.scale == "%" and a.scale == "count" and is_fraction(first.quantity)
         if share and _is(said, a.value / Decimal(first.quantity.denominator) * HUNDRED):
             return first
