@@ -36,7 +36,7 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 _NOT_CONTEXT = FUNCTION_WORDS | frozenset(
-    "percent per cent percentage number total year month day time nearly close exactly precisely roughly approximately "
+    "percent per cent percentage half quarter number total year month day time nearly close exactly precisely roughly approximately "
     "estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed claim".split()
 )
 _PLURALS = {

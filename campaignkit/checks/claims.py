@@ -80,6 +80,7 @@ _HARM = re.compile(
 )
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
+MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
 LARGE_SUM = 100_000
 AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
@@ -140,9 +141,15 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "talk" if named and quantity.value >= LARGE else "light"
     if named and quantity.value <= SMALL:
         return "light" if head in PASSING else "talk"
-    if named or (quantity.value >= LARGE and head not in CROWDS):
+    if named or (quantity.value > SMALL and _is_thing_of(draft, quantity, library)) or (quantity.value >= LARGE and head not in CROWDS):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _is_thing_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Whether a count is of what the sources speak of in the same two words or more: "42 police departments"."""
+    unit = fold(draft.text[quantity.number.end : quantity.span.end])
+    return unit.count(" ") > 2 and any(True for _ in library.corpus.some_holding(unit))
 
 
 def _is_everyday(draft: Draft, quantity: Quantity) -> bool:
@@ -172,6 +179,9 @@ def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
         return "claim"
     if named:
         return "talk" if quantity.value >= BARE_FROM else "light"
+    around = quantity.context - set(quantity.unit.split())
+    if quantity.value >= LARGE and len(around & library.words) >= max(MATTER, len(around) / 2):
+        return "claim"  # most of its sentence is of what the sources speak
     return _talk_of(quantity, library, LARGE)
 
 
@@ -248,8 +258,13 @@ def _is_compound(draft: Draft, quantity: Quantity) -> bool:
 
 def _is_a_year(quantity: Quantity, library: Library) -> bool:
     """Whether a count is a year that stands before a plural: "2021 earnings"."""
+    return is_like_a_year(quantity) and str(quantity.value) in library.words
+
+
+def is_like_a_year(quantity: Quantity) -> bool:
+    """Return whether a count could be the number of a year."""
     year = 1900 <= quantity.value < 2100 and "," not in quantity.text[quantity.number.start : quantity.number.end]
-    return year and not quantity.qualifier and str(quantity.value) in library.words
+    return year and not quantity.qualifier
 
 
 def paragraph_at(text: str, at: int) -> str:

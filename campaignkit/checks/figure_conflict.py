@@ -22,7 +22,7 @@ from campaignkit.checks.likeness import (
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.figures import Quantity, supports
+from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of
 from campaignkit.people import surname
@@ -30,6 +30,11 @@ from campaignkit.text import Match
 
 FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
 NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
+BESIDE = 40  # code points
+LITTLE = 3  # words on either side of a number among which that is which says what it is of: "in commissions"
+STEM = 6  # code points of a word that are the same in "partner" and "partnered"
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_STOP = re.compile(r"[.;:!?,—]|\n\s*\n|\s–\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -71,28 +76,61 @@ def _is_given(measured: Measured, known: Known) -> bool:
 
 
 def _conflicts(known: Known, other: Known) -> bool:
-    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be right.
+    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be all of it.
 
-    Only what is counted and the talk around it can tell that it is one thing; and "over 1,900" does not deny "over
-    1,150", nor does a number of 2016 deny one of 2022.
+    Only what is counted and the talk around it can tell that it is one thing; a number of 2016 does not deny one of
+    2022. "Over 1,350" makes "over 1,300" true; they are at odds all the same, if they surely are of one thing.
     """
     ours, theirs = known.quantity, other.quantity
     if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
         return False
-    if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"} or _are_of_two_times(ours, theirs):
+    low, high = sorted((ours.value, theirs.value))
+    if low <= SMALL or high > FARTHEST * low or _are_of_two_times(ours, theirs):
+        return False
+    if one_unit(ours, theirs) and not contradict(ours, theirs) and _stand_alike(ours, theirs):
+        return True
+    if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"}:
         return False
     both_at_most = {ours.qualifier, theirs.qualifier} <= set(UPPER_BOUNDS)
     if not both_at_most and (supports(ours, theirs) or supports(theirs, ours)):
         return False
-    counted = min(ours.value, theirs.value) > SMALL and same_measure(ours, theirs)
-    if not counted:
-        return False
-    together, low = beside_in_clause(ours, theirs), min(ours.value, theirs.value)
-    if max(ours.value, theirs.value) > FARTHEST * low or together < NEARLY_ALL * _fewest_words(ours, theirs):
+    together = beside_in_clause(ours, theirs)
+    if not same_measure(ours, theirs) or together < NEARLY_ALL * _fewest_words(ours, theirs):
         return False
     if ours.unit in CURRENCIES_AND_SHARES:
         return together >= 3 and (ours.kind == "money" or _share_of_one(ours, theirs))
     return ours.unit not in GENERAL_UNITS and together >= 1
+
+
+def _stand_alike(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers have the same word right before or behind them, and their clauses another: "partners with".
+
+    Of "records of 1.3 million patients" and "records of 1.6 million" the word before is the same, of "$412,000 in
+    commissions" that behind.
+    """
+    unit = {head_of(ours.unit), *ours.unit.split()}
+    before = _stem(_last_word(ours)), _stem(_last_word(theirs))
+    behind = _stem(_word_behind(ours)), _stem(_word_behind(theirs))
+    beside = [a for a, b in (before, behind) if a and a == b and a not in unit]
+    others = {_stem(word) for word in ours.clause - unit} & {_stem(word) for word in theirs.clause - unit}
+    return bool(beside) and (len(others - set(beside)) >= 1 or len(beside) == 2 or " " in ours.unit)
+
+
+def _last_word(one: Quantity) -> str:
+    before = one.text[max(0, one.span.start - BESIDE) : one.span.start]
+    words = [word for word in _WORD.findall(_STOP.split(before)[-1])[-LITTLE:] if content_words(word)]
+    return words[-1].lower() if words else ""
+
+
+def _word_behind(one: Quantity) -> str:
+    behind = one.text[one.span.end : one.span.end + BESIDE]
+    words = [word for word in _WORD.findall(_STOP.split(behind)[0])[:LITTLE] if content_words(word)]
+    return words[0].lower() if words else ""
+
+
+def _stem(word: str) -> str:
+    """The head of a word, by which "partners" and "partnered" are one."""
+    return word[:STEM]
 
 
 def _fewest_words(ours: Quantity, theirs: Quantity) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import HUNDRED, is_fraction
-from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, tells_a_difference, tells_when
+from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, is_like_a_year, tells_a_difference, tells_when
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -176,6 +176,8 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
     if other.quantity.heading and look.weight == "light":
         return True
     together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
+    if look.weight == "own" and is_like_a_year(quantity) and together >= 3:
+        return True  # "2018 members" where a source has 28, in the same words
     if look.weight == "own":
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2

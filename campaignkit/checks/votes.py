@@ -26,6 +26,7 @@ _VOTED = re.compile(
 _OUTCOME = re.compile(
     r"\b(?:(carried|passed|approved|adopted|agreed|won)|(lost|failed|rejected|defeated|fell|voted down))\b", re.IGNORECASE
 )
+_ANOTHER_VOTE = re.compile(r"\d|[.!?;]\s|,\s(?:and|but|then)\s")
 _OUTCOME_BEFORE = 60  # code points
 _PARAGRAPH_AT_MOST = 2000
 MOST = 1000  # a body that votes by name has no more members
@@ -51,7 +52,8 @@ class Vote:
     def outcome(self) -> str:
         """Whether what was voted on was "carried" or "lost", as far as the last word on it before the numbers tells."""
         quantity = self.numbers[0]
-        told = _OUTCOME.findall(quantity.text[max(0, quantity.span.start - _OUTCOME_BEFORE) : quantity.span.start])
+        before = quantity.text[max(0, quantity.span.start - _OUTCOME_BEFORE) : quantity.span.start]
+        told = _OUTCOME.findall(_ANOTHER_VOTE.split(before)[-1])
         carried, lost = told[-1] if told else ("", "")
         return "carried" if carried else "lost" if lost else ""
 
