@@ -24,7 +24,7 @@ _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|my
 # What is asked for, which no source can give.
 _ASKED = re.compile(
     r"\b(?:please|chip in|donat(?:e|ion|ions)|gifts?|match(?:ed)? |goal|pledge|will you|would you"
-    r"|raise(?:d)? (?:about |over |nearly )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
+    r"|raise[sd]? (?:about |over |nearly |almost |more than |at least |some |up to )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")
@@ -188,7 +188,8 @@ def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
     """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
     around = quantity.context - set(quantity.unit.split())
-    return "talk" if quantity.value > least and around & library.words else "light"
+    known = len(around & library.words)
+    return "talk" if quantity.value > least and known and 2 * known >= len(around) else "light"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:

@@ -52,7 +52,7 @@ def find(case: Case) -> Iterator[Hit]:
         known, value = measured.known, measured.quantity.value
         if known and measured.kind in ("given", "implied") and value not in told:
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
-            if others and not _is_told(case, measured, [known, *others]):
+            if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
                 told.add(value)
                 yield _hit(measured, known, others)
 
@@ -147,6 +147,11 @@ def _are_of_two_times(ours: Quantity, theirs: Quantity) -> bool:
     return bool(first and second) and not first & second
 
 
+def _says_less(measured: Measured, others: list[Known]) -> bool:
+    """Whether the draft's is no source's number and all of theirs make it true: "over a million", of 1.3 and of 1.6."""
+    return measured.kind == "implied" and all(supports(one.quantity, measured.quantity) for one in others)
+
+
 def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     """Whether the draft, near the figure, names another value or somebody whose figure it is."""
     sentence = case.draft.sentence_at(measured.quantity.span.start)
@@ -157,6 +162,8 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     if any(
         one.value in values and one.span.within([Span(before.start, following.end)]) for one in case.draft.quantities
     ):
+        return True
+    if not any(one.measure for one in figures) and measured.quantity.hedge:
         return True
     if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):
         return True

@@ -268,6 +268,8 @@ def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # "above 15 ppb" where 15 is the limit
     if known.quantity.qualifier == "over" and not quantity.qualifier and _FORBIDDEN.search(known.quantity.sentence):
         return False  # "a limit of 10 miles an hour" where it is forbidden above 10
+    if {quantity.qualifier, known.quantity.qualifier} == {"over", "at-least"} and "+" in known.words:
+        return False  # "more than 2 million" of "2 million+"
     if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
         return False  # "$60 million over two years"
     if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):

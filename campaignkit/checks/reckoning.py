@@ -12,6 +12,7 @@ from campaignkit.checks.measured import Measured
 from campaignkit.figures import supports
 
 _REACH = 400  # code points within which the numbers stand that a writer adds up
+_SENTENCE = re.compile(r"[.!?][\"”’')]*\s|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 AT_MOST = 8
 A_YEAR = (12, 52)  # months, weeks
@@ -40,6 +41,8 @@ def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measu
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
     if pair:
         return Measured(one.quantity, "implied", pair.known)
+    if one.kind == "mismatch" and (known := _makes_with_another(one, near, found, text)):
+        return Measured(one.quantity, "implied", known.known)
     own = [other for other in found if other.kind in ("own", "given") and _is_near(text, one, other)]
     is_own_share = one.kind in ("doubtful", "unsupported") and one.quantity.kind == "percent" and one.known is None
     return Measured(one.quantity, "own") if is_own_share and _pair_that_makes(one, own) else one
@@ -66,6 +69,24 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
             if first is not second and b.value > 0 and any(_is(said, made) for made in _made_of(a, b, said.scale)):
                 return first
     return None
+
+
+def _makes_with_another(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:
+    """A given figure and another number of the same sentence that make a third: "78 were lost: 140 went, 62 came"."""
+    said = amount_of(one.quantity)
+    for other in found:
+        if other is one or not _is_in_one_sentence(text, one, other):
+            continue
+        for first in near:
+            low, high = sorted((amount_of(first.quantity), amount_of(other.quantity)), key=lambda each: each.value)
+            if said.scale == low.scale == high.scale and said.value in (high.value - low.value, high.value + low.value):
+                return first
+    return None
+
+
+def _is_in_one_sentence(text: str, one: Measured, other: Measured) -> bool:
+    a, b = sorted([one.quantity.span.start, other.quantity.span.start])
+    return b - a < _REACH and not _SENTENCE.search(text, a, b)
 
 
 def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:

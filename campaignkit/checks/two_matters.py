@@ -37,6 +37,8 @@ def _differ_in_kind(known: Quantity, quantity: Quantity, together: int) -> bool:
     if quantity.unit in CURRENCIES_AND_SHARES:
         same_digits = _digits(known.value) == _digits(quantity.value)  # millions told as thousands
         return quantity.kind == "money" and apart >= FAR and not same_digits
+    if apart >= FAR and not together:
+        return True
     first, second = _adjectives(known), _adjectives(quantity)
     if first and second:
         return first.isdisjoint(second)
