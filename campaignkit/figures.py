@@ -77,6 +77,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
+_ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
 
@@ -241,7 +242,9 @@ def _quantities(text: str) -> Iterator[Quantity]:
 
 
 def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:
-    """The first of "4–7 percent" and of "10 to 20 cases" counts what the second does."""
+    """The first of "4–7 percent" and of "10 to 20 cases" counts what the second does; that of "9–11am" is an hour."""
+    if second.kind == "time" and first.kind == "count" and _RANGE.fullmatch(text, first.span.end, second.span.start):
+        return replace(first, kind="label")
     bare = first.kind == "count" and not first.unit and second.unit and second.kind in ("count", "percent", "duration")
     if not bare or not _RANGE.fullmatch(text, first.number.end, second.span.start):
         return first
@@ -307,6 +310,8 @@ def _is_before_a_number(text: str, at: int) -> bool:
 
 
 def _unit(text: str, at: int, numeral: Numeral) -> Tail:
+    if text[numeral.start - 1 : numeral.start] == "\n" and _ABOVE_A_NAME.match(text, at):
+        return Tail(numeral.kind, numeral.unit, at)  # a line of its own, above a name: the size of a picture
     if numeral.kind == "percent" and not numeral.denominator:
         return share(text, at)
     if numeral.kind in ("count", "percent", "ordinal"):

@@ -263,7 +263,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     ),
     "day_first": (rf"{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
     "time": (
-        r"\d{1,2}:\d\d(?::\d\d)?(?!\w)(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+        r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?|(?!\w))"
         r"|\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",
         _time,
     ),

@@ -121,6 +121,8 @@ def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     named = bool(names_in(draft, quantity) & library.names)
     if quantity.kind == "count":
         return _weigh_count(draft, quantity, library, named=named)
+    if quantity.kind == "duration" and is_age(quantity):
+        return "light"
     if quantity.kind == "duration":
         return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
@@ -141,7 +143,11 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "talk" if named and quantity.value >= LARGE else "light"
     if named and quantity.value <= SMALL:
         return "light" if head in PASSING else "talk"
-    if named or (quantity.value > SMALL and _is_thing_of(draft, quantity, library)) or (quantity.value >= LARGE and head not in CROWDS):
+    if (
+        named
+        or (quantity.value > SMALL and _is_thing_of(draft, quantity, library))
+        or (quantity.value >= LARGE and head not in CROWDS)
+    ):
         return "claim"
     return _talk_of(quantity, library, SMALL)
 

@@ -8,7 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import HUNDRED, is_fraction
-from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, is_like_a_year, tells_a_difference, tells_when
+from campaignkit.checks.claims import (
+    BARE_FROM,
+    SMALL,
+    Weight,
+    is_denied,
+    is_like_a_year,
+    tells_a_difference,
+    tells_when,
+)
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -41,7 +49,9 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING_TO = re.compile(r"\baccording to ([^,.;]{1,120})", re.IGNORECASE)
-_SAYS = re.compile(r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I)
+_SAYS = re.compile(
+    r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I
+)
 _FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
 _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|without)\b|n['’]t\b", re.IGNORECASE)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")

@@ -78,7 +78,11 @@ class _Given:
             return False
         if len(look.library.passages) > FEW and other.passage.source not in self.sources:
             return False
-        told = look.says(other.quantity.value) or self.quantity.denominator == str(other.quantity.value) or id(other.quantity) in self.rivals
+        told = (
+            look.says(other.quantity.value)
+            or self.quantity.denominator == str(other.quantity.value)
+            or id(other.quantity) in self.rivals
+        )
         return not told and not contradict(other.quantity, self.quantity)
 
     def fits_worse_than(self, other: Known) -> bool:

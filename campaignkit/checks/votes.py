@@ -24,7 +24,8 @@ _VOTED = re.compile(
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
-    r"\b(?:(carried|passed|approved|adopted|agreed|won)|(lost|failed|rejected|defeated|fell|voted down))\b", re.IGNORECASE
+    r"\b(?:(carried|passed|approved|adopted|agreed|won)|(lost|failed|rejected|defeated|fell|voted down))\b",
+    re.IGNORECASE,
 )
 _ANOTHER_VOTE = re.compile(r"\d|[.!?;]\s|,\s(?:and|but|then)\s")
 _OUTCOME_BEFORE = 60  # code points
