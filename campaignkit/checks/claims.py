@@ -195,7 +195,7 @@ def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
     """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
     around = quantity.context - set(quantity.unit.split())
     known = len(around & library.words)
-    return "talk" if quantity.value > least and known and 2 * known >= len(around) else "light"
+    return "talk" if quantity.value > least and known and 3 * known >= len(around) else "light"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:

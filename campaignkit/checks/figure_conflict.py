@@ -30,6 +30,7 @@ from campaignkit.text import Match
 
 FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
 NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
+FEW = 12  # sources, gathered for one matter; among more, two have a word beside a number in common by chance
 BESIDE = 40  # code points
 LITTLE = 3  # words on either side of a number among which that is which says what it is of: "in commissions"
 STEM = 6  # code points of a word that are the same in "partner" and "partnered"
@@ -66,7 +67,8 @@ def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
         yield from (one for one in case.figures.measured(known.measure) if one.amount.value != known.amount.value)
     else:
         near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
-        yield from (one for one in near if _conflicts(known, one))
+        few = len(case.near.passages) <= FEW
+        yield from (one for one in near if _conflicts(known, one, few=few))
 
 
 def _is_given(measured: Measured, known: Known) -> bool:
@@ -75,7 +77,7 @@ def _is_given(measured: Measured, known: Known) -> bool:
     return one_unit(ours, theirs) or bool(ours.context & theirs.context)
 
 
-def _conflicts(known: Known, other: Known) -> bool:
+def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
     """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be all of it.
 
     Only what is counted and the talk around it can tell that it is one thing; a number of 2016 does not deny one of
@@ -87,7 +89,7 @@ def _conflicts(known: Known, other: Known) -> bool:
     low, high = sorted((ours.value, theirs.value))
     if low <= SMALL or high > FARTHEST * low or _are_of_two_times(ours, theirs):
         return False
-    if one_unit(ours, theirs) and not contradict(ours, theirs) and _stand_alike(ours, theirs):
+    if one_unit(ours, theirs) and not contradict(ours, theirs) and _stand_alike(ours, theirs, few=few):
         return True
     if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"}:
         return False
@@ -102,7 +104,7 @@ def _conflicts(known: Known, other: Known) -> bool:
     return ours.unit not in GENERAL_UNITS and together >= 1
 
 
-def _stand_alike(ours: Quantity, theirs: Quantity) -> bool:
+def _stand_alike(ours: Quantity, theirs: Quantity, *, few: bool) -> bool:
     """Whether two numbers have the same word right before or behind them, and their clauses another: "partners with".
 
     Of "records of 1.3 million patients" and "records of 1.6 million" the word before is the same, of "$412,000 in
@@ -113,7 +115,10 @@ def _stand_alike(ours: Quantity, theirs: Quantity) -> bool:
     behind = _stem(_word_behind(ours)), _stem(_word_behind(theirs))
     beside = [a for a, b in (before, behind) if a and a == b and a not in unit]
     others = {_stem(word) for word in ours.clause - unit} & {_stem(word) for word in theirs.clause - unit}
-    return bool(beside) and (len(others - set(beside)) >= 1 or len(beside) == 2 or " " in ours.unit)
+    if not beside:
+        return False
+    counted = few and ours.unit not in CURRENCIES_AND_SHARES
+    return counted or (len(others - set(beside)) >= 1 or len(beside) == 2 or " " in ours.unit)
 
 
 def _last_word(one: Quantity) -> str:

@@ -17,6 +17,7 @@ from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of
 from campaignkit.people import surname
 
+HEAD = 1200  # code points of a document, folded, among which its writers are named
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 
 
@@ -78,6 +79,13 @@ class Look:
     def names(self, passage: Passage) -> bool:
         """Whether the draft names who wrote a passage, in the same sentence."""
         record = passage.record
-        called = [*map(surname, record.author), record.publisher or ""] if record else []
+        if not record:
+            return any(self._stands_at_the_head_of(passage, name) for name in self.named)
+        called = [*map(surname, record.author), record.publisher or ""]
         folded = fold(self.draft.text[self.sentence.start : self.sentence.end]).replace("'s ", " ")
         return any(f" {fold(name).strip()} " in folded for name in called if name)
+
+    def _stands_at_the_head_of(self, passage: Passage, name: str) -> bool:
+        """Whether a name is in the first lines of a passage, as that of a writer is, and in no other passage."""
+        held = f" {name} "
+        return held in passage.words[:HEAD] and len(list(self.library.corpus.some_holding(held))) == 1

@@ -74,7 +74,7 @@ class _Given:
 
     def may_be_swapped_with(self, other: Known) -> bool:
         look = self.look
-        if other.part or other.amount.value == look.amount.value or not one_unit(other.quantity, self.quantity):
+        if other.part or other.amount.value == look.amount.value or not self._is_on_one_scale_with(other):
             return False
         if len(look.library.passages) > FEW and other.passage.source not in self.sources:
             return False
@@ -84,6 +84,9 @@ class _Given:
             or id(other.quantity) in self.rivals
         )
         return not told and not contradict(other.quantity, self.quantity)
+
+    def _is_on_one_scale_with(self, other: Known) -> bool:
+        return one_unit(other.quantity, self.quantity) or other.quantity.kind == self.quantity.kind == "percent"
 
     def fits_worse_than(self, other: Known) -> bool:
         """Whether the draft's words are those of another figure than the one whose number it has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from campaignkit.checks.claims import is_age
+from campaignkit.checks.claims import SMALL, is_age
 from campaignkit.checks.known import Known
 from campaignkit.checks.likeness import CURRENCIES_AND_SHARES, beside_in_clause
 from campaignkit.checks.look import Look
@@ -40,6 +40,8 @@ def _differ_in_kind(known: Quantity, quantity: Quantity, together: int) -> bool:
     if apart >= FAR and not together:
         return True
     first, second = _adjectives(known), _adjectives(quantity)
+    if high <= SMALL and first != second:  # "three major technology companies", "two major companies"
+        return True
     if first and second:
         return first.isdisjoint(second)
     return bool(first or second) and apart >= FAR_COUNT and together < MUCH - 1
