@@ -78,6 +78,7 @@ _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
+LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
 
@@ -143,6 +144,13 @@ class Quantity:
         _, high = self._bounds
         stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The last three content words right before it, as far as a comma: "raised a false alarm in" 83 percent."""
+        before = PHRASE_BREAK.split(self.text[max(self._bounds[0], self.span.start - LEAD) : self.span.start])[-1]
+        told = [content_words(word) for word in reversed(before.split())]
+        return frozenset().union(*[word for word in told if word][:3])
 
     @property
     def years(self) -> frozenset[str]:

@@ -67,6 +67,8 @@ _TOLD_AS_WRONG = re.compile(
     r"|\b(?:misprint|typo|misreported|misstated|miscounted|in error|by mistake|corrected)\b",
     re.IGNORECASE,
 )
+_RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'-]+)*")
+_LITTLE_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _PART_OF_A_CODE = re.compile(
     r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket|row|seat|door|gate|table|bus|route"
     r"|speaker|box|channel)\.?\s\Z",
@@ -118,7 +120,7 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
 
 
 def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
-    named = bool(names_in(draft, quantity) & library.names)
+    named = _names_one_of(draft, quantity, library)
     if quantity.kind == "count":
         return _weigh_count(draft, quantity, library, named=named)
     if quantity.kind == "duration" and is_age(quantity):
@@ -228,10 +230,18 @@ def tells_a_difference(quantity: Quantity) -> bool:
     return any(_MORE.match(text, end) for end in ends)
 
 
-def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
-    """Return the words with a capital in the sentence of a figure, folded."""
-    words = re.findall(r"\b[A-Z][\w’'-]+", _sentence(draft, quantity))
-    return frozenset(part for word in words for part in fold(word).replace("'s ", " ").split())
+def _names_one_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Whether the sentence of a figure names somebody whom the sources name, too.
+
+    Of a long name most words must be known: "Eastside Tenants Against Surveillance" is not named by "surveillance".
+    """
+    runs = (fold(run).replace("'s ", " ").split() for run in _RUN.findall(_sentence(draft, quantity)))
+    return any(_is_known(set(words) - _LITTLE_WORDS, library) for words in runs)
+
+
+def _is_known(name: set[str], library: Library) -> bool:
+    known = len(name & library.names)
+    return 2 * known > len(name) if len(name) > 2 else known > 0
 
 
 def _is_own(draft: Draft, quantity: Quantity) -> bool:

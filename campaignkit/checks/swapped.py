@@ -12,6 +12,7 @@ from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
 
 MOST = 0.6
+LED = 3  # words before a number that tell of what it is: "raised a false alarm in 83 percent"
 FEW = 20  # passages; in more of them, another source has the draft's words by chance
 
 
@@ -103,6 +104,8 @@ class _Given:
             return True
         if says_this(other.quantity, self.quantity, score) and self._says_other():
             return True
+        if self._is_led_to(other):
+            return True
         return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
 
     def _is_said_of(self, other: Known) -> bool:
@@ -140,6 +143,13 @@ class _Given:
         """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
         named = set(self.quantity.unit.split()[:-1]) - self.unit_words
         return self.is_of_this_unit_alone and bool(named & set(other.quantity.unit.split()))
+
+    def _is_led_to(self, other: Known) -> bool:
+        """Whether the words right before the draft's number are told of the other, and never of the draft's."""
+        led = self.quantity.lead
+        if len(led) < LED or not led <= other.quantity.clause:
+            return False
+        return all(led.isdisjoint(one.quantity.clause) for one in self.alike)
 
     def _says_other(self) -> bool:
         """Whether what is said of the draft's number in the sources is never what the draft says of it."""
