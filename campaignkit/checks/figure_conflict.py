@@ -24,7 +24,7 @@ from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span, fold
-from campaignkit.nouns import head_of
+from campaignkit.nouns import FUNCTION_WORDS, head_of, singular
 from campaignkit.people import surname
 from campaignkit.text import Match
 
@@ -123,14 +123,20 @@ def _stand_alike(ours: Quantity, theirs: Quantity, *, few: bool) -> bool:
 
 def _last_word(one: Quantity) -> str:
     before = one.text[max(0, one.span.start - BESIDE) : one.span.start]
-    words = [word for word in _WORD.findall(_STOP.split(before)[-1])[-LITTLE:] if content_words(word)]
+    words = [word for word in _WORD.findall(_STOP.split(before)[-1])[-LITTLE:] if _tells(word)]
     return words[-1].lower() if words else ""
 
 
 def _word_behind(one: Quantity) -> str:
     behind = one.text[one.span.end : one.span.end + BESIDE]
-    words = [word for word in _WORD.findall(_STOP.split(behind)[0])[:LITTLE] if content_words(word)]
+    words = [word for word in _WORD.findall(_STOP.split(behind)[0])[:LITTLE] if _tells(word)]
     return words[0].lower() if words else ""
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says what a number is of; "owns" does, though "own" says little."""
+    word = word.lower()
+    return bool(content_words(word)) or (word not in FUNCTION_WORDS and singular(word) in FUNCTION_WORDS)
 
 
 def _stem(word: str) -> str:

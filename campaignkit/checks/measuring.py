@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from campaignkit.checks.amounts import HUNDRED, is_fraction
+from campaignkit.checks.amounts import is_fraction
 from campaignkit.checks.claims import (
     BARE_FROM,
     SMALL,
@@ -38,6 +38,7 @@ from campaignkit.checks.reckoning import reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
+from campaignkit.checks.wholes import is_converted, is_the_rest, other_whole, part_of_a_whole
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span
 
@@ -49,11 +50,13 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING_TO = re.compile(r"\baccording to ([^,.;]{1,120})", re.IGNORECASE)
+_DISTANT = re.compile(
+    r"\b(?:alleg\w+|claims?|claimed|accus\w+|suppos\w+|unproven|unconfirmed|reportedly)\b", re.IGNORECASE
+)
 _SAYS = re.compile(
     r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I
 )
 _FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
-_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|without)\b|n['’]t\b", re.IGNORECASE)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND = 400  # code points on either side of a source's number that tell of one matter
@@ -90,6 +93,8 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other)
     free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
+    if free and (whole := other_whole(look, free, figures)):
+        return Measured(quantity, "mismatch", whole)
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(implying_figures(look, figures), None)
@@ -136,10 +141,10 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     difference = tells_a_difference(quantity)
     if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
-    if is_fraction(quantity) and (part := _part_of_a_whole(look, figures)):
+    if is_fraction(quantity) and (part := part_of_a_whole(look, figures)):
         return Measured(quantity, "given", part)
     other = _of_this(look, figures)
-    if other and _is_the_rest(other, look):
+    if other and (is_the_rest(other, look) or is_converted(other, look)):
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
@@ -158,26 +163,6 @@ def _pair_apart(look: Look, figures: Figures) -> Known | None:
             if apart and one.quantity.sentence == other.quantity.sentence:
                 return one
     return None
-
-
-def _part_of_a_whole(look: Look, figures: Figures) -> Known | None:
-    """The 48 of a source that has "48 air samples", and close to it that six of them did, for "six of 48 air samples"."""
-    quantity = look.quantity
-    whole = Decimal(quantity.denominator)
-    for one in figures.between("count", whole, whole) if quantity.kind == "count" else ():
-        near = (other for other in one.passage.quantities if abs(other.span.start - one.quantity.span.end) < AROUND)
-        if one_unit(one.quantity, quantity) and any(other.value == quantity.value for other in near):
-            return one
-    return None
-
-
-def _is_the_rest(other: Known, look: Look) -> bool:
-    """Whether a share is what is left of the whole beside a source's share, and not said of the same: 78 beside 22."""
-    if look.amount.scale != "%" or other.amount.value + look.amount.value != HUNDRED:
-        return False
-    said = look.quantity.predicate
-    turned = bool(_NEGATED.search(look.quantity.sentence)) != bool(_NEGATED.search(other.quantity.sentence))
-    return turned or 2 * len(said & other.quantity.predicate) <= len(said)
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:
@@ -269,7 +254,13 @@ def _says_whose(known: Known, look: Look) -> bool:
     return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
 
 
+def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
+    return known.quantity.qualifier != quantity.qualifier
+
+
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
+    if not quantity.hedge and _DISTANT.search(quantity.sentence) and not _bound_is_lost(known, quantity):
+        return False  # "Acme, the report alleges, evicted 64 families"
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
@@ -352,10 +343,11 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     quantity = replace(vote.numbers[0], span=vote.span)
     known = [(len(words & quantity.clause), other, one) for other, one, words in known_votes(look.library)]
     same = max((entry for entry in known if vote.same_as(entry[1])), key=_first, default=None)
+    turned = any(vote.numbers_of(entry[1]) for entry in known) and same is None  # 6 to 3, by which another was lost
     most = max(known, key=_first, default=None)
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
-    if most and most[0] >= VOTE_WORDS and look.is_about(most[2].passage):
+    if most and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
         return Measured(quantity, "mismatch", most[2])
     return Measured(quantity, "own")
 

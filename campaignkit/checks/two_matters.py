@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from campaignkit.checks.claims import SMALL, is_age
@@ -10,6 +11,8 @@ from campaignkit.checks.likeness import CURRENCIES_AND_SHARES, beside_in_clause
 from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity
 
+_SMALLER = re.compile(r",?\s(?:and\s)?[\w.]{1,9}[\s-](?:inch(?:es)?|ounces?|minutes|seconds|months|pence|cents)\b")
+_LARGER = re.compile(r"\b(?:feet|foot|ft|pounds?|lbs?|hours?|minutes|years?|dollars?)(?:,|\sand)?\s\Z")
 FAR = 20  # how many times one sum is another where little else tells that they are sums of one thing
 FAR_COUNT = 8  # the same of counts, of which one is narrower: "three activists", "700 committed activists"
 MUCH = 3  # words of a clause that tell one thing, whatever else differs
@@ -20,6 +23,8 @@ def are_of_two_matters(known: Known, look: Look) -> bool:
     ours, theirs = look.quantity, known.quantity
     if is_age(ours) != is_age(theirs):
         return True
+    if _is_compound(ours) != _is_compound(theirs):
+        return True
     if known.measure or known.quantity.heading:
         return False
     together = beside_in_clause(theirs, ours)
@@ -28,6 +33,13 @@ def are_of_two_matters(known: Known, look: Look) -> bool:
     if not look.is_about(known.passage):
         return True
     return together < MUCH and _differ_in_kind(theirs, ours, together)
+
+
+def _is_compound(one: Quantity) -> bool:
+    """Whether a measure is one half of another: the 6 inches of "7 feet 6 inches"."""
+    text = one.text
+    after = _SMALLER.match(text, one.span.end)
+    return bool(after or _LARGER.search(text[max(0, one.span.start - 14) : one.span.start]))
 
 
 def _differ_in_kind(known: Quantity, quantity: Quantity, together: int) -> bool:

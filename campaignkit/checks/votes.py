@@ -44,10 +44,13 @@ class Vote:
         """From the first number to the second."""
         return Span(self.numbers[0].span.start, self.numbers[1].span.end)
 
+    def numbers_of(self, other: Vote) -> bool:
+        """Whether both are of the same two numbers, whichever side they are on."""
+        return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
-        same = sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
-        return same and (not self.outcome or not other.outcome or self.outcome == other.outcome)
+        return self.numbers_of(other) and (not self.outcome or not other.outcome or self.outcome == other.outcome)
 
     @cached_property
     def outcome(self) -> str:
