@@ -152,7 +152,7 @@ class Quantity:
         told = [content_words(word) for word in reversed(before.split())]
         return frozenset().union(*[word for word in told if word][:3])
 
-    @property
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
@@ -163,13 +163,13 @@ class Quantity:
         """The heading of its row, in a table."""
         return self.heading.partition("; ")[0]
 
-    @property
+    @cached_property
     def next_word(self) -> str:
         """The word right behind it, in lower case."""
         match = _NEXT_WORD.match(self.text, self.span.end)
         return match[1].lower() if match else ""
 
-    @property
+    @cached_property
     def previous_word(self) -> str:
         """The word right before it, in lower case."""
         match = _PREVIOUS_WORD.search(self.text[max(0, self.span.start - 40) : self.span.start])

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
+from campaignkit.checks.claims import tells_a_difference
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity
@@ -60,6 +61,11 @@ class Known:
     def head(self) -> str:
         """The noun of what is counted."""
         return head_of(self.quantity.unit)
+
+    @cached_property
+    def tells_a_difference(self) -> bool:
+        """Whether it says how much more or less there is."""
+        return tells_a_difference(self.quantity)
 
     @cached_property
     def places(self) -> frozenset[str]:

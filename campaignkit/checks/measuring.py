@@ -109,6 +109,9 @@ def _measured(look: Look, figures: Figures) -> Measured:
 
 def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
     """Whether a draft's figure is that of a source: of the writer's own and everyday ones, the words must tell."""
+    if look.quantity.value <= SMALL and not any(one_unit(one.quantity, look.quantity) for one in alike):
+        if look.head and look.amount.scale == "count":
+            return False  # "two men" where a source has "at least two reviewers"
     large = look.amount.scale == "count" and look.quantity.value >= BARE_FROM  # hardly by chance
     if (look.weight == "light" and large) or look.weight not in ("own", "light"):
         return True
@@ -290,7 +293,7 @@ def _of_this(look: Look, figures: Figures) -> Known | None:
         candidates += [one for one in figures.of_unit("count", look.head)[:64] if one not in seen]
     difference = tells_a_difference(quantity)
     others = [one for one in candidates if one.amount.value != look.amount.value]
-    others = [one for one in others if tells_a_difference(one.quantity) == difference]
+    others = [one for one in others if one.tells_a_difference == difference]
     found = next((one for one in others if not one.part and _is_of_this(one, look)), None)
     return found or next(_in_the_same_words(look, figures), None)
 

@@ -30,7 +30,11 @@ def reckoned(text: str, found: list[Measured]) -> list[Measured]:
     """Take for given what follows from two given figures of one paragraph: sum, difference, product, share, change."""
     for _ in range(STEPS):
         given = [one for one in found if one.kind in ("given", "implied")]
-        found = [_reckoned(text, one, given, found) for one in found]
+        if not given and not any(one.quantity.kind == "percent" for one in found):
+            return found
+        before, found = found, [_reckoned(text, one, given, found) for one in found]
+        if all(one is other for one, other in zip(before, found, strict=True)):
+            break
     return found
 
 
