@@ -318,7 +318,7 @@ def _is_before_a_number(text: str, at: int) -> bool:
 
 
 def _unit(text: str, at: int, numeral: Numeral) -> Tail:
-    if text[numeral.start - 1 : numeral.start] == "\n" and _ABOVE_A_NAME.match(text, at):
+    if text[numeral.start - 1 : numeral.start] in ("", "\n") and _ABOVE_A_NAME.match(text, at):
         return Tail(numeral.kind, numeral.unit, at)  # a line of its own, above a name: the size of a picture
     if numeral.kind == "percent" and not numeral.denominator:
         return share(text, at)

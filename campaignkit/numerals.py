@@ -232,10 +232,11 @@ _COUNTED_ONE_AFTER = re.compile(
     rf"(?:\d|(?:{_any(UNITS[2:] + TENS)})\b|a{GAP}(?:hundred|{'|'.join(BIG)}))",
     re.IGNORECASE,
 )
-# "One ward round in six": what is counted may stand before the whole. In "one store in six counties" six count counties.
+# "One ward round in six": what is counted may stand before the whole. In "one store in six counties" it does not.
 _ONE_THING_IN = re.compile(
     rf"{GAP}(?:(?!in\b|and\b|or\b|is\b|was\b|day\b)[a-z]{{2,20}}{GAP}){{1,2}}(in){GAP}"
-    rf"(?=(?:\d{{1,4}}|{_any(UNITS[2:] + TENS)})\b(?!(?:-|{GAP})(?:(?!is\b|was\b|has\b|does\b|says\b)[a-z]+s|[A-Z]\w*|of|hundred|thousand|million|percent|per)\b))",
+    rf"(?=(?:\d{{1,4}}|{_any(UNITS[2:] + TENS)})\b(?!(?:-|{GAP})"
+    r"(?:(?!is\b|was\b|has\b|does\b|says\b)[a-z]+s|[A-Z]\w*|of|hundred|thousand|million|percent|per)\b))",
 )
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:within|for|in|after|every|than|under|over){GAP}\Z", re.IGNORECASE)
 _ONE_DAY_AFTER = re.compile(rf"{GAP}(?:day|minute|second)\b", re.IGNORECASE)

@@ -24,7 +24,8 @@ _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|my
 # What is asked for, which no source can give.
 _ASKED = re.compile(
     r"\b(?:please|chip in|donat(?:e|ion|ions)|gifts?|match(?:ed)? |goal|pledge|will you|would you"
-    r"|raise[sd]? (?:about |over |nearly |almost |more than |at least |some |up to )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
+    r"|raise[sd]? (?:about |over |nearly |almost |more than |at least |some |up to )?(?:[$£€]|money|funds))"
+    r"|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")

@@ -78,7 +78,7 @@ def _is_given(measured: Measured, known: Known) -> bool:
 
 
 def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
-    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be all of it.
+    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be all.
 
     Only what is counted and the talk around it can tell that it is one thing; a number of 2016 does not deny one of
     2022. "Over 1,350" makes "over 1,300" true; they are at odds all the same, if they surely are of one thing.

@@ -72,7 +72,7 @@ class Look:
         return names_of(_NAME.findall(text))
 
     def is_about(self, passage: Passage) -> bool:
-        """Whether a passage can be about those of whom the sentence tells: it has most of their names, if there are any."""
+        """Whether a passage can be about those of whom the sentence tells: it has most of their names, if any."""
         known = sum(f" {name} " in passage.words or f" {name}'s " in passage.words for name in self.named)
         return 2 * known >= len(self.named)
 

@@ -109,9 +109,9 @@ def _measured(look: Look, figures: Figures) -> Measured:
 
 def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
     """Whether a draft's figure is that of a source: of the writer's own and everyday ones, the words must tell."""
-    if look.quantity.value <= SMALL and not any(one_unit(one.quantity, look.quantity) for one in alike):
-        if look.head and look.amount.scale == "count":
-            return False  # "two men" where a source has "at least two reviewers"
+    few = look.quantity.value <= SMALL and look.head and look.amount.scale == "count"
+    if few and not any(one_unit(one.quantity, look.quantity) for one in alike):
+        return False  # "two men" where a source has "at least two reviewers"
     large = look.amount.scale == "count" and look.quantity.value >= BARE_FROM  # hardly by chance
     if (look.weight == "light" and large) or look.weight not in ("own", "light"):
         return True
@@ -249,7 +249,7 @@ def _years(quantity: Quantity) -> set[str]:
 
 
 def _says_whose(known: Known, look: Look) -> bool:
-    """Whether only a hedge is missing, and the draft names instead whom the source has it from: "the grower's report"."""
+    """Whether only a hedge is missing, and the draft names whom the source has it from: "the grower's report"."""
     ours, theirs = look.quantity, known.quantity
     if ours.qualifier != theirs.qualifier or ours.hedge:
         return False
