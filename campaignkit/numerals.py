@@ -296,7 +296,7 @@ _FEW = [part for part in _PARTS if part != "half"]
 _FRACTION = re.compile(
     rf"(?:{_any(UNITS[1:10])}){_J}(?:{_any([part + 's?' for part in _PARTS])})\b(?={GAP}of\b)"
     rf"|(?:{_any(UNITS[2:10])}){_J}(?:{_any([part + 's' for part in _FEW])})\b(?!-)"
-    rf"|a{GAP}(?:{_any(_FEW)})\b(?={GAP}of\b)|half\b(?={GAP}of\b)",
+    rf"|a{GAP}(?:{_any(_FEW)})\b(?={GAP}of\b)|half\b(?={GAP}(?:of|the)\b)",
     re.IGNORECASE,
 )
 # Where a numeral can begin. Most words are none: the stems of number words are looked for one by one, which is several

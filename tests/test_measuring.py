@@ -373,3 +373,34 @@ AT_ODDS = [
 )
 def test_figures_that_stand_alike_in_two_sources_are_at_odds(draft: str, reported: list[str]) -> None:
     assert found(draft, *AT_ODDS) == reported
+
+
+MEMO = (
+    "Traffic on Line 9 fell 18 percent. Of 56 runs sampled, 14 left late. The plan would cut 11 of 34 lines and save "
+    "$6.4 million a year. The fare would rise from $1.75 to $2.25. Repairs rose to $19 million, up from $15.2 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("Only 23 lines would be left under the plan.", []),
+        ("Only 32 lines would be left under the plan, which cuts many.", ["figure-mismatch: 32 lines"]),
+        ("Seventy-five percent of the runs sampled on Line 9 left on time.", []),
+        ("Repairs on Line 9 rose by $3.8 million.", []),
+        ("Repairs on Line 9 rose by $8.3 million.", ["figure-mismatch: $8.3 million"]),
+        ("The fare of Line 9 would rise by more than 28 percent.", []),
+        ("The fare of Line 9 would rise by more than 38 percent.", ["figure-unsupported: more than 38 percent"]),
+        ("The plan would save $6.4 million a year, or about $123,000 a week.", []),
+        ("The plan would cut 14 of 34 lines.", ["figure-mismatch: 14 of 34 lines"]),
+    ],
+)
+def test_a_reader_can_add_up_what_one_sentence_of_a_source_says(draft: str, reported: list[str]) -> None:
+    assert found(draft, MEMO) == reported
+
+
+def test_a_figure_that_a_source_takes_back_is_not_given() -> None:
+    source = "An earlier version of this story said that 15 lines would be cut. The plan would cut 11 lines."
+    assert found("Fifteen lines would be cut.", source) == ["figure-mismatch: Fifteen lines"]
+    assert found("Eleven lines would be cut.", source) == []
+    assert found("It isn't 15 lines, as the paper first had it.", source) == []

@@ -61,7 +61,7 @@ _DENIED = re.compile(
 )
 # What stands before a number that the draft gives as somebody's mistake: "not 1,500 but …", "the paper first wrote 38".
 _TOLD_AS_WRONG = re.compile(
-    r"\b(?:not|never|rather than|instead of)\s(?:the\s|a\s)?\Z"
+    r"(?:\b(?:not|never|rather than|instead of)|n['’]t)\s(?:the\s|a\s)?\Z"
     r"|\b(?:first|originally|initially|earlier|wrongly|mistakenly|incorrectly|falsely|erroneously)\s(?:had\s)?"
     r"(?:wrote|written|said|reported|gave|given|put|stated|printed|told|claimed|published|counted)\b"
     r"|\b(?:early|earlier|first|previous|original|older) (?:versions?|drafts?|editions?|prints?|printings?)\b"
@@ -70,6 +70,7 @@ _TOLD_AS_WRONG = re.compile(
 )
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'-]+)*")
 _LITTLE_WORDS = frozenset(["of", "for", "the", "and", "on"])
+_BETWEEN = re.compile(r"\d|[.!?;]\s")
 _PART_OF_A_CODE = re.compile(
     r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket|row|seat|door|gate|table|bus|route"
     r"|speaker|box|channel)\.?\s\Z",
@@ -208,6 +209,13 @@ def is_denied(draft: Draft, quantity: Quantity) -> bool:
     if _TOLD_AS_WRONG.search(draft.text, max(sentence.start, quantity.span.start - AROUND), quantity.span.start):
         return True
     return bool(_DENIED.search(draft.text, quantity.span.end, max(sentence.end, following.end)))
+
+
+def is_told_as_wrong(quantity: Quantity) -> bool:
+    """Return whether a source gives a figure as one that it got wrong: "an earlier version said that it was 15"."""
+    before = quantity.text[max(0, quantity.span.start - AROUND // 8) : quantity.span.start]
+    ends = [match.end() for match in _TOLD_AS_WRONG.finditer(before)]
+    return bool(ends) and not _BETWEEN.search(before, ends[-1])
 
 
 def is_age(quantity: Quantity) -> bool:

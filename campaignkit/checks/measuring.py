@@ -34,7 +34,7 @@ from campaignkit.checks.likeness import (
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
-from campaignkit.checks.reckoning import reckoned
+from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
@@ -146,6 +146,8 @@ def _not_given(look: Look, figures: Figures) -> Measured:
         return Measured(quantity, "implied", pair)
     if is_fraction(quantity) and (part := part_of_a_whole(look, figures)):
         return Measured(quantity, "given", part)
+    if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
+        return Measured(quantity, "implied", one)
     other = _of_this(look, figures)
     if other and (is_the_rest(other, look) or is_converted(other, look)):
         return Measured(quantity, "implied", other)

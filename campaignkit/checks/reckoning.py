@@ -8,8 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
+from campaignkit.checks.known import Figures, Known
+from campaignkit.checks.likeness import CURRENCIES_AND_SHARES
+from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Measured
-from campaignkit.figures import supports
+from campaignkit.figures import Quantity, supports
+from campaignkit.nouns import head_of, is_plural
 
 _REACH = 400  # code points within which the numbers stand that a writer adds up
 _SENTENCE = re.compile(r"[.!?][\"”’')]*\s|\n\s*\n")
@@ -62,7 +66,9 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
     near.sort(key=lambda other: abs(other.quantity.span.start - one.quantity.span.start))
     amounts = [(amount_of(other.quantity), other) for other in near[:AT_MOST]]
     for a, first in amounts:
-        if a.scale == said.scale and any(_is(said, a.value * times) for times in A_YEAR):
+        if a.scale == said.scale and any(
+            _is(said, made) for times in A_YEAR for made in (a.value * times, a.value / times)
+        ):
             return first  # "$11,000 a month, $132,000 a year"
         if a.scale == said.scale == "%" and a.value + said.value == HUNDRED:
             return first  # "22 percent; the other 78"
@@ -103,6 +109,43 @@ def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measu
             if {a.scale, b.scale} == {said.scale, "count"} and _is(said, a.value * b.value):
                 return first
     return None
+
+
+def made_in_a_sentence(look: Look, figures: Figures) -> Known | None:
+    """Return a figure that, with another of one sentence of a source, makes the draft's: "11 of 34", 23 are left."""
+    said = amount_of(look.quantity)
+    if look.quantity.unit == "cent":  # "50 cents", of $1.75 and $2.25
+        said = said._replace(scale="usd", value=said.value / HUNDRED)
+    for one in _told_with(look, said.scale, figures):
+        beside = [other for other in figures.beside(one) if other.quantity.sentence == one.quantity.sentence]
+        alike = [other for other in beside if _may_be_added(one, other, look)]
+        pairs = ((a, b) for other in alike for a, b in ((one, other), (other, one)) if b.amount.value > 0)
+        if any(_is(said, made) for a, b in pairs for made in _made_of(a.amount, b.amount, said.scale)):
+            return one
+    return None
+
+
+def _may_be_added(one: Known, other: Known, look: Look) -> bool:
+    """Whether two numbers of a sentence are of one thing, and of what the draft counts, as far as they say."""
+    if one.amount.scale != other.amount.scale:
+        return False
+    heads = {_sure_head(one.quantity), _sure_head(other.quantity)} - {""}
+    if look.amount.scale == "count" and look.head:
+        heads.add(look.head)
+    return len(heads) <= 1 if one.amount.scale == "count" else True
+
+
+def _sure_head(quantity: Quantity) -> str:
+    """The noun that is counted, if it is a plural: "14 left" counts what was spoken of before."""
+    told = quantity.text[quantity.number.end : quantity.span.end].split()
+    return head_of(quantity.unit) if any(map(is_plural, told)) else ""
+
+
+def _told_with(look: Look, scale: str, figures: Figures) -> Iterator[Known]:
+    """The figures of which a number on a scale can be made, and that share a word with the draft."""
+    yield from figures.nearest_of_all(look.quantity.context) if scale in ("count", "%") else ()
+    for one in CURRENCIES_AND_SHARES if scale == "%" else [scale]:
+        yield from figures.nearest(one, "", look.quantity.context) if scale != "count" else ()
 
 
 def _made_of(a: Amount, b: Amount, scale: str) -> Iterator[Decimal]:

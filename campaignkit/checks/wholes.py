@@ -9,6 +9,7 @@ from campaignkit.checks.amounts import HUNDRED, is_fraction
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import one_unit
 from campaignkit.checks.look import Look
+from campaignkit.nouns import same_unit
 
 AROUND = 400  # code points between a whole and what is said of a part of it
 TIMES = {"year": (12, 52, 365), "month": (4, 30), "week": (7, 5), "day": (24,)}
@@ -24,7 +25,11 @@ def part_of_a_whole(look: Look, figures: Figures) -> Known | None:
     whole = Decimal(quantity.denominator)
     for one in figures.between("count", whole, whole) if quantity.kind == "count" else ():
         near = (other for other in one.passage.quantities if abs(other.span.start - one.quantity.span.end) < AROUND)
-        if one_unit(one.quantity, quantity) and any(other.value == quantity.value for other in near):
+        if one.part or not one_unit(one.quantity, quantity):
+            continue
+        if any(
+            other.value == quantity.value and (not other.unit or same_unit(other.unit, quantity.unit)) for other in near
+        ):
             return one
     return None
 
