@@ -318,6 +318,11 @@ TWO_MATTERS = [
     ("Come at 11:45am or from 9–11am to Lode.", "The hearing at Lode starts at 12.", []),
     ("The quarry's report to the county says that the wagon was 340 feet from the gate.", LEFT, []),
     ("The wagon was 340 feet from the gate.", LEFT, ["figure-qualifier: 340 feet"]),
+    ("The closure of the quarry at Lode lasts two years.", "Two years ago Tessel promised a one-year closure of "
+     "the quarry at Lode.", ["figure-mismatch: two years"]),
+    ("Eighteen members of the Lode Harbour Board were misled.", "It lied to six members of the Lode Harbour Board.",
+     ["figure-mismatch: Eighteen members of the Lode Harbour Board"]),
+    ("Eighteen members of the Lode Town Council were misled.", "It lied to six members of the Lode Harbour Board.", []),
     # what the sources speak of
     ("By then it had sold 42 freight wagons.", OWNED, ["figure-mismatch: 42 freight wagons"]),
     ("By then it had bought 42 freight wagons.", "Old freight wagons are loud.",

@@ -226,11 +226,11 @@ def is_age(quantity: Quantity) -> bool:
     return bool(quantity.qualifier) and not quantity.unit and bool(_AGED.search(text[max(0, at.start - 30) : at.start]))
 
 
-def tells_when(draft: Draft, quantity: Quantity) -> bool:
+def tells_when(quantity: Quantity) -> bool:
     """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
     if quantity.kind == "count" and is_age(quantity):
         return True
-    return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
+    return quantity.kind == "duration" and bool(_WHEN.match(quantity.text, quantity.span.end))
 
 
 def tells_a_difference(quantity: Quantity) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
-from campaignkit.checks.claims import is_told_as_wrong, tells_a_difference
+from campaignkit.checks.claims import is_told_as_wrong, tells_a_difference, tells_when
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity
@@ -179,7 +179,7 @@ def known_figures(library: Library) -> Figures:
         for passage in library.passages
         for quantity in passage.quantities
         if quantity.kind in MEASURED
-        and not is_told_as_wrong(quantity)
+        and not (tells_when(quantity) or is_told_as_wrong(quantity))
         and (passage.source, quantity.number.start + passage.base) not in taken
     ]
     return Figures([*recorded, *rest, *(part for one in rest for part in _parts(one))])

@@ -53,10 +53,18 @@ def one_unit(known: Quantity, quantity: Quantity) -> bool:
     return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
 
 
+def of_one_body(known: Quantity, quantity: Quantity) -> bool:
+    """Whether both are of something that has a long name: members of the Congressional Black Caucus."""
+    ours, theirs = (one.unit.partition(" of ")[2] for one in (quantity, known))
+    return " " in ours and ours == theirs
+
+
 def same_measure(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
     if not one_unit(known, quantity) or contradict(known, quantity):
         return False
+    if of_one_body(known, quantity) and max(known.value, quantity.value) > SMALL:
+        return True
     # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
     if quantity.unit in GENERAL_UNITS or head_of(quantity.unit) in GENERAL_UNITS:
         together = beside(known, quantity)

@@ -28,6 +28,7 @@ from campaignkit.checks.likeness import (
     beside,
     beside_in_clause,
     contradict,
+    of_one_body,
     one_unit,
     same_measure,
     same_talk,
@@ -71,7 +72,7 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
     wanted = [
         one
         for one in draft.quantities
-        if one.kind in MEASURED and not one.number.within(spared) and not tells_when(draft, one)
+        if one.kind in MEASURED and not one.number.within(spared) and not tells_when(one)
     ]
     if not wanted:
         return []
@@ -173,7 +174,7 @@ def _pair_apart(look: Look, figures: Figures) -> Known | None:
 def _is_worth_saying(other: Known, look: Look) -> bool:
     """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
     quantity = look.quantity
-    if other.quantity.heading and look.weight == "light":
+    if look.weight == "light" and (other.quantity.heading or of_one_body(other.quantity, quantity)):
         return True
     together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
     if look.weight == "own" and is_like_a_year(quantity) and together >= 3:

@@ -104,6 +104,8 @@ class _Given:
             return True
         if says_this(other.quantity, self.quantity, score) and self._says_other():
             return True
+        if self.quantity.kind == "duration" and score >= 2 and self.score == 0 and self.size <= 2 * score:
+            return True  # a length of time that a source gives of something else altogether
         if self._is_led_to(other):
             return True
         return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
