@@ -77,6 +77,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
+_ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
+LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
 
@@ -143,7 +145,14 @@ class Quantity:
         stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
 
-    @property
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The last three content words right before it, as far as a comma: "raised a false alarm in" 83 percent."""
+        before = PHRASE_BREAK.split(self.text[max(self._bounds[0], self.span.start - LEAD) : self.span.start])[-1]
+        told = [content_words(word) for word in reversed(before.split())]
+        return frozenset().union(*[word for word in told if word][:3])
+
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
@@ -154,13 +163,13 @@ class Quantity:
         """The heading of its row, in a table."""
         return self.heading.partition("; ")[0]
 
-    @property
+    @cached_property
     def next_word(self) -> str:
         """The word right behind it, in lower case."""
         match = _NEXT_WORD.match(self.text, self.span.end)
         return match[1].lower() if match else ""
 
-    @property
+    @cached_property
     def previous_word(self) -> str:
         """The word right before it, in lower case."""
         match = _PREVIOUS_WORD.search(self.text[max(0, self.span.start - 40) : self.span.start])
@@ -241,7 +250,9 @@ def _quantities(text: str) -> Iterator[Quantity]:
 
 
 def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:
-    """The first of "4–7 percent" and of "10 to 20 cases" counts what the second does."""
+    """The first of "4–7 percent" and of "10 to 20 cases" counts what the second does; that of "9–11am" is an hour."""
+    if second.kind == "time" and first.kind == "count" and _RANGE.fullmatch(text, first.span.end, second.span.start):
+        return replace(first, kind="label")
     bare = first.kind == "count" and not first.unit and second.unit and second.kind in ("count", "percent", "duration")
     if not bare or not _RANGE.fullmatch(text, first.number.end, second.span.start):
         return first
@@ -307,6 +318,8 @@ def _is_before_a_number(text: str, at: int) -> bool:
 
 
 def _unit(text: str, at: int, numeral: Numeral) -> Tail:
+    if text[numeral.start - 1 : numeral.start] in ("", "\n") and _ABOVE_A_NAME.match(text, at):
+        return Tail(numeral.kind, numeral.unit, at)  # a line of its own, above a name: the size of a picture
     if numeral.kind == "percent" and not numeral.denominator:
         return share(text, at)
     if numeral.kind in ("count", "percent", "ordinal"):

@@ -17,7 +17,7 @@ __all__ = ["kind_of"]
 # capitals, a number that counts nothing ("Rekognition 2", "page 3").
 _LABEL_WORD = (
     r"(?:§+|¶+|#|№|\b(?:Nos?|[Ss]ecs?|[Pp]p?|[Ff]ig|[Vv]ol|[Ee]xt|[Aa]pt|Ste|[Tt]el|Res|Pub\.\s?L)\.:?|(?<![.\w])S\."
-    r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste)"
+    r"|\b[HSA]\.?\s?[RB]\.|\b(?:HR|HB|SB|AB|HRES|SRES|Public\sLaw|Title|Bill|Box|Ste|Local)"
     r"|\b(?i:number|sections?|articles?|pages?|footnotes?|sources?|versions?|chapters?|rooms?|suites?|tables?|appendix|exhibits?"
     rf"|paragraph|docket|phone|telephone|fax):?)(?:{GAP})?\(?"
 )
@@ -29,7 +29,7 @@ _ZIP_BEFORE = re.compile(r",\s[A-Z]{2}\s{1,2}\Z")
 _LABEL_AFTER = re.compile(
     r"\s(?:(?:[NSEW]\.?|[NS][EW])\s)?(?:(?:[A-Z][\w.'’-]{0,20}|\d{1,3}(?:st|nd|rd|th))\s){0,3}?"
     r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Drive|Way|Plaza|Square|Broadway|Parkway|Building)\b"
-    r"|\s(?:[Ff]loor|Fl\.)\b|\sU\.?S\.?C\.|\s(?:C\.F\.R|F\.\dd|Stat)\."
+    r"|\s(?:[Ff]loor|Fl\.)\b|\sblock\sof\b|\sU\.?S\.?C\.|\s(?:C\.F\.R|F\.\dd|Stat)\."
 )
 _EMERGENCY_NUMBERS = ("911", "999", "112", "311", "988")
 _EMERGENCY_AFTER = re.compile(r"[\s-](?:call|dispatch|operator|system|emergency|center|line|data)")

@@ -36,8 +36,9 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 _NOT_CONTEXT = FUNCTION_WORDS | frozenset(
-    "percent per cent percentage number total year month day time nearly close exactly precisely roughly approximately "
-    "estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed claim".split()
+    "percent per cent percentage half quarter number total year month day time nearly close exactly precisely roughly "
+    "approximately estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed "
+    "claim".split()
 )
 _PLURALS = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",

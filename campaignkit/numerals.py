@@ -232,6 +232,12 @@ _COUNTED_ONE_AFTER = re.compile(
     rf"(?:\d|(?:{_any(UNITS[2:] + TENS)})\b|a{GAP}(?:hundred|{'|'.join(BIG)}))",
     re.IGNORECASE,
 )
+# "One ward round in six": what is counted may stand before the whole. In "one store in six counties" it does not.
+_ONE_THING_IN = re.compile(
+    rf"{GAP}(?:(?!in\b|and\b|or\b|is\b|was\b|day\b)[a-z]{{2,20}}{GAP}){{1,2}}(in){GAP}"
+    rf"(?=(?:\d{{1,4}}|{_any(UNITS[2:] + TENS)})\b(?!(?:-|{GAP})"
+    r"(?:(?!is\b|was\b|has\b|does\b|says\b)[a-z]+s|[A-Z]\w*|of|hundred|thousand|million|percent|per)\b))",
+)
 _ONE_DAY_BEFORE = re.compile(rf"\b(?:within|for|in|after|every|than|under|over){GAP}\Z", re.IGNORECASE)
 _ONE_DAY_AFTER = re.compile(rf"{GAP}(?:day|minute|second)\b", re.IGNORECASE)
 
@@ -249,6 +255,8 @@ def _is_a_count_of_one(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 16) : start]
     if _ONE_DAY_AFTER.match(text, end):  # "one day we will win"
         return bool(_ONE_DAY_BEFORE.search(before))
+    if _ONE_THING_IN.match(text, end):
+        return True
     return bool(_COUNTED_ONE_AFTER.match(text, end) or _COUNTED_ONE_BEFORE.search(before))
 
 
@@ -263,7 +271,7 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     ),
     "day_first": (rf"{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
     "time": (
-        r"\d{1,2}:\d\d(?::\d\d)?(?!\w)(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+        r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?|(?!\w))"
         r"|\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",
         _time,
     ),
@@ -288,7 +296,7 @@ _FEW = [part for part in _PARTS if part != "half"]
 _FRACTION = re.compile(
     rf"(?:{_any(UNITS[1:10])}){_J}(?:{_any([part + 's?' for part in _PARTS])})\b(?={GAP}of\b)"
     rf"|(?:{_any(UNITS[2:10])}){_J}(?:{_any([part + 's' for part in _FEW])})\b(?!-)"
-    rf"|a{GAP}(?:{_any(_FEW)})\b(?={GAP}of\b)|half\b(?={GAP}of\b)",
+    rf"|a{GAP}(?:{_any(_FEW)})\b(?={GAP}of\b)|half\b(?={GAP}(?:of|the)\b)",
     re.IGNORECASE,
 )
 # Where a numeral can begin. Most words are none: the stems of number words are looked for one by one, which is several
@@ -382,6 +390,8 @@ def _is_part_of_a_name(text: str, start: int) -> bool:
 
 def _with_ratio(text: str, numeral: Numeral) -> Numeral:
     match = _RATIO.match(text, numeral.end) if numeral.kind == "count" else None
+    if not match and numeral.kind == "count" and numeral.value == 1:
+        match = _ONE_THING_IN.match(text, numeral.end)
     end = _end_of_whole(text, match.end()) if match else 0
     whole = value_of(text[match.end() : end]) if match and end else None
     if not match or whole is None or whole <= numeral.value or not _is_ratio(match, text[match.end() : end], whole):

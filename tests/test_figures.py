@@ -122,6 +122,10 @@ FOUND = [
     ("Twitter, 6/11/2020:", "2020", "date", "2020", ""),  # June or November: the text does not say
     ("Twitter, 6/25/2020:", "2020", "date", "2020-06-25", ""),
     ("at 2:52 p.m. ET", "892", "time", "", ""),
+    ("at 11:45am sharp", "705", "time", "", ""),
+    ("320\nBarbara wrote", "320", "count", "", ""),
+    ("below, a line:\n48\nCarla Moss", "48", "count", "", ""),
+    ("it has\n1,350\npolice departments", "1350", "count", "police department", ""),
     ("at 12:05 am", "5", "time", "", ""),
     ("at 14:30", "870", "time", "", ""),
     ("closed at 9.10 pm.", "1270", "time", "", ""),
@@ -196,6 +200,8 @@ LABELS = [
     ("call 01632 before that", ["01632"]),  # no count begins with nought
     ("1/ This is a thread", ["1"]),
     ("a 737 MAX landed", ["737"]),
+    ("the 2700 block of Mill Road", ["2700"]),
+    ("Local 1814 represents them", ["1814"]),
 ]
 
 
@@ -332,6 +338,8 @@ def test_the_span_covers_qualifier_number_and_unit(text: str, span: str) -> None
         ("34% of the population", 34, "percent", "population"),
         ("34 percent more", 34, "percent", ""),
         ("one in five people", 1, "percent", "5"),
+        ("one ward round in six", 1, "percent", "6"),
+        ("one person in five is ill", 1, "percent", "5"),
         ("1 in 1,000 faces", 1, "percent", "1000"),
         ("two-thirds of all cities", 2, "percent", "3"),
         ("1/3 of all cities", 1, "percent", "3"),
@@ -640,3 +648,8 @@ def test_numerals_have_no_units_of_their_own() -> None:
         ("percent", "%"),
         ("money", "usd"),
     ]
+
+
+@pytest.mark.parametrize("text", ["one store in six counties", "one child in six months", "one office in Ten Mile"])
+def test_what_stands_in_six_counties_is_no_share(text: str) -> None:
+    assert all(found.kind != "percent" for found in find_quantities(text))

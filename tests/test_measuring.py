@@ -263,3 +263,149 @@ def test_a_figure_meets_few_of_a_large_library() -> None:
     many = " ".join(f"The hall number{chr(97 + n % 26)} of town has {n} seats today." for n in range(100, 3000))
     index = figures(many)
     assert len(list(index.nearest("count", "seat", frozenset(["hall", "town", "today"])))) < 100
+
+
+# Figures of two matters.
+
+PLANT = (
+    "The plant at Lode tested 48 wells. Nine of the wells had too much nitrate. Of the fee, 22 percent goes to the "
+    "town and the remainder to the county. It answered 31 percent of complaints within 30 days. "
+    "A permit costs $140 a month. "
+    "The vat is 7 feet 6 inches high. The rule forbids digging when the water is above 10 feet."
+)
+STAFF = "Marta Quill, 61, says her 9-year-old granddaughter was in hospital in Lode for 4 days."
+PLANT_TRIAL = "The alarm found 83 percent of leaks in the trial. It also raised a false alarm on one round in six."
+OWNED = "Tessel owns 214 freight wagons. An order of the court hit 700 committed activists in the county of Lode."
+LEFT = "The wagon was allegedly 340 feet from the gate, according to a report that the quarry filed with the county."
+
+TWO_MATTERS = [
+    # the rest of a whole, a part of one
+    ("Of the fee, 22 percent goes to the town; the other 78 percent goes to the county.", PLANT, []),
+    ("It did not answer 69 percent of complaints within 30 days.", PLANT, []),
+    ("It answered 69 percent of complaints within 30 days.", PLANT, ["figure-mismatch: 69 percent"]),
+    ("Nine of 48 wells had too much nitrate.", PLANT, []),
+    ("Nineteen of 48 wells had too much nitrate.", PLANT, ["figure-mismatch: Nineteen of 48 wells"]),
+    ("Nine of 84 wells had too much nitrate.", PLANT, ["figure-mismatch: Nine of 84 wells"]),
+    ("A permit costs $1,680 a year.", PLANT, []),
+    ("A permit costs $240 a month.", PLANT, ["figure-mismatch: $240"]),
+    ("The vat is 90 inches high.", PLANT, []),
+    ("The limit for digging is 10 feet of water.", PLANT, []),
+    ("Of those, 78 wells were lost: 126 were closed and 48 were new wells.", PLANT, []),
+    ("A permit costs half of that if it is paid early.", "More than half of the clerks left, they say.", []),
+    ("In the trial it raised a false alarm in 83 percent of rounds.", PLANT_TRIAL, ["figure-mismatch: 83 percent"]),
+    ("In the trial it found 83 percent of the leaks.", PLANT_TRIAL, []),
+    # told as somebody's mistake
+    ("It was not 84 wells that the plant at Lode tested, but 48.", PLANT, []),
+    ("The paper first wrote that the plant at Lode tested 84 wells.", PLANT, []),
+    ("An early version of this said that the plant at Lode tested 84 wells.", PLANT, []),
+    ("The plant at Lode tested 84 wells. I do not say how.", PLANT, ["figure-mismatch: 84 wells"]),
+    # other things, other people
+    ("My 11-year-old was in hospital, and her aunt for 3 weeks.", STAFF, []),
+    ("Marta Quill's 19-year-old granddaughter was in hospital.", STAFF, ["figure-mismatch: 19-year-old"]),
+    ("In the ward, 81 per cent of people over 65 were asked.", STAFF, ["figure-unsupported: 81 per cent"]),
+    ("Three activists in the county wore white.", OWNED, []),
+    ("In Brannock, Mayor Odell Price gave Hollis Creek $2.9 million for the court of the county.",
+     "In Lode the court of the county got $3.1 million.", ["figure-unsupported: $2.9 million"]),
+    ("In Lode, Mayor Odell Price gave $2.9 million for the court of the county.",
+     "In Lode Mayor Odell Price gave the court of the county $3.1 million.", ["figure-mismatch: $2.9 million"]),
+    ("For its roof the court of the county got $29 million.", "A court has chairs of $1.1 million in every county.",
+     ["figure-unsupported: $29 million"]),
+    ("A man with a 12-year-old girl of Lode was in the courtroom.",
+     "A man of Lode was given 56 years in prison while a girl of Lode was in the courtroom.", []),
+    ("A man of Lode was given 12 years in prison in the courtroom.",
+     "A man of Lode was given 56 years in prison while a girl of Lode was in the courtroom.",
+     ["figure-mismatch: 12 years"]),
+    ("Come at 11:45am or from 9–11am to Lode.", "The hearing at Lode starts at 12.", []),
+    ("The quarry's report to the county says that the wagon was 340 feet from the gate.", LEFT, []),
+    ("The wagon was 340 feet from the gate.", LEFT, ["figure-qualifier: 340 feet"]),
+    ("The closure of the quarry at Lode lasts two years.", "Two years ago Tessel promised a one-year closure of "
+     "the quarry at Lode.", ["figure-mismatch: two years"]),
+    ("Eighteen members of the Lode Harbour Board were misled.", "It lied to six members of the Lode Harbour Board.",
+     ["figure-mismatch: Eighteen members of the Lode Harbour Board"]),
+    ("Eighteen members of the Lode Town Council were misled.", "It lied to six members of the Lode Harbour Board.", []),
+    # what the sources speak of
+    ("By then it had sold 42 freight wagons.", OWNED, ["figure-mismatch: 42 freight wagons"]),
+    ("By then it had bought 42 freight wagons.", "Old freight wagons are loud.",
+     ["figure-unsupported: 42 freight wagons"]),
+    ("“I hope we match it, I do, I do,” she said. The plant at Lode tested 84 wells.", PLANT,
+     ["figure-mismatch: 84 wells"]),
+    ("Of 186 owners, 121 (65 percent) said so.", OWNED, []),
+    ("In the group's own poll of 936 members, 71 percent would tell Tessel.", OWNED, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "source", "reported"), TWO_MATTERS)
+def test_figures_of_two_matters_are_kept_apart(draft: str, source: str, reported: list[str]) -> None:
+    assert found(draft, source) == reported
+
+
+OUTCOMES = "The council approved the ordinance by a vote of 7 to 2. A motion to delay it failed 3 to 6."
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("The ordinance passed 7-2.", []),
+        ("The council rejected a motion to delay it, 6-3, and then approved the ordinance 7-2.", []),
+        ("The ordinance passed 6-3.", ["figure-mismatch: 6-3"]),
+    ],
+)
+def test_a_vote_goes_with_its_outcome(draft: str, reported: list[str]) -> None:
+    assert found(draft, OUTCOMES) == reported
+
+
+AT_ODDS = [
+    "Tessel partners with over 1,300 county offices.",
+    "Tessel has partnered with over 1,350 county offices, as of June.",
+    "It covers the records of 1.6 million riders.",
+    "Under the contract it gets the records of 1.3 million riders, who were not asked.",
+    "Campaigners launched 535 websites. They made 3,000 visits.",
+    "Others drove 900 websites to go dark.",
+]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("Tessel partners with over 1,300 county offices.", ["figure-conflict: over 1,300 county offices"]),
+        ("Tessel partners with over 1,300 county offices, source 1 says.", []),
+        ("Tessel partners with over 1,300 county offices; another count is over 1,350.", []),
+        ("Tessel partners with well over a thousand county offices.", []),
+        ("It covers the records of 1.6 million riders.", ["figure-conflict: 1.6 million riders"]),
+        ("It covers the records of more than a million riders.", []),
+        ("Campaigners launched 535 websites.", []),
+    ],
+)
+def test_figures_that_stand_alike_in_two_sources_are_at_odds(draft: str, reported: list[str]) -> None:
+    assert found(draft, *AT_ODDS) == reported
+
+
+MEMO = (
+    "Traffic on Line 9 fell 18 percent. Of 56 runs sampled, 14 left late. The plan would cut 11 of 34 lines and save "
+    "$6.4 million a year. The fare would rise from $1.75 to $2.25. Repairs rose to $19 million, up from $15.2 million."
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("Only 23 lines would be left under the plan.", []),
+        ("Only 32 lines would be left under the plan, which cuts many.", ["figure-mismatch: 32 lines"]),
+        ("Seventy-five percent of the runs sampled on Line 9 left on time.", []),
+        ("Repairs on Line 9 rose by $3.8 million.", []),
+        ("Repairs on Line 9 rose by $8.3 million.", ["figure-mismatch: $8.3 million"]),
+        ("The fare of Line 9 would rise by more than 28 percent.", []),
+        ("The fare of Line 9 would rise by more than 38 percent.", ["figure-unsupported: more than 38 percent"]),
+        ("The plan would save $6.4 million a year, or about $123,000 a week.", []),
+        ("The plan would cut 14 of 34 lines.", ["figure-mismatch: 14 of 34 lines"]),
+    ],
+)
+def test_a_reader_can_add_up_what_one_sentence_of_a_source_says(draft: str, reported: list[str]) -> None:
+    assert found(draft, MEMO) == reported
+
+
+def test_a_figure_that_a_source_takes_back_is_not_given() -> None:
+    source = "An earlier version of this story said that 15 lines would be cut. The plan would cut 11 lines."
+    assert found("Fifteen lines would be cut.", source) == ["figure-mismatch: Fifteen lines"]
+    assert found("Eleven lines would be cut.", source) == []
+    assert found("It isn't 15 lines, as the paper first had it.", source) == []

@@ -24,9 +24,11 @@ _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|my
 # What is asked for, which no source can give.
 _ASKED = re.compile(
     r"\b(?:please|chip in|donat(?:e|ion|ions)|gifts?|match(?:ed)? |goal|pledge|will you|would you"
-    r"|raise(?:d)? (?:about |over |nearly )?(?:[$£€]|money|funds))|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
+    r"|raise[sd]? (?:about |over |nearly |almost |more than |at least |some |up to )?(?:[$£€]|money|funds))"
+    r"|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
+_OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
 # A demand is no statement of fact, nor is a rate that somebody asks for.
 _DEMANDED = re.compile(
@@ -44,13 +46,31 @@ _MORE = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|faster|slower|higher|lower|earlier|later|extra|additional|further|cheaper)\b",
     re.IGNORECASE,
 )
-_WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|old|from now|hence)\b")
+_WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b")
+_OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|(?:people|persons|those|anyone|everyone|everybody|adults|residents|women|men|children|patients|seniors)"
+    r"(?:\swho\sare)?)\s\Z",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:can(?:not|['’]t) find|could(?: not|n['’]t) find|no source|nobody says|myth|made[- ]up|contrary to"
     r"|(?:is|are|was|were|be|that['’]s|it['’]s)(?: simply| just| plainly| quite)? (?:not true|not right|not so|untrue"
     r"|false|wrong|incorrect|mistaken)|(?:isn|aren|wasn|weren)['’]t (?:true|right|so|correct))\b",
     re.IGNORECASE,
 )
+# What stands before a number that the draft gives as somebody's mistake: "not 1,500 but …", "the paper first wrote 38".
+_TOLD_AS_WRONG = re.compile(
+    r"(?:\b(?:not|never|rather than|instead of)|n['’]t)\s(?:the\s|a\s)?\Z"
+    r"|\b(?:first|originally|initially|earlier|wrongly|mistakenly|incorrectly|falsely|erroneously)\s(?:had\s)?"
+    r"(?:wrote|written|said|reported|gave|given|put|stated|printed|told|claimed|published|counted)\b"
+    r"|\b(?:early|earlier|first|previous|original|older) (?:versions?|drafts?|editions?|prints?|printings?)\b"
+    r"|\b(?:misprint|typo|misreported|misstated|miscounted|in error|by mistake|corrected)\b",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'-]+)*")
+_LITTLE_WORDS = frozenset(["of", "for", "the", "and", "on"])
+_BETWEEN = re.compile(r"\d|[.!?;]\s")
 _PART_OF_A_CODE = re.compile(
     r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket|row|seat|door|gate|table|bus|route"
     r"|speaker|box|channel)\.?\s\Z",
@@ -64,6 +84,7 @@ _HARM = re.compile(
 )
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
+MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
 LARGE_SUM = 100_000
 AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
@@ -101,9 +122,11 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
 
 
 def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
-    named = bool(names_in(draft, quantity) & library.names)
+    named = _names_one_of(draft, quantity, library)
     if quantity.kind == "count":
         return _weigh_count(draft, quantity, library, named=named)
+    if quantity.kind == "duration" and is_age(quantity):
+        return "light"
     if quantity.kind == "duration":
         return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
@@ -124,9 +147,19 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "talk" if named and quantity.value >= LARGE else "light"
     if named and quantity.value <= SMALL:
         return "light" if head in PASSING else "talk"
-    if named or (quantity.value >= LARGE and head not in CROWDS):
+    if (
+        named
+        or (quantity.value > SMALL and _is_thing_of(draft, quantity, library))
+        or (quantity.value >= LARGE and head not in CROWDS)
+    ):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _is_thing_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Whether a count is of what the sources speak of in the same two words or more: "42 police departments"."""
+    unit = fold(draft.text[quantity.number.end : quantity.span.end])
+    return unit.count(" ") > 2 and any(True for _ in library.corpus.some_holding(unit))
 
 
 def _is_everyday(draft: Draft, quantity: Quantity) -> bool:
@@ -156,25 +189,48 @@ def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
         return "claim"
     if named:
         return "talk" if quantity.value >= BARE_FROM else "light"
+    around = quantity.context - set(quantity.unit.split())
+    if quantity.value >= LARGE and len(around & library.words) >= max(MATTER, len(around) / 2):
+        return "claim"  # most of its sentence is of what the sources speak
     return _talk_of(quantity, library, LARGE)
 
 
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
     """A figure from `least` on is talk of the matter if the sources know a word that stands beside it."""
     around = quantity.context - set(quantity.unit.split())
-    return "talk" if quantity.value > least and around & library.words else "light"
+    known = len(around & library.words)
+    return "talk" if quantity.value > least and known and 3 * known >= len(around) else "light"
 
 
 def is_denied(draft: Draft, quantity: Quantity) -> bool:
-    """Return whether the draft names a figure to deny it."""
+    """Return whether the draft names a figure to deny it, or as one that somebody got wrong."""
     sentence = draft.sentence_at(quantity.span.start)
     following = draft.sentence_at(min(sentence.end + 1, len(draft.text) - 1))
-    return bool(_DENIED.search(draft.text[quantity.span.end : max(sentence.end, following.end)]))
+    if _TOLD_AS_WRONG.search(draft.text, max(sentence.start, quantity.span.start - AROUND), quantity.span.start):
+        return True
+    return bool(_DENIED.search(draft.text, quantity.span.end, max(sentence.end, following.end)))
 
 
-def tells_when(draft: Draft, quantity: Quantity) -> bool:
-    """Return whether a duration only says when: "six years ago" is a date."""
-    return quantity.kind == "duration" and bool(_WHEN.match(draft.text, quantity.span.end))
+def is_told_as_wrong(quantity: Quantity) -> bool:
+    """Return whether a source gives a figure as one that it got wrong: "an earlier version said that it was 15"."""
+    before = quantity.text[max(0, quantity.span.start - AROUND // 8) : quantity.span.start]
+    ends = [match.end() for match in _TOLD_AS_WRONG.finditer(before)]
+    return bool(ends) and not _BETWEEN.search(before, ends[-1])
+
+
+def is_age(quantity: Quantity) -> bool:
+    """Return whether a length of time is somebody's age, which is no length of time of anything else."""
+    text, at = quantity.text, quantity.span
+    if quantity.kind == "duration":
+        return bool(_OLD.match(text, at.end) or _OLD.fullmatch(text, at.end - 4, at.end))
+    return bool(quantity.qualifier) and not quantity.unit and bool(_AGED.search(text[max(0, at.start - 30) : at.start]))
+
+
+def tells_when(quantity: Quantity) -> bool:
+    """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
+    if quantity.kind == "count" and is_age(quantity):
+        return True
+    return quantity.kind == "duration" and bool(_WHEN.match(quantity.text, quantity.span.end))
 
 
 def tells_a_difference(quantity: Quantity) -> bool:
@@ -183,18 +239,26 @@ def tells_a_difference(quantity: Quantity) -> bool:
     return any(_MORE.match(text, end) for end in ends)
 
 
-def names_in(draft: Draft, quantity: Quantity) -> frozenset[str]:
-    """Return the words with a capital in the sentence of a figure, folded."""
-    words = re.findall(r"\b[A-Z][\w’'-]+", _sentence(draft, quantity))
-    return frozenset(part for word in words for part in fold(word).replace("'s ", " ").split())
+def _names_one_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Whether the sentence of a figure names somebody whom the sources name, too.
+
+    Of a long name most words must be known: "Eastside Tenants Against Surveillance" is not named by "surveillance".
+    """
+    runs = (fold(run).replace("'s ", " ").split() for run in _RUN.findall(_sentence(draft, quantity)))
+    return any(_is_known(set(words) - _LITTLE_WORDS, library) for words in runs)
+
+
+def _is_known(name: set[str], library: Library) -> bool:
+    known = len(name & library.names)
+    return 2 * known > len(name) if len(name) > 2 else known > 0
 
 
 def _is_own(draft: Draft, quantity: Quantity) -> bool:
-    text, at = draft.text, quantity.span
+    text, at = draft.unquoted, quantity.span
     sentence = _bounds(draft, quantity)
     words = text[sentence.start : sentence.end].strip()
     near = text[max(sentence.start, at.start - 40) : at.start], text[at.end : min(sentence.end, at.end + 30)]
-    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)):
+    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
         return True
     if words.endswith("?") or len(_I.findall(paragraph_at(text, at.start))) > 2:
         return True
@@ -220,8 +284,13 @@ def _is_compound(draft: Draft, quantity: Quantity) -> bool:
 
 def _is_a_year(quantity: Quantity, library: Library) -> bool:
     """Whether a count is a year that stands before a plural: "2021 earnings"."""
+    return is_like_a_year(quantity) and str(quantity.value) in library.words
+
+
+def is_like_a_year(quantity: Quantity) -> bool:
+    """Return whether a count could be the number of a year."""
     year = 1900 <= quantity.value < 2100 and "," not in quantity.text[quantity.number.start : quantity.number.end]
-    return year and not quantity.qualifier and str(quantity.value) in library.words
+    return year and not quantity.qualifier
 
 
 def paragraph_at(text: str, at: int) -> str:

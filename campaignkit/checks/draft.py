@@ -99,6 +99,16 @@ class Draft:
         return self.sentences[max(0, number)] if self.sentences else Span(0, len(self.text))
 
     @cached_property
+    def unquoted(self) -> str:
+        """Its text with blanks for what is quoted in it: who says "we" there is somebody else."""
+        pieces, at = [], 0
+        for start, end in sorted(one.span for one in self.quotations):
+            if start >= at:
+                pieces += [self.text[at:start], " " * (end - start)]
+                at = end
+        return "".join([*pieces, self.text[at:]])
+
+    @cached_property
     def cited(self) -> list[Span]:
         """Where a composed document's quotations and figures stand."""
         return [Span(one.start, one.end) for one in self.document.citations] if self.document else []

@@ -22,14 +22,20 @@ from campaignkit.checks.likeness import (
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.figures import Quantity, supports
+from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span, fold
-from campaignkit.nouns import head_of
+from campaignkit.nouns import FUNCTION_WORDS, head_of, singular
 from campaignkit.people import surname
 from campaignkit.text import Match
 
 FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
 NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
+FEW = 12  # sources, gathered for one matter; among more, two have a word beside a number in common by chance
+BESIDE = 40  # code points
+LITTLE = 3  # words on either side of a number among which that is which says what it is of: "in commissions"
+STEM = 6  # code points of a word that are the same in "partner" and "partnered"
+_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
+_STOP = re.compile(r"[.;:!?,—]|\n\s*\n|\s–\s")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -47,7 +53,7 @@ def find(case: Case) -> Iterator[Hit]:
         known, value = measured.known, measured.quantity.value
         if known and measured.kind in ("given", "implied") and value not in told:
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
-            if others and not _is_told(case, measured, [known, *others]):
+            if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
                 told.add(value)
                 yield _hit(measured, known, others)
 
@@ -61,7 +67,8 @@ def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
         yield from (one for one in case.figures.measured(known.measure) if one.amount.value != known.amount.value)
     else:
         near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
-        yield from (one for one in near if _conflicts(known, one))
+        few = len(case.near.passages) <= FEW
+        yield from (one for one in near if _conflicts(known, one, few=few))
 
 
 def _is_given(measured: Measured, known: Known) -> bool:
@@ -70,29 +77,71 @@ def _is_given(measured: Measured, known: Known) -> bool:
     return one_unit(ours, theirs) or bool(ours.context & theirs.context)
 
 
-def _conflicts(known: Known, other: Known) -> bool:
-    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be right.
+def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
+    """Whether two figures of two sources, for which no measure is recorded, are of one thing and cannot both be all.
 
-    Only what is counted and the talk around it can tell that it is one thing; and "over 1,900" does not deny "over
-    1,150", nor does a number of 2016 deny one of 2022.
+    Only what is counted and the talk around it can tell that it is one thing; a number of 2016 does not deny one of
+    2022. "Over 1,350" makes "over 1,300" true; they are at odds all the same, if they surely are of one thing.
     """
     ours, theirs = known.quantity, other.quantity
     if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
         return False
-    if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"} or _are_of_two_times(ours, theirs):
+    low, high = sorted((ours.value, theirs.value))
+    if low <= SMALL or high > FARTHEST * low or _are_of_two_times(ours, theirs):
+        return False
+    if one_unit(ours, theirs) and not contradict(ours, theirs) and _stand_alike(ours, theirs, few=few):
+        return True
+    if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"}:
         return False
     both_at_most = {ours.qualifier, theirs.qualifier} <= set(UPPER_BOUNDS)
     if not both_at_most and (supports(ours, theirs) or supports(theirs, ours)):
         return False
-    counted = min(ours.value, theirs.value) > SMALL and same_measure(ours, theirs)
-    if not counted:
-        return False
-    together, low = beside_in_clause(ours, theirs), min(ours.value, theirs.value)
-    if max(ours.value, theirs.value) > FARTHEST * low or together < NEARLY_ALL * _fewest_words(ours, theirs):
+    together = beside_in_clause(ours, theirs)
+    if not same_measure(ours, theirs) or together < NEARLY_ALL * _fewest_words(ours, theirs):
         return False
     if ours.unit in CURRENCIES_AND_SHARES:
         return together >= 3 and (ours.kind == "money" or _share_of_one(ours, theirs))
     return ours.unit not in GENERAL_UNITS and together >= 1
+
+
+def _stand_alike(ours: Quantity, theirs: Quantity, *, few: bool) -> bool:
+    """Whether two numbers have the same word right before or behind them, and their clauses another: "partners with".
+
+    Of "records of 1.3 million patients" and "records of 1.6 million" the word before is the same, of "$412,000 in
+    commissions" that behind.
+    """
+    unit = {head_of(ours.unit), *ours.unit.split()}
+    before = _stem(_last_word(ours)), _stem(_last_word(theirs))
+    behind = _stem(_word_behind(ours)), _stem(_word_behind(theirs))
+    beside = [a for a, b in (before, behind) if a and a == b and a not in unit]
+    others = {_stem(word) for word in ours.clause - unit} & {_stem(word) for word in theirs.clause - unit}
+    if not beside:
+        return False
+    counted = few and ours.unit not in CURRENCIES_AND_SHARES
+    return counted or (len(others - set(beside)) >= 1 or len(beside) == 2 or " " in ours.unit)
+
+
+def _last_word(one: Quantity) -> str:
+    before = one.text[max(0, one.span.start - BESIDE) : one.span.start]
+    words = [word for word in _WORD.findall(_STOP.split(before)[-1])[-LITTLE:] if _tells(word)]
+    return words[-1].lower() if words else ""
+
+
+def _word_behind(one: Quantity) -> str:
+    behind = one.text[one.span.end : one.span.end + BESIDE]
+    words = [word for word in _WORD.findall(_STOP.split(behind)[0])[:LITTLE] if _tells(word)]
+    return words[0].lower() if words else ""
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says what a number is of; "owns" does, though "own" says little."""
+    word = word.lower()
+    return bool(content_words(word)) or (word not in FUNCTION_WORDS and singular(word) in FUNCTION_WORDS)
+
+
+def _stem(word: str) -> str:
+    """The head of a word, by which "partners" and "partnered" are one."""
+    return word[:STEM]
 
 
 def _fewest_words(ours: Quantity, theirs: Quantity) -> int:
@@ -109,6 +158,11 @@ def _are_of_two_times(ours: Quantity, theirs: Quantity) -> bool:
     return bool(first and second) and not first & second
 
 
+def _says_less(measured: Measured, others: list[Known]) -> bool:
+    """Whether the draft's is no source's number and all of theirs make it true: "over a million", of 1.3 and of 1.6."""
+    return measured.kind == "implied" and all(supports(one.quantity, measured.quantity) for one in others)
+
+
 def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     """Whether the draft, near the figure, names another value or somebody whose figure it is."""
     sentence = case.draft.sentence_at(measured.quantity.span.start)
@@ -119,6 +173,8 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     if any(
         one.value in values and one.span.within([Span(before.start, following.end)]) for one in case.draft.quantities
     ):
+        return True
+    if not any(one.measure for one in figures) and measured.quantity.hedge:
         return True
     if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):
         return True

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.frames import Framed
+from campaignkit.checks.known import Known
+from campaignkit.checks.likeness import beside, one_unit
+from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.folding import Span
 
@@ -29,7 +32,22 @@ def find(case: Case) -> Iterator[Hit]:
                 severity="info" if measured.kind == "doubtful" else None,
                 changes=((said, theirs),),
             )
-    yield from (_framed(case, one) for one in case.framed if one.kind == "figure" and not one.at.touches(told))
+    framed = (one for one in case.framed if one.kind == "figure" and not one.at.touches(told))
+    yield from (_framed(case, one) for one in framed if not _is_given_elsewhere(case, one))
+
+
+def _is_given_elsewhere(case: Case, framed: Framed) -> bool:
+    """Whether another source has the draft's very number of the same thing: then the sources disagree."""
+    return any(
+        measured.kind == "given"
+        and measured.quantity.span.touches([framed.at])
+        and any(one.passage is not framed.passage and _is_surely(one, measured) for one in measured.alike)
+        for measured in case.measured
+    )
+
+
+def _is_surely(known: Known, measured: Measured) -> bool:
+    return one_unit(known.quantity, measured.quantity) and beside(known.quantity, measured.quantity) >= 2
 
 
 def _framed(case: Case, framed: Framed) -> Hit:

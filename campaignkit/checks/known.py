@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
+from campaignkit.checks.claims import is_told_as_wrong, tells_a_difference, tells_when
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity
@@ -60,6 +61,11 @@ class Known:
     def head(self) -> str:
         """The noun of what is counted."""
         return head_of(self.quantity.unit)
+
+    @cached_property
+    def tells_a_difference(self) -> bool:
+        """Whether it says how much more or less there is."""
+        return tells_a_difference(self.quantity)
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -136,6 +142,19 @@ class Figures:
         row = self._row(scale, head)
         return row.nearest(context) if row else iter(())
 
+    def beside(self, known: Known) -> list[Known]:
+        """Return the figures of the same passage that stand close to one, and the parts of both."""
+        near = self._by_passage[id(known.passage)]
+        at = known.quantity.span.start
+        return [one for one in near if one is not known and abs(one.quantity.span.start - at) < BESIDE]
+
+    @cached_property
+    def _by_passage(self) -> dict[int, list[Known]]:
+        found: defaultdict[int, list[Known]] = defaultdict(list)
+        for one in self.all:
+            found[id(one.passage)].append(one)
+        return dict(found)
+
     def nearest_of_all(self, context: frozenset[str]) -> Iterator[Known]:
         """Yield the counts of whatever unit that share a word with `context`, those that share most first."""
         row = self._rows.get(("count", ""))
@@ -145,6 +164,7 @@ class Figures:
         return self._rows.get((scale, f"{head}." if scale == "count" else ""))
 
 
+BESIDE = 200  # code points between two figures of one sentence
 AT_MOST = 24  # figures of one unit that a draft's figure is held against
 LOOKED_AT = 150  # figures among which those are chosen
 
@@ -158,7 +178,9 @@ def known_figures(library: Library) -> Figures:
         Known(quantity, passage)
         for passage in library.passages
         for quantity in passage.quantities
-        if quantity.kind in MEASURED and (passage.source, quantity.number.start + passage.base) not in taken
+        if quantity.kind in MEASURED
+        and not (tells_when(quantity) or is_told_as_wrong(quantity))
+        and (passage.source, quantity.number.start + passage.base) not in taken
     ]
     return Figures([*recorded, *rest, *(part for one in rest for part in _parts(one))])
 

@@ -21,12 +21,14 @@ CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jp
 
 def beside(one: Quantity, other: Quantity) -> int:
     """Return how many words two sentences share beside the words of the unit."""
-    return len((one.context & other.context) - _unit_words(one, other))
+    shared = one.context & other.context
+    return len(shared - _unit_words(one, other)) if shared else 0
 
 
 def beside_in_clause(one: Quantity, other: Quantity) -> int:
     """Return how many words two clauses share beside the words of the unit."""
-    return len((one.clause & other.clause) - _unit_words(one, other))
+    shared = one.clause & other.clause
+    return len(shared - _unit_words(one, other)) if shared else 0
 
 
 def _unit_words(one: Quantity, other: Quantity) -> set[str]:
@@ -51,26 +53,36 @@ def one_unit(known: Quantity, quantity: Quantity) -> bool:
     return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
 
 
+def of_one_body(known: Quantity, quantity: Quantity) -> bool:
+    """Whether both are of something that has a long name: members of the Congressional Black Caucus."""
+    ours, theirs = (one.unit.partition(" of ")[2] for one in (quantity, known))
+    return " " in ours and ours == theirs
+
+
 def same_measure(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
     if not one_unit(known, quantity) or contradict(known, quantity):
         return False
+    if of_one_body(known, quantity) and max(known.value, quantity.value) > SMALL:
+        return True
     # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.
     if quantity.unit in GENERAL_UNITS or head_of(quantity.unit) in GENERAL_UNITS:
+        together = beside(known, quantity)
+        if together != 1:
+            return together > 1
         half = min(len(one.context - set(one.unit.split())) for one in (known, quantity)) / 2
-        return beside(known, quantity) >= (2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half)))
+        return together >= (2 if quantity.unit in CURRENCIES_AND_SHARES else min(2, max(1, half)))
     told = bool(known.heading) or (" " in quantity.unit and max(known.value, quantity.value) > SMALL)
     return told or beside(known, quantity) >= 1
 
 
 def same_talk(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures, of which one does not say what it counts, have nearly the same words around them."""
-    shared = len(known.clause & quantity.clause)
     follows = bool(quantity.next_word) and quantity.next_word == known.next_word
-    precedes = bool(quantity.previous_word) and quantity.previous_word == known.previous_word
-    return (follows or precedes) and (
-        says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2)
-    )
+    if not follows and not (quantity.previous_word and quantity.previous_word == known.previous_word):
+        return False
+    shared = len(known.clause & quantity.clause)
+    return says_this(known, quantity) or (shared >= 2 and shared >= len(quantity.clause) / 2)
 
 
 def says_this(known: Quantity, quantity: Quantity, beside: int = 0) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,12 +10,15 @@ from functools import cached_property
 from campaignkit.checks.amounts import Amount, amount_of
 from campaignkit.checks.claims import Weight, paragraph_at, weigh
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.library import Library, Passage, names_of
 from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of
 from campaignkit.people import surname
+
+HEAD = 1200  # code points of a document, folded, among which its writers are named
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,27 @@ class Look:
         """Whether the draft gives a value in the same sentence."""
         return any(one.value == value for one in self.draft.quantities if one.span.within([self.sentence]))
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words by which its sentence names somebody or something, folded; its first word is none."""
+        text = self.draft.text[self.sentence.start : self.sentence.end].lstrip()
+        return names_of(_NAME.findall(text))
+
+    def is_about(self, passage: Passage) -> bool:
+        """Whether a passage can be about those of whom the sentence tells: it has most of their names, if any."""
+        known = sum(f" {name} " in passage.words or f" {name}'s " in passage.words for name in self.named)
+        return 2 * known >= len(self.named)
+
     def names(self, passage: Passage) -> bool:
         """Whether the draft names who wrote a passage, in the same sentence."""
         record = passage.record
-        called = [*map(surname, record.author), record.publisher or ""] if record else []
+        if not record:
+            return any(self._stands_at_the_head_of(passage, name) for name in self.named)
+        called = [*map(surname, record.author), record.publisher or ""]
         folded = fold(self.draft.text[self.sentence.start : self.sentence.end]).replace("'s ", " ")
         return any(f" {fold(name).strip()} " in folded for name in called if name)
+
+    def _stands_at_the_head_of(self, passage: Passage, name: str) -> bool:
+        """Whether a name is in the first lines of a passage, as that of a writer is, and in no other passage."""
+        held = f" {name} "
+        return held in passage.words[:HEAD] and len(list(self.library.corpus.some_holding(held))) == 1

@@ -8,7 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction
-from campaignkit.checks.claims import BARE_FROM, SMALL, Weight, is_denied, tells_a_difference, tells_when
+from campaignkit.checks.claims import (
+    BARE_FROM,
+    SMALL,
+    Weight,
+    is_denied,
+    is_like_a_year,
+    tells_a_difference,
+    tells_when,
+)
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -20,15 +28,18 @@ from campaignkit.checks.likeness import (
     beside,
     beside_in_clause,
     contradict,
+    of_one_body,
     one_unit,
     same_measure,
     same_talk,
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
-from campaignkit.checks.reckoning import reckoned
+from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
+from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
+from campaignkit.checks.wholes import is_converted, is_the_rest, other_whole, part_of_a_whole
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span
 
@@ -39,10 +50,19 @@ _THRESHOLD = re.compile(
     r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
     re.IGNORECASE,
 )
+_ACCORDING_TO = re.compile(r"\baccording to ([^,.;]{1,120})", re.IGNORECASE)
+_DISTANT = re.compile(
+    r"\b(?:alleg\w+|claims?|claimed|accus\w+|suppos\w+|unproven|unconfirmed|reportedly)\b", re.IGNORECASE
+)
+_SAYS = re.compile(
+    r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I
+)
+_FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
+EXACT = 3  # digits before the noughts at the end
 VOTE_WORDS = 2  # words in common that tell one vote from another
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
@@ -52,7 +72,7 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
     wanted = [
         one
         for one in draft.quantities
-        if one.kind in MEASURED and not one.number.within(spared) and not tells_when(draft, one)
+        if one.kind in MEASURED and not one.number.within(spared) and not tells_when(one)
     ]
     if not wanted:
         return []
@@ -73,7 +93,9 @@ def _measured(look: Look, figures: Figures) -> Measured:
     alike = _given(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other)
-    free = next((one for one in alike if not _bounded_otherwise(one, quantity)), None)
+    free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
+    if free and (whole := other_whole(look, free, figures)):
+        return Measured(quantity, "mismatch", whole)
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(implying_figures(look, figures), None)
@@ -88,6 +110,9 @@ def _measured(look: Look, figures: Figures) -> Measured:
 
 def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
     """Whether a draft's figure is that of a source: of the writer's own and everyday ones, the words must tell."""
+    few = look.quantity.value <= SMALL and look.head and look.amount.scale == "count"
+    if few and not any(one_unit(one.quantity, look.quantity) for one in alike):
+        return False  # "two men" where a source has "at least two reviewers"
     large = look.amount.scale == "count" and look.quantity.value >= BARE_FROM  # hardly by chance
     if (look.weight == "light" and large) or look.weight not in ("own", "light"):
         return True
@@ -120,13 +145,19 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     difference = tells_a_difference(quantity)
     if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
+    if is_fraction(quantity) and (part := part_of_a_whole(look, figures)):
+        return Measured(quantity, "given", part)
+    if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
+        return Measured(quantity, "implied", one)
     other = _of_this(look, figures)
+    if other and (is_the_rest(other, look) or is_converted(other, look)):
+        return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
     strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, _weighed(look))
+    return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
 
 
 def _pair_apart(look: Look, figures: Figures) -> Known | None:
@@ -143,9 +174,11 @@ def _pair_apart(look: Look, figures: Figures) -> Known | None:
 def _is_worth_saying(other: Known, look: Look) -> bool:
     """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
     quantity = look.quantity
-    if other.quantity.heading and look.weight == "light":
+    if look.weight == "light" and (other.quantity.heading or of_one_body(other.quantity, quantity)):
         return True
     together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
+    if look.weight == "own" and is_like_a_year(quantity) and together >= 3:
+        return True  # "2018 members" where a source has 28, in the same words
     if look.weight == "own":
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2
@@ -187,6 +220,8 @@ def _given(look: Look, figures: Figures) -> tuple[Known, ...]:
 def _is_given(known: Known, look: Look) -> bool:
     if contradict(known.quantity, look.quantity):
         return False
+    if _is_in_words(look) and beside(known.quantity, look.quantity) == 0:
+        return False
     return one_unit(known.quantity, look.quantity) or _is_in_this_talk(known, look)
 
 
@@ -201,6 +236,11 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
     return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
 
 
+def _is_in_words(look: Look) -> bool:
+    """Whether a share is half or a third of something, as anything may be: "£70, half of that within 14 days"."""
+    return look.amount.scale == "%" and is_fraction(look.quantity) and look.written[:1].isalpha()
+
+
 def _is_in_this_paragraph(known: Known, look: Look) -> bool:
     """Whether a number that counts nothing by itself, "at least 1,350, says Greer", is told of in the same matter."""
     at = known.quantity.span
@@ -211,13 +251,32 @@ def _years(quantity: Quantity) -> set[str]:
     return set(_YEAR.findall(quantity.sentence))
 
 
+def _says_whose(known: Known, look: Look) -> bool:
+    """Whether only a hedge is missing, and the draft names whom the source has it from: "the grower's report"."""
+    ours, theirs = look.quantity, known.quantity
+    if ours.qualifier != theirs.qualifier or ours.hedge:
+        return False
+    named = _ACCORDING_TO.search(theirs.sentence)
+    return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
+
+
+def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
+    return known.quantity.qualifier != quantity.qualifier
+
+
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
+    if not quantity.hedge and _DISTANT.search(quantity.sentence) and not _bound_is_lost(known, quantity):
+        return False  # "Acme, the report alleges, evicted 64 families"
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
         return False  # "about 870" of 870 says less and loses nothing
     if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
         return False  # "above 15 ppb" where 15 is the limit
+    if known.quantity.qualifier == "over" and not quantity.qualifier and _FORBIDDEN.search(known.quantity.sentence):
+        return False  # "a limit of 10 miles an hour" where it is forbidden above 10
+    if {quantity.qualifier, known.quantity.qualifier} == {"over", "at-least"} and "+" in known.words:
+        return False  # "more than 2 million" of "2 million+"
     if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
         return False  # "$60 million over two years"
     if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
@@ -237,7 +296,7 @@ def _of_this(look: Look, figures: Figures) -> Known | None:
         candidates += [one for one in figures.of_unit("count", look.head)[:64] if one not in seen]
     difference = tells_a_difference(quantity)
     others = [one for one in candidates if one.amount.value != look.amount.value]
-    others = [one for one in others if tells_a_difference(one.quantity) == difference]
+    others = [one for one in others if one.tells_a_difference == difference]
     found = next((one for one in others if not one.part and _is_of_this(one, look)), None)
     return found or next(_in_the_same_words(look, figures), None)
 
@@ -260,7 +319,7 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return not contradict(known.quantity, quantity)
     if quantity.unit in CURRENCIES_AND_SHARES and known.quantity.context & quantity.context <= look.library.names:
         return False  # nothing in common but who is spoken of
-    return same_measure(known.quantity, quantity)
+    return same_measure(known.quantity, quantity) and not are_of_two_matters(known, look)
 
 
 def _is_talk(known: Known, quantity: Quantity) -> bool:
@@ -271,8 +330,15 @@ def _is_talk(known: Known, quantity: Quantity) -> bool:
 
 def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
+    if contradict(known, quantity):  # "two felony counts" there are of many things
+        return quantity.value > SMALL or beside_in_clause(known, quantity) >= 3
     apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
-    return contradict(known, quantity) or (apart and quantity.value > SMALL)
+    return apart and _is_exact(quantity.value)
+
+
+def _is_exact(value: Decimal) -> bool:
+    """Whether a number is one that two things hardly have by chance: 1,204, not 1,200."""
+    return len(value.normalize().as_tuple().digits) >= EXACT
 
 
 # Votes.
@@ -283,10 +349,11 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     quantity = replace(vote.numbers[0], span=vote.span)
     known = [(len(words & quantity.clause), other, one) for other, one, words in known_votes(look.library)]
     same = max((entry for entry in known if vote.same_as(entry[1])), key=_first, default=None)
+    turned = any(vote.numbers_of(entry[1]) for entry in known) and same is None  # 6 to 3, by which another was lost
     most = max(known, key=_first, default=None)
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
-    if most and most[0] >= VOTE_WORDS:
+    if most and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
         return Measured(quantity, "mismatch", most[2])
     return Measured(quantity, "own")
 

@@ -8,10 +8,15 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
+from campaignkit.checks.known import Figures, Known
+from campaignkit.checks.likeness import CURRENCIES_AND_SHARES
+from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Measured
-from campaignkit.figures import supports
+from campaignkit.figures import Quantity, supports
+from campaignkit.nouns import head_of, is_plural
 
 _REACH = 400  # code points within which the numbers stand that a writer adds up
+_SENTENCE = re.compile(r"[.!?][\"”’')]*\s|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 AT_MOST = 8
 A_YEAR = (12, 52)  # months, weeks
@@ -29,7 +34,11 @@ def reckoned(text: str, found: list[Measured]) -> list[Measured]:
     """Take for given what follows from two given figures of one paragraph: sum, difference, product, share, change."""
     for _ in range(STEPS):
         given = [one for one in found if one.kind in ("given", "implied")]
-        found = [_reckoned(text, one, given, found) for one in found]
+        if not given and not any(one.quantity.kind == "percent" for one in found):
+            return found
+        before, found = found, [_reckoned(text, one, given, found) for one in found]
+        if all(one is other for one, other in zip(before, found, strict=True)):
+            break
     return found
 
 
@@ -38,7 +47,13 @@ def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measu
         return one
     near = [other for other in given if _is_near(text, one, other)]
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
-    return Measured(one.quantity, "implied", pair.known) if pair else one
+    if pair:
+        return Measured(one.quantity, "implied", pair.known)
+    if one.kind == "mismatch" and (known := _makes_with_another(one, near, found, text)):
+        return Measured(one.quantity, "implied", known.known)
+    own = [other for other in found if other.kind in ("own", "given") and _is_near(text, one, other)]
+    is_own_share = one.kind in ("doubtful", "unsupported") and one.quantity.kind == "percent" and one.known is None
+    return Measured(one.quantity, "own") if is_own_share and _pair_that_makes(one, own) else one
 
 
 def _is_near(text: str, one: Measured, other: Measured) -> bool:
@@ -51,8 +66,12 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
     near.sort(key=lambda other: abs(other.quantity.span.start - one.quantity.span.start))
     amounts = [(amount_of(other.quantity), other) for other in near[:AT_MOST]]
     for a, first in amounts:
-        if a.scale == said.scale and any(_is(said, a.value * times) for times in A_YEAR):
+        if a.scale == said.scale and any(
+            _is(said, made) for times in A_YEAR for made in (a.value * times, a.value / times)
+        ):
             return first  # "$11,000 a month, $132,000 a year"
+        if a.scale == said.scale == "%" and a.value + said.value == HUNDRED:
+            return first  # "22 percent; the other 78"
         share = said.scale == "%" and a.scale == "count" and is_fraction(first.quantity)
         if share and _is(said, a.value / Decimal(first.quantity.denominator) * HUNDRED):
             return first
@@ -60,6 +79,24 @@ def _pair_that_makes(one: Measured, near: list[Measured]) -> Measured | None:
             if first is not second and b.value > 0 and any(_is(said, made) for made in _made_of(a, b, said.scale)):
                 return first
     return None
+
+
+def _makes_with_another(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:
+    """A given figure and another number of the same sentence that make a third: "78 were lost: 140 went, 62 came"."""
+    said = amount_of(one.quantity)
+    for other in found:
+        if other is one or not _is_in_one_sentence(text, one, other):
+            continue
+        for first in near:
+            low, high = sorted((amount_of(first.quantity), amount_of(other.quantity)), key=lambda each: each.value)
+            if said.scale == low.scale == high.scale and said.value in (high.value - low.value, high.value + low.value):
+                return first
+    return None
+
+
+def _is_in_one_sentence(text: str, one: Measured, other: Measured) -> bool:
+    a, b = sorted([one.quantity.span.start, other.quantity.span.start])
+    return b - a < _REACH and not _SENTENCE.search(text, a, b)
 
 
 def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:
@@ -72,6 +109,43 @@ def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measu
             if {a.scale, b.scale} == {said.scale, "count"} and _is(said, a.value * b.value):
                 return first
     return None
+
+
+def made_in_a_sentence(look: Look, figures: Figures) -> Known | None:
+    """Return a figure that, with another of one sentence of a source, makes the draft's: "11 of 34", 23 are left."""
+    said = amount_of(look.quantity)
+    if look.quantity.unit == "cent":  # "50 cents", of $1.75 and $2.25
+        said = said._replace(scale="usd", value=said.value / HUNDRED)
+    for one in _told_with(look, said.scale, figures):
+        beside = [other for other in figures.beside(one) if other.quantity.sentence == one.quantity.sentence]
+        alike = [other for other in beside if _may_be_added(one, other, look)]
+        pairs = ((a, b) for other in alike for a, b in ((one, other), (other, one)) if b.amount.value > 0)
+        if any(_is(said, made) for a, b in pairs for made in _made_of(a.amount, b.amount, said.scale)):
+            return one
+    return None
+
+
+def _may_be_added(one: Known, other: Known, look: Look) -> bool:
+    """Whether two numbers of a sentence are of one thing, and of what the draft counts, as far as they say."""
+    if one.amount.scale != other.amount.scale:
+        return False
+    heads = {_sure_head(one.quantity), _sure_head(other.quantity)} - {""}
+    if look.amount.scale == "count" and look.head:
+        heads.add(look.head)
+    return len(heads) <= 1 if one.amount.scale == "count" else True
+
+
+def _sure_head(quantity: Quantity) -> str:
+    """The noun that is counted, if it is a plural: "14 left" counts what was spoken of before."""
+    told = quantity.text[quantity.number.end : quantity.span.end].split()
+    return head_of(quantity.unit) if any(map(is_plural, told)) else ""
+
+
+def _told_with(look: Look, scale: str, figures: Figures) -> Iterator[Known]:
+    """The figures of which a number on a scale can be made, and that share a word with the draft."""
+    yield from figures.nearest_of_all(look.quantity.context) if scale in ("count", "%") else ()
+    for one in CURRENCIES_AND_SHARES if scale == "%" else [scale]:
+        yield from figures.nearest(one, "", look.quantity.context) if scale != "count" else ()
 
 
 def _made_of(a: Amount, b: Amount, scale: str) -> Iterator[Decimal]:

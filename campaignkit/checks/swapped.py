@@ -12,6 +12,7 @@ from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
 
 MOST = 0.6
+LED = 3  # words before a number that tell of what it is: "raised a false alarm in 83 percent"
 FEW = 20  # passages; in more of them, another source has the draft's words by chance
 
 
@@ -74,12 +75,19 @@ class _Given:
 
     def may_be_swapped_with(self, other: Known) -> bool:
         look = self.look
-        if other.part or other.amount.value == look.amount.value or not one_unit(other.quantity, self.quantity):
+        if other.part or other.amount.value == look.amount.value or not self._is_on_one_scale_with(other):
             return False
         if len(look.library.passages) > FEW and other.passage.source not in self.sources:
             return False
-        told = look.says(other.quantity.value) or id(other.quantity) in self.rivals
+        told = (
+            look.says(other.quantity.value)
+            or self.quantity.denominator == str(other.quantity.value)
+            or id(other.quantity) in self.rivals
+        )
         return not told and not contradict(other.quantity, self.quantity)
+
+    def _is_on_one_scale_with(self, other: Known) -> bool:
+        return one_unit(other.quantity, self.quantity) or other.quantity.kind == self.quantity.kind == "percent"
 
     def fits_worse_than(self, other: Known) -> bool:
         """Whether the draft's words are those of another figure than the one whose number it has."""
@@ -95,6 +103,10 @@ class _Given:
         if (score >= 1 or other.passage.source in self.sources) and self._is_narrower(other):
             return True
         if says_this(other.quantity, self.quantity, score) and self._says_other():
+            return True
+        if self.quantity.kind == "duration" and score >= 2 and self.score == 0 and self.size <= 2 * score:
+            return True  # a length of time that a source gives of something else altogether
+        if self._is_led_to(other):
             return True
         return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
 
@@ -133,6 +145,13 @@ class _Given:
         """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
         named = set(self.quantity.unit.split()[:-1]) - self.unit_words
         return self.is_of_this_unit_alone and bool(named & set(other.quantity.unit.split()))
+
+    def _is_led_to(self, other: Known) -> bool:
+        """Whether the words right before the draft's number are told of the other, and never of the draft's."""
+        led = self.quantity.lead
+        if len(led) < LED or not led <= other.quantity.clause:
+            return False
+        return all(led.isdisjoint(one.quantity.clause) for one in self.alike)
 
     def _says_other(self) -> bool:
         """Whether what is said of the draft's number in the sources is never what the draft says of it."""

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from campaignkit.checks.claims import paragraph_at
 from campaignkit.checks.known import Known
@@ -23,6 +23,12 @@ _VOTED = re.compile(
     r"|in favou?r)\b",
     re.IGNORECASE,
 )
+_OUTCOME = re.compile(
+    r"\b(?:(carried|passed|approved|adopted|agreed|won)|(lost|failed|rejected|defeated|fell|voted down))\b",
+    re.IGNORECASE,
+)
+_ANOTHER_VOTE = re.compile(r"\d|[.!?;]\s|,\s(?:and|but|then)\s")
+_OUTCOME_BEFORE = 60  # code points
 _PARAGRAPH_AT_MOST = 2000
 MOST = 1000  # a body that votes by name has no more members
 
@@ -38,9 +44,22 @@ class Vote:
         """From the first number to the second."""
         return Span(self.numbers[0].span.start, self.numbers[1].span.end)
 
+    def numbers_of(self, other: Vote) -> bool:
+        """Whether both are of the same two numbers, whichever side they are on."""
+        return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
-        return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+        return self.numbers_of(other) and (not self.outcome or not other.outcome or self.outcome == other.outcome)
+
+    @cached_property
+    def outcome(self) -> str:
+        """Whether what was voted on was "carried" or "lost", as far as the last word on it before the numbers tells."""
+        quantity = self.numbers[0]
+        before = quantity.text[max(0, quantity.span.start - _OUTCOME_BEFORE) : quantity.span.start]
+        told = _OUTCOME.findall(_ANOTHER_VOTE.split(before)[-1])
+        carried, lost = told[-1] if told else ("", "")
+        return "carried" if carried else "lost" if lost else ""
 
 
 def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:

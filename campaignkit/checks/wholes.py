@@ -1,0 +1,83 @@
+"""Parts, wholes and rests: "six of 48 air samples", the 78 percent beside 22, "$1,680 a year" of $140 a month."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from campaignkit.checks.amounts import HUNDRED, is_fraction
+from campaignkit.checks.known import Figures, Known
+from campaignkit.checks.likeness import one_unit
+from campaignkit.checks.look import Look
+from campaignkit.nouns import same_unit
+
+AROUND = 400  # code points between a whole and what is said of a part of it
+TIMES = {"year": (12, 52, 365), "month": (4, 30), "week": (7, 5), "day": (24,)}
+_NEGATED = re.compile(r"\b(?:not|no|never|none|neither|without)\b|n['’]t\b", re.IGNORECASE)
+_PER = re.compile(
+    r"\b(?:a|an|per|each|every)\s(year|month|week|day)\b|\b(annual|year|month|week|dai)ly\b|\bannual\b", re.I
+)
+
+
+def part_of_a_whole(look: Look, figures: Figures) -> Known | None:
+    """Return the 48 of a source that has "48 air samples", and close to it that six of them did, for "six of 48"."""
+    quantity = look.quantity
+    whole = Decimal(quantity.denominator)
+    for one in figures.between("count", whole, whole) if quantity.kind == "count" else ():
+        near = (other for other in one.passage.quantities if abs(other.span.start - one.quantity.span.end) < AROUND)
+        if one.part or not one_unit(one.quantity, quantity):
+            continue
+        if any(
+            other.value == quantity.value and (not other.unit or same_unit(other.unit, quantity.unit)) for other in near
+        ):
+            return one
+    return None
+
+
+def other_whole(look: Look, part: Known, figures: Figures) -> Known | None:
+    """Return the whole that a source gives close to a part, where the draft names one that no source has.
+
+    Args:
+        part: The figure of a source that has the number of the draft's part: "97 of the homes", for "97 of 310 homes".
+    """
+    quantity = look.quantity
+    if quantity.kind != "count" or not is_fraction(quantity) or is_fraction(part.quantity):
+        return None
+    whole = Decimal(quantity.denominator)
+    if not look.head or any(not one.head or one.head == look.head for one in figures.between("count", whole, whole)):
+        return None
+    if any(one.passage is part.passage and _is_near(one, part) for one in figures.between("count", whole, whole)):
+        return None
+    wholes = (one for one in figures.of_unit("count", look.head) if _is_whole_of(one, part))
+    return next(wholes, None)
+
+
+def _is_whole_of(one: Known, part: Known) -> bool:
+    return one.passage is part.passage and _is_near(one, part) and one.quantity.value > part.quantity.value
+
+
+def _is_near(one: Known, other: Known) -> bool:
+    return abs(one.quantity.span.start - other.quantity.span.start) < AROUND
+
+
+def is_the_rest(other: Known, look: Look) -> bool:
+    """Return whether a share is what a source's share leaves of the whole, and not said of the same: 78 beside 22."""
+    if look.amount.scale != "%" or other.amount.value + look.amount.value != HUNDRED:
+        return False
+    said = look.quantity.predicate
+    turned = bool(_NEGATED.search(look.quantity.sentence)) != bool(_NEGATED.search(other.quantity.sentence))
+    return turned or 2 * len(said & other.quantity.predicate) <= len(said)
+
+
+def is_converted(other: Known, look: Look) -> bool:
+    """Return whether a draft gives by the year what a source gives by the month or the week, or the other way round."""
+    low, high = sorted((other.amount.value, look.amount.value))
+    ours, theirs = _per(look.quantity.sentence), _per(other.quantity.sentence)
+    if not ours or not theirs or ours == theirs or not low:
+        return False
+    return any(low * times == high for one in ours | theirs for times in TIMES[one])
+
+
+def _per(sentence: str) -> set[str]:
+    found = (match[1] or match[2] or "year" for match in _PER.finditer(sentence))
+    return {{"annual": "year", "dai": "day"}.get(one.lower(), one.lower()) for one in found}
