@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
+from campaignkit.checks.commitments_told import Targets, ToldCommitment, unquoted
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.repeating import claim_of, repeats
@@ -18,30 +18,17 @@ from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
+from campaignkit.models.finding import Evidence
 
 TOLD, TOLD_AT_LEAST = 0.5, 4  # share and number of an update's words by which a sentence tells it
-_PAUSE = (
-    r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|"
-    r"fr(?:ee|o)z(?:e|es|en|ing)|stopped|lends?)"
-)
-# What tells a state as that of today: "Acme has paused …", "Acme currently lends …", "Acme’s moratorium remains …".
-_PRESENT = (
-    rf"(?:\W+\w+){{0,2}}?\W+(?:has|have|is|are|currently|now|still)\b[^.;:]{{0,60}}?\b{_PAUSE}\b",
-    rf"(?:['’]s)?(?:\W+[\w-]+){{0,3}}?\W+{_PAUSE}\b[^.;:]{{0,60}}?\b(?:is|remains|stands|continues|applies|holds|protects|keeps)\b",
-)
-# A sentence with one of these tells a dated fact, or that it is over, or asks for something.
-_DATED = re.compile(
-    r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
-    r"ask(?:s|ed)?|urge[sd]?|call(?:s|ed|ing)? (?:on|for|it)|called|should|must|will|would|if)\b|\?",
-    re.IGNORECASE,
-)
+FRESH = 366  # days after the newest source within which its silence still speaks
 
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell a past state as the present one."""
     if case.campaign:
         yield from _updated(case, case.campaign)
-        yield from _run_out(case, case.campaign)
+        yield from _committed(case, case.campaign)
     yield from _replaced(case)
 
 
@@ -49,7 +36,7 @@ def _replaced(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, "
     "too."""
     text = case.draft.text
-    texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]
+    texts = [unquoted(text[one.start : one.end]) for one in case.draft.sentences]
     told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     words = frozenset().union(*(one.words for one in told))
     days = tuple(find_days(text, case.draft.dated))
@@ -83,10 +70,6 @@ def _tells(update: Update, sentence: str) -> bool:
     )
 
 
-def _without_quotes(text: str) -> str:
-    return re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
-
-
 def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
     spared = [one.quotation.span for one in case.verdicts if one.kind in ("found", "declared")]
     for source in campaign.sources:
@@ -102,33 +85,67 @@ def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
                 )
 
 
-def _run_out(case: Case, campaign: Campaign) -> Iterator[Hit]:
-    over = [one for one in campaign.commitments if one.ends and one.ends < case.as_of and one.status == "paused"]
-    told: set[Span] = set()
-    for commitment in over:
-        for sentence in case.draft.sentences:
-            if sentence not in told and _tells_as_present(case, campaign, commitment, sentence):
-                told.add(sentence)
-                yield _hit(case, campaign, commitment, sentence)
+def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
+    """Yield the sentences that tell a commitment as more than it is, or as in force when it is over."""
+    text = case.draft.text
+    targets = Targets(campaign, text)
+    named = set(targets.named(text))
+    kept = [one for one in campaign.commitments if one.target in named and _is_bounded(campaign, one)]
+    before = ""
+    for sentence in case.draft.sentences if kept else ():
+        told = ToldCommitment(targets, unquoted(text[sentence.start : sentence.end]), before)
+        if hit := next(filter(None, (_overtold(case, campaign, one, told, sentence) for one in kept)), None):
+            yield hit
+        before = told.text
 
 
-def _tells_as_present(case: Case, campaign: Campaign, commitment: Commitment, sentence: Span) -> bool:
-    text = case.draft.text[sentence.start : sentence.end]
-    target = campaign.target(commitment.target)
-    outside = re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
-    names = "|".join(re.escape(name) for name in (target.name, *target.aliases))
-    told = any(re.search(rf"\b(?:{names})\b{pattern}", outside) for pattern in _PRESENT)
-    return told and not _DATED.search(outside)
+def _is_bounded(campaign: Campaign, commitment: Commitment) -> bool:
+    """Whether a commitment is a pause, has a condition, or is none at all, by a target that has ended nothing."""
+    ended = any(one.target == commitment.target and one.status == "ended" for one in campaign.commitments)
+    return commitment.status in ("paused", "conditional", "none") and not ended
 
 
-def _hit(case: Case, campaign: Campaign, commitment: Commitment, sentence: Span) -> Hit:
-    name = campaign.target(commitment.target).name
-    assert commitment.ends
-    return Hit(
-        at=trimmed(case.draft.text, sentence),
-        message=f"{name}’s commitment ran until {written(commitment.ends)}; as of {written(case.as_of)} it is over.",
-        hint="Tell it in the past tense, with its dates.",
-    )
+def _overtold(
+    case: Case, campaign: Campaign, commitment: Commitment, told: ToldCommitment, sentence: Span
+) -> Hit | None:
+    name, ends = campaign.target(commitment.target).name, commitment.ends
+    if commitment.status == "none":
+        if not _is_fresh(case, campaign) or not told.as_ended(commitment, _kept_words(campaign, commitment.target)):
+            return None
+        message = f"A source says that {name} has made no commitment on this."
+        hint = "Tell what the commitment covers, and no more."
+    elif commitment.status == "paused" and ends and ends < case.as_of and told.as_in_force(commitment):
+        message = f"{name}’s commitment ran until {written(ends)}; as of {written(case.as_of)} it is over."
+        hint = "Tell it in the past tense, with its dates."
+    elif told.as_for_good(commitment):
+        until = commitment.condition or (f"until {written(ends)}" if ends else "")
+        message = f"{name}’s commitment is not for good: it is {commitment.status}{until and ', '}{until}."
+        hint = "Tell it with its end or its condition."
+    else:
+        return None
+    at = trimmed(case.draft.text, sentence)
+    return Hit(at=at, message=message, hint=hint, evidence=_proof(case, campaign, commitment))
+
+
+def _is_fresh(case: Case, campaign: Campaign) -> bool:
+    newest = max((one.issued for one in campaign.sources if one.issued), default=None)
+    return newest is not None and (case.as_of - newest).days <= FRESH
+
+
+def _kept_words(campaign: Campaign, target: str) -> frozenset[str]:
+    """Return the words of the practices that a target has ended, paused or bound to a condition."""
+    kept = (one for one in campaign.commitments if one.target == target and one.status != "none")
+    return event_words(" ".join(one.practice.replace("-", " ") for one in kept))
+
+
+def _proof(case: Case, campaign: Campaign, commitment: Commitment) -> Evidence | None:
+    """Return the first of the statements that prove a commitment whose document is at hand."""
+    for statement in map(campaign.statement, commitment.statements):
+        for passage in case.library.passages:
+            start = passage.text.find(statement.exact) if passage.source == statement.source else -1
+            if start >= 0:
+                return passage.evidence(Span(start, start + len(statement.exact)))
+    return None
 
 
 RULE = Rule(

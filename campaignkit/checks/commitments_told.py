@@ -1,0 +1,203 @@
+"""Commitments as a draft tells them: a pause that has run out as in force, a pause or a condition as an end for good.
+
+What is told of a target is looked for outside quotation marks. Who asks, supposes, denies, reports what others say or
+dates it in the past tells nothing that could be wrong here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.checks.event_words import event_words, stem
+from campaignkit.models.campaign import Campaign
+from campaignkit.models.demand import Commitment
+
+HEADER = 700  # code points of a letter within which it is addressed
+_PAUSE = (
+    r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|fr(?:ee|o)z(?:e|es|en|ing)|"
+    r"stopped|lends?)"
+)
+_THE_PAUSE = r"(?:moratorium|pause|suspension|freeze|halt)"
+_HOLDS = (
+    r"(?:is\s+(?:still\s+)?(?:in\s+(?:force|place|effect)|active|on)|remains|stands|continues|applies|holds|protects|"
+    r"keeps|covers|shields|prevents|stops|bars|forbids|lasts|means)"
+)
+_NOW = (
+    r"(?:at\s+the\s+moment|at\s+present|right\s+now|currently|today|now|nowadays|these\s+days|still|any\s?more|any\s+longer|"
+    r"as\s+(?:we|I)\s+write|to\s+this\s+day|for\s+the\s+time\s+being)"
+)
+_NAMED = (
+    rf"(?:\W+\w+){{0,2}}?\W+(?:has|have|is|are|currently|now|still)\b[^.;:]{{0,60}}?\b{_PAUSE}\b",
+    rf"(?:['’]s?)?(?:\W+[\w-]+){{0,3}}?\W+{_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b",
+)
+_IN_FORCE = re.compile(rf"\b[Tt]h(?:e|is|at)\s+(?:[\w-]+\s+){{0,2}}?{_THE_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b")
+_NOW_PAUSED = re.compile(rf"\b{_NOW}\b[^.;:]{{0,80}}\b{_PAUSE}\b|\b{_PAUSE}\b[^.;:]{{0,80}}\b{_NOW}\b", re.IGNORECASE)
+_DOES_NOT = re.compile(
+    r"\b(?:(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    re.IGNORECASE,
+)
+_AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer)\b", re.IGNORECASE)
+# A sentence with one of these tells a dated fact, or that it is over, or asks for something.
+_DATED = re.compile(
+    r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
+    r"ask(?:s|ed)?|urge[sd]?|call(?:s|ed|ing)? (?:on|for|it)|called|should|must|will|would|if)\b|\?",
+    re.IGNORECASE,
+)
+_END = (
+    r"(?:end(?:ed|s)|stop(?:ped|s)(?!\s+short)|bann?(?:ed|s)|quit|clos(?:ed|es)|halt(?:ed|s)|abandon(?:ed|s)|gave\s+up|given\s+up|"
+    r"gives\s+up|cut\s+off|cuts\s+off|withdr(?:ew|awn)|renounc(?:ed|es)|sworn\s+off|swore\s+off|scrap(?:ped|s)|"
+    r"discontinu(?:ed|es)|ceas(?:ed|es)|cancel(?:l?ed|s)|g(?:ot|ets)\s+out|walked\s+away|shut\s+down|"
+    r"(?:is|are|was)\s+(?:out|done|finished))"
+)
+_FOR_GOOD = (
+    r"(?:permanently|for\s+good|for\s?ever|once\s+and\s+for\s+all|for\s+all\s+time|irrevocably|unconditionally|"
+    r"with(?:out|\s+no)\s+(?:any\s+)?(?:conditions?|end\s+date|time\s+limit))"
+)
+_ENDED_FOR_GOOD = re.compile(
+    rf"\b(?:{_FOR_GOOD}\s+(?P<a>{_END})|(?P<b>{_END})\b(?:[^.;:,]|,(?=\d)){{0,80}}?\b{_FOR_GOOD})\b|"
+    r"['’]s\s+(?P<c>(?:permanent|unconditional)\s+(?:ban|end|stop|moratorium|halt|exit))\b|"
+    r"\b(?:imposed|announced|declared|issued|adopted)\s+an?\s+(?P<e>(?:permanent|unconditional|indefinite)\s+(?:ban|end|stop|moratorium|halt))\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:will\s+never(?:\s+again)?|(?:vow|promis|pledg|commit|sw)\w*\s+(?:itself\s+)?(?:never(?:\s+again)?\s+to|to\s+never))\s+(?:again\s+)?"
+    r"(?P<verb>\w+)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(rf"\b(?:has|have)?\s*(?<!to\s)(?P<verb>{_END})\b(?P<what>[^.;:,]{{3,90}})", re.IGNORECASE)
+# What asks, supposes, denies or relays: such a sentence does not itself tell that something ended.
+_NOT_TOLD = re.compile(
+    r"\b(?:ask\w*|urg(?:e|es|ed|ing)|demand\w*|call(?:s|ed|ing)?\s+(?:on|for)|should|must|ought|would|could|might|may|"
+    r"unless|if|until|hope\w*|wish\w*|want\w*|need\w*|please|let\s+us|let['’]s|imagine|suppose|pretend\w*|myth|untrue|"
+    r"not\s+true|wrong(?:ly)?|false(?:ly)?|mistaken\w*|whether|nobody|no\s+one|none|rather\s+than|instead\s+of|not\s+just|"
+    r"sa(?:y|ys|id)|claim\w*|insist\w*|argu\w+|boast\w*|according|tells?|told|wrote|writes|believ\w+|think\w*|thought|"
+    r"day\s+when|when)\b|\?",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|department))\b")
+_YOU = re.compile(r"\b[Yy]our?\b")
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """The targets of a campaign as a draft names them."""
+
+    campaign: Campaign
+    text: str
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The id of a target by each of its names."""
+        return {name: one.id for one in self.campaign.targets for name in (one.name, *one.aliases)}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.names, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    @cached_property
+    def addressed(self) -> str:
+        """The id of whom a letter is addressed to: the one target named above "Dear" or in its salutation."""
+        dear = re.search(r"^[*_>\s]{0,4}(?:Dear|To whom)\b[^\n]*", self.text[:HEADER], re.MULTILINE)
+        named = set(self.named(self.text[: dear.end()])) if dear else set()
+        return named.pop() if len(named) == 1 else ""
+
+    def named(self, text: str) -> list[str]:
+        """The ids of the targets that a text names, in order."""
+        return [self.names[found[0]] for found in self._pattern.finditer(text)] if self.names else []
+
+    def subject(self, before: str, previous: str) -> str:
+        """Return the id of the target of whom something is told after `before`: the last that is named, "you", "it"."""
+        if named := self.named(before):
+            return named[-1]
+        if _YOU.search(before):
+            return self.addressed
+        return next(reversed(self.named(previous)), "") if _IT.match(before) else ""
+
+
+@dataclass(frozen=True, eq=False)
+class ToldCommitment:
+    """A sentence of a draft that may tell a commitment, without what it quotes, and the sentence before it."""
+
+    targets: Targets
+    text: str
+    before: str
+
+    def as_in_force(self, commitment: Commitment) -> bool:
+        """Whether the sentence tells a commitment as one of today."""
+        if _DATED.search(self.text) or not self._of(commitment.target):
+            return False
+        if any(re.search(rf"\b(?:{self._names(commitment.target)})\b{pattern}", self.text) for pattern in _NAMED):
+            return True
+        if _IN_FORCE.search(self.text) or _NOW_PAUSED.search(self.text):
+            return bool(re.search(rf"\b{_THE_PAUSE}\b", self.text))
+        return bool(_AT_PRESENT.search(self.text)) and self._is_not_done(commitment)
+
+    def as_for_good(self, commitment: Commitment) -> bool:
+        """Whether the sentence tells a commitment as one without an end or a condition."""
+        if _NOT_TOLD.search(self.text):
+            return False
+        for found in _ENDED_FOR_GOOD.finditer(self.text):
+            if self._is_told_of(commitment, found.start()):
+                return True
+        words = practice_words(self.targets.campaign, commitment.practice)
+        return any(
+            stem(found["verb"].lower()) in words and self._is_told_of(commitment, found.start())
+            for found in _NEVER.finditer(self.text)
+        )
+
+    def as_ended(self, commitment: Commitment, others: frozenset[str]) -> bool:
+        """Whether it tells that something has ended of which a source says that it has not.
+
+        Args:
+            others: The words of what the target has ended or paused.
+        """
+        if _NOT_TOLD.search(self.text) or re.search(r"\b(?:19|20)\d\d\b", self.text):
+            return False
+        own = event_words(commitment.practice.replace("-", " ")) - others
+        return any(
+            own & event_words(found["what"]) and self._is_told_of(commitment, found.start("verb"))
+            for found in _ENDED.finditer(self.text)
+        )
+
+    def _is_told_of(self, commitment: Commitment, at: int) -> bool:
+        before = self.text[:at]
+        clause = re.split(r"[,;:]|\b(?:which|that|who|and|but)\b", before)[-1]
+        told = self.targets.subject(before, self.before) == commitment.target
+        return told and not _DENIED.search(clause)
+
+    def _of(self, target: str) -> bool:
+        """Whether the sentence is of a target and of no other: by name, as "you", or as the one named last."""
+        named = set(self.targets.named(self.text))
+        if named:
+            return named == {target}
+        if _YOU.search(self.text) and self.targets.addressed:
+            return self.targets.addressed == target
+        return set(self.targets.named(self.before)) == {target} or self.targets.addressed == target
+
+    def _names(self, target: str) -> str:
+        return "|".join(re.escape(name) for name, owner in self.targets.names.items() if owner == target)
+
+    def _is_not_done(self, commitment: Commitment) -> bool:
+        words = practice_words(self.targets.campaign, commitment.practice)
+        return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
+
+
+def practice_words(campaign: Campaign, practice: str) -> frozenset[str]:
+    """Return the words by which a practice is known: those of what is asked about it and of what was said of it."""
+    asked = [f"{one.ask} {one.title}" for one in campaign.demands if one.practice == practice]
+    ids = {name for one in campaign.commitments if one.practice == practice for name in one.statements}
+    said = [one.exact for one in campaign.statements if one.id in ids]
+    return event_words(" ".join([*asked, *said, practice.replace("-", " ")])) - _ENDING_WORDS
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
+_ENDING_WORDS = frozenset(map(stem, "end stop ban pause permanently good commit moratorium announce".split()))
