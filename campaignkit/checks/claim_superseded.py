@@ -25,11 +25,13 @@ FRESH = 366  # days after the newest source within which its silence still speak
 
 
 def find(case: Case) -> Iterator[Hit]:
-    """Yield the sentences that tell a past state as the present one."""
-    if case.campaign:
-        yield from _updated(case, case.campaign)
-        yield from _committed(case, case.campaign)
-    yield from _replaced(case)
+    """Yield the sentences that tell a past state as the present one, each once."""
+    told: list[Span] = []
+    recorded = (*_updated(case, case.campaign), *_committed(case, case.campaign)) if case.campaign else ()
+    for hit in (*recorded, *_replaced(case)):
+        if not hit.at.touches(told):
+            told.append(hit.at)
+            yield hit
 
 
 def _replaced(case: Case) -> Iterator[Hit]:
@@ -57,7 +59,7 @@ def _replaced(case: Case) -> Iterator[Hit]:
 
 def _updates(case: Case) -> Iterator[Update]:
     for passage in case.near.passages:
-        if passage.whole and not (passage.record and passage.record.updates):
+        if passage.whole:
             yield from updates_of(passage)
 
 

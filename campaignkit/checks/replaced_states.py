@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.ended_states import goes_on, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import CALENDAR, Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
@@ -32,7 +33,8 @@ _SAID_IN_UPDATE = re.compile(
 _QUIET = frozenset(
     stem(word)
     for word in "report question request inquiry matter letter call email allegation claim charge finding study word "
-    "thing silent quiet mum statement response reply announcement answer comment "
+    "thing anything something nothing everything silent quiet mum silence peep single "
+    "statement response reply announcement answer comment "
     "public publicly yet make made offer".split()
 )
 _IRREGULAR = (
@@ -105,14 +107,16 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
         return False
     if told.days and tells_moved_day(update, told, draft_days, library):
         return True
+    if told.silent and _silent(update, told):  # "It has said nothing": of whom, the sentence before says
+        return True
     if not told.words & update.words:
         return False
     return (
         bool(told.waiting and _is_over(update, told))
-        or bool(told.silent and _silent(update, told))
         or bool(told.waiting and _waits(update, told))
         or bool(told.stands and _undone(update, told))
-        or bool(told.quantities and _recounted(update, told))
+        or bool(told.quantities and (_recounted(update, told) or tells_old_value(update, told)))
+        or goes_on(update, told)
     )
 
 
