@@ -20,6 +20,8 @@ NEGATION = re.compile(
 # How people say the same of rank and trade, and numbers in words, whatever the campaign is about.
 SYNONYMS = {
     **dict.fromkeys(("biggest", "leading", "top", "foremost", "greatest", "principal"), "largest"),
+    **dict.fromkeys(("prohibited", "outlawed", "forbidden", "barred"), "banned"),
+    **dict.fromkeys(("sacked", "dismissed"), "fired"),
     **dict.fromkeys(("seller", "supplier", "provider", "purveyor"), "vendor"),
     **dict.fromkeys(("announcement", "commitment", "pledge"), "announcement"),
     **{
