@@ -52,12 +52,14 @@ class Telling:
         said: The words of the clause by which it tells an event.
         capitals: Those of them that are written with a capital.
         is_dated: Whether its days are named by their date, and not as weekdays.
+        is_whole: Whether they are days, and not months or years.
     """
 
     text: str
     said: frozenset[str]
     capitals: frozenset[str]
     is_dated: bool
+    is_whole: bool = True
 
     @cached_property
     def is_own(self) -> bool:
@@ -95,7 +97,8 @@ def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
     if event.kind == "statement":
         return False
     deeds = both - telling.capitals
-    if len(deeds) < (1 if telling.is_dated else 2):
+    known = any(day.day for day in event.days) or not telling.is_whole
+    if len(deeds) < (1 if telling.is_dated and known else 2):  # a month of some deed says little of a day of another
         return True
     others = event.names - event.head
     return (

@@ -233,7 +233,8 @@ def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Eve
     """The events that a clause tells, the most alike first, and those near them that fit its days."""
     bare = without(clause, tuple(find_days(clause, case.draft.dated)))
     said, capitals = event_words(bare), event_words(" ".join(CAPITALS.findall(bare)))
-    telling = Telling(text, said, capitals, any(day.is_named and day.month for day in days))
+    dated, whole = any(day.is_named and day.month for day in days), any(day.day for day in days)
+    telling = Telling(text, said, capitals, dated, whole)
     known = (*recorded_events(case.near), *events_like(case.near, said), *_issued(case, said, text))
     scored = [(score, one) for one in known if (score := alike(one, telling))]
     scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]

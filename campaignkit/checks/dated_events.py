@@ -226,8 +226,10 @@ def _head(passage: Passage) -> Head:
 
 
 def _top(text: str, dated_at: int) -> str:
-    """Return the short lines at the top of a text, up to the one after its date."""
+    """Return the short lines at the top of a text, up to the one after its date; of a letter, up to its salutation."""
     lines = text[:HEAD_AT_MOST].splitlines(keepends=True)
+    dear = _SALUTATION.search(text, dated_at, HEAD_AT_MOST)
+    dated_at = dear.start() if dear and dated_at else dated_at
     end, held = 0, []
     for line in lines:
         if _NOTICE.match(line):
