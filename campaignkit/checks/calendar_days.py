@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from campaignkit.folding import Span
@@ -187,6 +188,12 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
         if not at.within(taken):
             taken.append(at)
             yield Day(at, int(found["year"]), 0, 0, _role(text, at.start))
+
+
+@lru_cache(maxsize=4096)
+def days_of(sentence: str, written: date | None) -> tuple[Day, ...]:
+    """Return the days that a sentence names; kept, for several rules ask, and most sentences name none."""
+    return tuple(find_days(sentence, written)) if may_name_a_day(sentence) else ()
 
 
 _OPENINGS = tuple(name[:3] for name in map(str.title, MONTHS)) + tuple(name[:3].upper() for name in MONTHS)

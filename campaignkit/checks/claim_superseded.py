@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignkit.checks.calendar_days import find_days
+from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.commitments_told import Targets, ToldCommitment, unquoted
@@ -37,12 +37,15 @@ def find(case: Case) -> Iterator[Hit]:
 def _replaced(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, "
     "too."""
+    updates = list(_updates(case))
+    if not updates:
+        return
     text = case.draft.text
     texts = [unquoted(text[one.start : one.end]) for one in case.draft.sentences]
     told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     words = frozenset().union(*(one.words for one in told))
-    days = tuple(find_days(text, case.draft.dated))
-    for update in _updates(case):
+    days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
+    for update in updates:
         if not words & update.words or (update.since and case.as_of < update.since):
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):

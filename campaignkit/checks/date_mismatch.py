@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
-from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.calendar_days import Day, days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.dated_events import (
     CAPITALS,
@@ -69,7 +69,7 @@ def find(case: Case) -> Iterator[Hit]:
     spared += _own_heading(case.draft.text)
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
-        days = tuple(find_days(text, case.draft.dated))
+        days = days_of(text, case.draft.dated)
         looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
         looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
         looked_at = [day for day in looked_at if not _is_citation(text, day.span)]
@@ -231,7 +231,7 @@ def _nearest_day(event: Event, day: Day) -> Day:
 
 def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Event]:
     """The events that a clause tells, the most alike first, and those near them that fit its days."""
-    bare = without(clause, tuple(find_days(clause, case.draft.dated)))
+    bare = without(clause, days_of(clause, case.draft.dated))
     said, capitals = event_words(bare), event_words(" ".join(CAPITALS.findall(bare)))
     dated, whole = any(day.is_named and day.month for day in days), any(day.day for day in days)
     telling = Telling(text, said, capitals, dated, whole)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.calendar_days import Day, days_of
 from campaignkit.checks.dated_events import head_of, notice_date, notice_head
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words
@@ -117,7 +117,7 @@ class Told:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The days that it names."""
-        return tuple(find_days(self.text, None))
+        return days_of(self.text, None)
 
     @cached_property
     def is_past(self) -> bool:
