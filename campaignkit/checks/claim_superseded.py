@@ -13,7 +13,7 @@ from campaignkit.checks.event_words import event_words
 from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.replaced_states import replaces
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.updates import Told, Update, updates_of
+from campaignkit.checks.updates import Update, told_in, updates_of
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
@@ -42,7 +42,7 @@ def _replaced(case: Case) -> Iterator[Hit]:
         return
     text = case.draft.text
     texts = [unquoted(text[one.start : one.end]) for one in case.draft.sentences]
-    told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
+    told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     words = frozenset().union(*(one.words for one in told))
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for update in updates:
@@ -92,22 +92,17 @@ def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
 
 def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
     """Yield the sentences that tell a commitment as more than it is, or as in force when it is over."""
-    text = case.draft.text
+    text, before = case.draft.text, ""
     targets = Targets(campaign, text)
-    named = set(targets.named(text))
-    kept = [one for one in campaign.commitments if one.target in named and _is_bounded(campaign, one)]
-    before = ""
+    newest = max((one.issued for one in campaign.sources if one.issued), default=None)
+    is_fresh = newest is not None and (case.as_of - newest).days <= FRESH
+    kept = [one for one in targets.bounded if one.status != "none" or is_fresh]
     for sentence in case.draft.sentences if kept else ():
         told = ToldCommitment(targets, unquoted(text[sentence.start : sentence.end]), before)
-        if hit := next(filter(None, (_overtold(case, campaign, one, told, sentence) for one in kept)), None):
+        hits = (_overtold(case, campaign, one, told, sentence) for one in (() if told.tells_nothing else kept))
+        if hit := next(filter(None, hits), None):
             yield hit
         before = told.text
-
-
-def _is_bounded(campaign: Campaign, commitment: Commitment) -> bool:
-    """Whether a commitment is a pause, has a condition, or is none at all, by a target that has ended nothing."""
-    ended = any(one.target == commitment.target and one.status == "ended" for one in campaign.commitments)
-    return commitment.status in ("paused", "conditional", "none") and not ended
 
 
 def _overtold(
@@ -115,7 +110,7 @@ def _overtold(
 ) -> Hit | None:
     name, ends = campaign.target(commitment.target).name, commitment.ends
     if commitment.status == "none":
-        if not _is_fresh(case, campaign) or not told.as_ended(commitment, _kept_words(campaign, commitment.target)):
+        if not told.as_ended(commitment):
             return None
         message = f"A source says that {name} has made no commitment on this."
         hint = "Tell what the commitment covers, and no more."
@@ -130,17 +125,6 @@ def _overtold(
         return None
     at = trimmed(case.draft.text, sentence)
     return Hit(at=at, message=message, hint=hint, evidence=_proof(case, campaign, commitment))
-
-
-def _is_fresh(case: Case, campaign: Campaign) -> bool:
-    newest = max((one.issued for one in campaign.sources if one.issued), default=None)
-    return newest is not None and (case.as_of - newest).days <= FRESH
-
-
-def _kept_words(campaign: Campaign, target: str) -> frozenset[str]:
-    """Return the words of the practices that a target has ended, paused or bound to a condition."""
-    kept = (one for one in campaign.commitments if one.target == target and one.status != "none")
-    return event_words(" ".join(one.practice.replace("-", " ") for one in kept))
 
 
 def _proof(case: Case, campaign: Campaign, commitment: Commitment) -> Evidence | None:

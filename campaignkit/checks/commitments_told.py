@@ -38,6 +38,7 @@ _DOES_NOT = re.compile(
     r"\b(?:(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
     re.IGNORECASE,
 )
+_HELD = re.compile(rf"\b{_PAUSE}\b")
 _AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer)\b", re.IGNORECASE)
 # A sentence with one of these tells a dated fact, or that it is over, or asks for something.
 _DATED = re.compile(
@@ -61,12 +62,15 @@ _ENDED_FOR_GOOD = re.compile(
     r"\b(?:imposed|announced|declared|issued|adopted)\s+an?\s+(?P<e>(?:permanent|unconditional|indefinite)\s+(?:ban|end|stop|moratorium|halt))\b",
     re.IGNORECASE,
 )
+_GOOD = re.compile(
+    r"perman|for\s+good|for\s?ever|once and|all time|irrevoc|condition|without|with\s+no|indefin", re.IGNORECASE
+)
 _NEVER = re.compile(
     r"\b(?:will\s+never(?:\s+again)?|(?:vow|promis|pledg|commit|sw)\w*\s+(?:itself\s+)?(?:never(?:\s+again)?\s+to|to\s+never))\s+(?:again\s+)?"
     r"(?P<verb>\w+)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(rf"\b(?:has|have)?\s*(?<!to\s)(?P<verb>{_END})\b(?P<what>[^.;:,]{{3,90}})", re.IGNORECASE)
+_ENDED = re.compile(rf"(?<!\bto\s)\b(?P<verb>{_END})\b(?P<what>[^.;:,]{{3,90}})", re.IGNORECASE)
 # What asks, supposes, denies or relays: such a sentence does not itself tell that something ended.
 _NOT_TOLD = re.compile(
     r"\b(?:ask\w*|urg(?:e|es|ed|ing)|demand\w*|call(?:s|ed|ing)?\s+(?:on|for)|should|must|ought|would|could|might|may|"
@@ -82,6 +86,9 @@ _IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|depa
 _YOU = re.compile(r"\b[Yy]our?\b")
 
 
+_BOUNDED = ("paused", "conditional", "none")
+
+
 @dataclass(frozen=True, eq=False)
 class Targets:
     """The targets of a campaign as a draft names them."""
@@ -95,8 +102,12 @@ class Targets:
         return {name: one.id for one in self.campaign.targets for name in (one.name, *one.aliases)}
 
     @cached_property
+    def _present(self) -> list[str]:
+        return [name for name in self.names if name in self.text]
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.names, key=len, reverse=True)
+        longest_first = sorted(self._present, key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     @cached_property
@@ -106,9 +117,31 @@ class Targets:
         named = set(self.named(self.text[: dear.end()])) if dear else set()
         return named.pop() if len(named) == 1 else ""
 
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def words_of(self, practice: str) -> frozenset[str]:
+        """The words by which a practice is known."""
+        if practice not in self._words:
+            self._words[practice] = practice_words(self.campaign, practice)
+        return self._words[practice]
+
+    def kept_words(self, target: str) -> frozenset[str]:
+        """The words of the practices that a target has ended, paused or bound to a condition."""
+        kept = (one for one in self.campaign.commitments if one.target == target and one.status != "none")
+        return event_words(" ".join(one.practice.replace("-", " ") for one in kept))
+
+    @cached_property
+    def bounded(self) -> list[Commitment]:
+        """The commitments of the targets that the draft names and that have ended nothing: pauses, conditions, none."""
+        named = {self.names[name] for name in self._present}
+        named -= {one.target for one in self.campaign.commitments if one.status == "ended"}
+        return [one for one in self.campaign.commitments if one.target in named and one.status in _BOUNDED]
+
     def named(self, text: str) -> list[str]:
         """The ids of the targets that a text names, in order."""
-        return [self.names[found[0]] for found in self._pattern.finditer(text)] if self.names else []
+        return [self.names[found[0]] for found in self._pattern.finditer(text)] if self._present else []
 
     def subject(self, before: str, previous: str) -> str:
         """Return the id of the target of whom something is told after `before`: the last that is named, "you", "it"."""
@@ -129,7 +162,7 @@ class ToldCommitment:
 
     def as_in_force(self, commitment: Commitment) -> bool:
         """Whether the sentence tells a commitment as one of today."""
-        if _DATED.search(self.text) or not self._of(commitment.target):
+        if self._is_dated or not self._of(commitment.target):
             return False
         if any(re.search(rf"\b(?:{self._names(commitment.target)})\b{pattern}", self.text) for pattern in _NAMED):
             return True
@@ -139,30 +172,51 @@ class ToldCommitment:
 
     def as_for_good(self, commitment: Commitment) -> bool:
         """Whether the sentence tells a commitment as one without an end or a condition."""
-        if _NOT_TOLD.search(self.text):
+        if any(self._is_told_of(commitment, at) for at in self._for_good):
+            return True
+        if not self._never:
             return False
-        for found in _ENDED_FOR_GOOD.finditer(self.text):
-            if self._is_told_of(commitment, found.start()):
-                return True
-        words = practice_words(self.targets.campaign, commitment.practice)
-        return any(
-            stem(found["verb"].lower()) in words and self._is_told_of(commitment, found.start())
-            for found in _NEVER.finditer(self.text)
-        )
+        words = self.targets.words_of(commitment.practice)
+        return any(verb in words and self._is_told_of(commitment, at) for verb, at in self._never)
 
-    def as_ended(self, commitment: Commitment, others: frozenset[str]) -> bool:
-        """Whether it tells that something has ended of which a source says that it has not.
-
-        Args:
-            others: The words of what the target has ended or paused.
-        """
-        if _NOT_TOLD.search(self.text) or re.search(r"\b(?:19|20)\d\d\b", self.text):
+    def as_ended(self, commitment: Commitment) -> bool:
+        """Whether it tells that something has ended of which a source says that it has not."""
+        if not self._ended:
             return False
-        own = event_words(commitment.practice.replace("-", " ")) - others
-        return any(
-            own & event_words(found["what"]) and self._is_told_of(commitment, found.start("verb"))
-            for found in _ENDED.finditer(self.text)
-        )
+        own = event_words(commitment.practice.replace("-", " ")) - self.targets.kept_words(commitment.target)
+        return any(own & what and self._is_told_of(commitment, at) for what, at in self._ended)
+
+    @cached_property
+    def tells_nothing(self) -> bool:
+        """Whether a look at a few words shows that no commitment is told too well."""
+        may_be_now = _AT_PRESENT.search(self.text) or _HELD.search(self.text)
+        return not (self._for_good or self._never or self._ended or (may_be_now and not self._is_dated))
+
+    @cached_property
+    def _is_dated(self) -> bool:
+        return bool(_DATED.search(self.text))
+
+    @cached_property
+    def _is_told(self) -> bool:
+        return not _NOT_TOLD.search(self.text)
+
+    @cached_property
+    def _for_good(self) -> list[int]:
+        """Where something is said to have ended for good."""
+        found = [one.start() for one in _ENDED_FOR_GOOD.finditer(self.text)] if _GOOD.search(self.text) else []
+        return found if found and self._is_told else []
+
+    @cached_property
+    def _never(self) -> list[tuple[str, int]]:
+        """What is said never to be done again, and where."""
+        found = [(stem(one["verb"].lower()), one.start()) for one in _NEVER.finditer(self.text)]
+        return found if found and self._is_told else []
+
+    @cached_property
+    def _ended(self) -> list[tuple[frozenset[str], int]]:
+        """The words of what is said to have ended, and where; nothing where a year dates it."""
+        found = [(event_words(one["what"]), one.start("verb")) for one in _ENDED.finditer(self.text)]
+        return found if found and self._is_told and not re.search(r"\b(?:19|20)\d\d\b", self.text) else []
 
     def _is_told_of(self, commitment: Commitment, at: int) -> bool:
         before = self.text[:at]
@@ -183,7 +237,7 @@ class ToldCommitment:
         return "|".join(re.escape(name) for name, owner in self.targets.names.items() if owner == target)
 
     def _is_not_done(self, commitment: Commitment) -> bool:
-        words = practice_words(self.targets.campaign, commitment.practice)
+        words = self.targets.words_of(commitment.practice)
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
 
 

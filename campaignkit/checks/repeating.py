@@ -203,7 +203,8 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
 
 def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
-    said = _said(expanded(case.draft.text))
+    text = case.draft.text
+    said = frozenset().union(*(_said(expanded(text[one.start : one.end])) for one in case.draft.sentences))
     return any(_says(one, said, claim.lenient) for one in claim.wordings)
 
 

@@ -115,7 +115,7 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
         bool(told.waiting and _is_over(update, told))
         or bool(told.waiting and _waits(update, told))
         or bool(told.stands and _undone(update, told))
-        or bool(told.quantities and (_recounted(update, told) or tells_old_value(update, told)))
+        or bool(update.has_number and told.quantities and (_recounted(update, told) or tells_old_value(update, told)))
         or goes_on(update, told)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import Day, days_of
@@ -64,6 +64,11 @@ class Update:
     notice: Notice
     sentences: tuple[str, ...]
     words: frozenset[str]
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether it counts anything, in digits or in words."""
+        return any(find_quantities(one) for one in self.sentences)
 
     @cached_property
     def head(self) -> frozenset[str]:
@@ -148,6 +153,12 @@ class Told:
         """Whether it tells something as standing."""
         undone = UNDONE.search(self.text) or NEGATION.search(self.text) or _ASKED.search(self.text)
         return not undone and bool(_PRESENT.search(self.text))
+
+
+@lru_cache(maxsize=4096)
+def told_in(text: str, before: str) -> Told:
+    """Return a sentence of a draft, read; kept, for most are there again when the draft is next checked."""
+    return Told(text, before)
 
 
 _READ: WeakKeyDictionary[Passage, tuple[Update, ...]] = WeakKeyDictionary()
