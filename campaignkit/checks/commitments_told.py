@@ -35,7 +35,7 @@ _NAMED = (
 _IN_FORCE = re.compile(rf"\b[Tt]h(?:e|is|at)\s+(?:[\w-]+\s+){{0,2}}?{_THE_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b")
 _NOW_PAUSED = re.compile(rf"\b{_NOW}\b[^.;:]{{0,80}}\b{_PAUSE}\b|\b{_PAUSE}\b[^.;:]{{0,80}}\b{_NOW}\b", re.IGNORECASE)
 _DOES_NOT = re.compile(
-    r"\b(?:(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    r"\b(?:(?:refuses?|declines?)\s+to|(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
     re.IGNORECASE,
 )
 _HELD = re.compile(rf"\b{_PAUSE}\b")
@@ -57,7 +57,10 @@ _FOR_GOOD = (
     r"with(?:out|\s+no)\s+(?:any\s+)?(?:conditions?|end\s+date|time\s+limit))"
 )
 _ENDED_FOR_GOOD = re.compile(
-    rf"\b(?:{_FOR_GOOD}\s+(?P<a>{_END})|(?P<b>{_END})\b(?:[^.;:,]|,(?=\d)){{0,80}}?\b{_FOR_GOOD})\b|"
+    rf"\b(?:(?:thank\w*|welcom\w*|applaud\w*|prais\w*|grateful|glad)\b[^.;:]{{0,40}}?\bfor\s+(?:{_FOR_GOOD}\s+)?"
+    rf"(?:ending|stopping|banning|halting)\b[^.;:,]{{0,80}}?\b{_FOR_GOOD}|{_FOR_GOOD}\s+(?P<a>{_END})|(?P<b>{_END})\b(?:[^.;:,]|,(?=\d)){{0,80}}?\b{_FOR_GOOD})\b|"
+    r"\b(?P<d>(?:ban|pause|moratorium|decision|promise|commitment|halt)\s+(?:is|was|has\s+been)\s+(?:now\s+)?"
+    r"(?:permanent|final|for\s+good|unconditional|for\s?ever))\b|"
     r"['’]s\s+(?P<c>(?:permanent|unconditional)\s+(?:ban|end|stop|moratorium|halt|exit))\b|"
     r"\b(?:imposed|announced|declared|issued|adopted)\s+an?\s+(?P<e>(?:permanent|unconditional|indefinite)\s+(?:ban|end|stop|moratorium|halt))\b",
     re.IGNORECASE,
@@ -76,13 +79,24 @@ _NOT_TOLD = re.compile(
     r"\b(?:ask\w*|urg(?:e|es|ed|ing)|demand\w*|call(?:s|ed|ing)?\s+(?:on|for)|should|must|ought|would|could|might|may|"
     r"unless|if|until|hope\w*|wish\w*|want\w*|need\w*|please|let\s+us|let['’]s|imagine|suppose|pretend\w*|myth|untrue|"
     r"not\s+true|wrong(?:ly)?|false(?:ly)?|mistaken\w*|whether|nobody|no\s+one|none|rather\s+than|instead\s+of|not\s+just|"
-    r"sa(?:y|ys|id)|claim\w*|insist\w*|argu\w+|boast\w*|according|tells?|told|wrote|writes|believ\w+|think\w*|thought|"
     r"day\s+when|when)\b|\?",
+    re.IGNORECASE,
+)
+_RELAYED = re.compile(
+    r"\b(?:sa(?:y|ys|id)|claim\w*|insist\w*|argu\w+|boast\w*|according|tells?|told|wrote|writes|believ\w+|think\w*|thought)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:[Ww]e|I|[Hh]e|[Ss]he|[Tt]hey|[Oo]ur|[Mm]y|[Nn]o\s+one|[Nn]obody)\b")
+_STILL = re.compile(
+    r"\bstill\s+(?:stands?|holds?|applies|runs?|lasts?|protects?|bars?|in\s+(?:force|place|effect))\b|"
+    r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|\bcontinues\s+to\s+(?:apply|hold|stand)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|department))\b")
+_AND = re.compile(r"[\s,&]+(?:and\s+|or\s+)?")
+_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|and|but)\b")
 _YOU = re.compile(r"\b[Yy]our?\b")
 
 
@@ -143,13 +157,20 @@ class Targets:
         """The ids of the targets that a text names, in order."""
         return [self.names[found[0]] for found in self._pattern.finditer(text)] if self._present else []
 
-    def subject(self, before: str, previous: str) -> str:
-        """Return the id of the target of whom something is told after `before`: the last that is named, "you", "it"."""
-        if named := self.named(before):
-            return named[-1]
+    def subjects(self, before: str, previous: str) -> set[str]:
+        """Return of whom something is told after `before`: the last named, with those listed beside it; "you"; "it"."""
+        found = list(self._pattern.finditer(before)) if self._present else []
+        listed = found[-1:]
+        while len(listed) < len(found):
+            one = found[-len(listed) - 1]
+            if not _AND.fullmatch(before[one.end() : listed[0].start()]):
+                break
+            listed.insert(0, one)
+        if listed:
+            return {self.names[one[0]] for one in listed}
         if _YOU.search(before):
-            return self.addressed
-        return next(reversed(self.named(previous)), "") if _IT.match(before) else ""
+            return {self.addressed}
+        return set(self.named(previous)[-1:]) if _IT.match(before) else set()
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +183,11 @@ class ToldCommitment:
 
     def as_in_force(self, commitment: Commitment) -> bool:
         """Whether the sentence tells a commitment as one of today."""
-        if self._is_dated or not self._of(commitment.target):
+        if not self._of(commitment.target):
+            return False
+        if self._still:
+            return True
+        if self._is_dated:
             return False
         if any(re.search(rf"\b(?:{self._names(commitment.target)})\b{pattern}", self.text) for pattern in _NAMED):
             return True
@@ -190,7 +215,14 @@ class ToldCommitment:
     def tells_nothing(self) -> bool:
         """Whether a look at a few words shows that no commitment is told too well."""
         may_be_now = _AT_PRESENT.search(self.text) or _HELD.search(self.text)
-        return not (self._for_good or self._never or self._ended or (may_be_now and not self._is_dated))
+        return not (self._still or self._for_good or self._never or self._ended or (may_be_now and not self._is_dated))
+
+    @cached_property
+    def _still(self) -> bool:
+        """Whether it says of a pause in so many words that it is still in force, whatever its date."""
+        found = _STILL.search(self.text)
+        told = bool(found) and bool(re.search(rf"\b{_THE_PAUSE}\b", self.text)) and not _NOT_TOLD.search(self.text)
+        return told and not _DENIED.search(self.text)
 
     @cached_property
     def _is_dated(self) -> bool:
@@ -220,9 +252,10 @@ class ToldCommitment:
 
     def _is_told_of(self, commitment: Commitment, at: int) -> bool:
         before = self.text[:at]
-        clause = re.split(r"[,;:]|\b(?:which|that|who|and|but)\b", before)[-1]
-        told = self.targets.subject(before, self.before) == commitment.target
-        return told and not _DENIED.search(clause)
+        clause = _CLAUSE.split(before)[-1]
+        if _DENIED.search(clause) or _RELAYED.search(before) or (_WE.search(clause) and not self.targets.named(clause)):
+            return False
+        return commitment.target in self.targets.subjects(before, self.before)
 
     def _of(self, target: str) -> bool:
         """Whether the sentence is of a target and of no other: by name, as "you", or as the one named last."""
@@ -254,4 +287,11 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(" ", text)
 
 
-_ENDING_WORDS = frozenset(map(stem, "end stop ban pause permanently good commit moratorium announce".split()))
+_ENDING_WORDS = frozenset(
+    map(
+        stem,
+        "end stop ban pause permanently good commit moratorium announce give help hope stand call "
+        "believe work make take come "
+        "get go".split(),
+    )
+)

@@ -231,6 +231,8 @@ def _says(wording: Wording, said: frozenset[str], lenient: bool) -> bool:
 def _speaks_of(case: Case, text: str, claim: Claim, previous: str) -> bool:
     """Whether a sentence has the names of a claim, or speaks of them as "you", "it" or "the company"."""
     folded = fold(text).replace("'s ", " ")
+    if any(f" {no} {name} " in folded for name in claim.names for no in ("not", "nor", "neither", "than")):
+        return False  # "Bolt, not Acme, was fined"
     if all(f" {name} " in folded for name in claim.names):
         return _in_order(folded, claim)
     if _IT.match(text) and (named := _names_in(previous) & case.near.names):

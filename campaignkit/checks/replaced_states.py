@@ -33,7 +33,7 @@ _SAID_IN_UPDATE = re.compile(
 _QUIET = frozenset(
     stem(word)
     for word in "report question request inquiry matter letter call email allegation claim charge finding study word "
-    "thing anything something nothing everything silent quiet mum silence peep single "
+    "remain stay keep thing anything something nothing everything silent quiet mum silence peep single "
     "statement response reply announcement answer comment "
     "public publicly yet make made offer".split()
 )
@@ -92,6 +92,11 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?P<what>[^,;.]{3,60}?)\s+(?:has|have|is|was|rose|fell|now|stands)\b"
 )
 _POINTS = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
+# Who "has said nothing more" has said something.
+_NOTHING_MORE = re.compile(
+    r"\b(?:beyond|else|more|further|other\s+than|besides|except|apart\s+from|but|new|since|permanent\w*|for\s+good)\b",
+    re.IGNORECASE,
+)
 TOPIC = 0.4  # share of what somebody is silent about that the update must speak of
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
@@ -123,7 +128,7 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
 def _silent(update: Update, told: Told) -> bool:
     """Whether a sentence says that somebody is silent, or has not done, what an update says was said or done."""
     found = told.silent
-    if not found:
+    if not found or _NOTHING_MORE.search(told.text, found.start()):
         return False
     subject = told.text[: found.start()]
     spoken = found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say"

@@ -42,8 +42,9 @@ _TOLD_AS_PAST = re.compile(
     r"formerly|earlier|had (?:not|been|planned|said)|was (?:planned|due|set|scheduled|to)|were (?:to|planned|due)|"
     r"no longer|"
     r"instead of|rather than|than planned|than (?:first )?announced|moved|postponed|until then|used to|"
-    r"once (?:said|planned)|"
-    r"wanted to|planned to|meant to|back then|before|again|until (?:now|recently|this))\b|\?",
+    r"once (?:said|planned|due|set|scheduled|meant|supposed|expected|announced)|"
+    r"wanted to|planned to|meant to|back then|"
+    r"before(?!\s+(?:the\s+)?(?:\d|[A-Z]\w+\s+\d|midnight|noon))|again|until (?:now|recently|this))\b|\?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
