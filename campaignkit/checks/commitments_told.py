@@ -58,7 +58,7 @@ _FOR_GOOD = (
 )
 _ENDED_FOR_GOOD = re.compile(
     rf"\b(?:(?:thank\w*|welcom\w*|applaud\w*|prais\w*|grateful|glad)\b[^.;:]{{0,40}}?\bfor\s+(?:{_FOR_GOOD}\s+)?"
-    rf"(?:ending|stopping|banning|halting)\b[^.;:,]{{0,80}}?\b{_FOR_GOOD}|{_FOR_GOOD}\s+(?P<a>{_END})|(?P<b>{_END})\b(?:[^.;:,]|,(?=\d)){{0,80}}?\b{_FOR_GOOD})\b|"
+    rf"(?P<t>ending|stopping|banning|halting)\b[^.;:,]{{0,80}}?\b{_FOR_GOOD}|{_FOR_GOOD}\s+(?P<a>{_END})|(?P<b>{_END})\b(?:[^.;:,]|,(?=\d)){{0,80}}?\b{_FOR_GOOD})\b|"
     r"\b(?P<d>(?:ban|pause|moratorium|decision|promise|commitment|halt)\s+(?:is|was|has\s+been)\s+(?:now\s+)?"
     r"(?:permanent|final|for\s+good|unconditional|for\s?ever))\b|"
     r"['’]s\s+(?P<c>(?:permanent|unconditional)\s+(?:ban|end|stop|moratorium|halt|exit))\b|"
@@ -235,7 +235,8 @@ class ToldCommitment:
     @cached_property
     def _for_good(self) -> list[int]:
         """Where something is said to have ended for good."""
-        found = [one.start() for one in _ENDED_FOR_GOOD.finditer(self.text)] if _GOOD.search(self.text) else []
+        told = _ENDED_FOR_GOOD.finditer(self.text) if _GOOD.search(self.text) else ()
+        found = [max(one.start(), one.start("t")) for one in told]
         return found if found and self._is_told else []
 
     @cached_property

@@ -48,7 +48,7 @@ _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
-_CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
+_CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
     r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
     r"released|posted|"
@@ -163,6 +163,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         event is None
         or (not day.month and not _same_year_told(event, text, day))
         or _is_new(case, event, day, event_words(text))
+        or _is_of_a_document(case, day, text)
     ):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
@@ -181,6 +182,15 @@ def _is_new(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
     inside = (one for one in (events_of(event.passage) if event.passage else ()) if own or one.in_notice)
     told = (*near, *(one for one in inside if one.words & said))
     return any(day.fits(new) for one in told for new in one.days if new.is_whole)
+
+
+def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
+    """Whether a sentence tells what somebody told or wrote with the date of a letter or a report of theirs."""
+    found = _TELLING.search(text) if day.is_whole else None
+    whose = event_words(" ".join(CAPITALS.findall(without(text, (day,))[: found.start()]))) - _NOUNS if found else None
+    if not whose:
+        return False
+    return any(one.days[0].fits(day) and "article" not in one.nouns for one in own_events(case.near, whose, len(whose)))
 
 
 def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:

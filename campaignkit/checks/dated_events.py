@@ -183,7 +183,9 @@ def recorded_events(library: Library) -> tuple[Event, ...]:
 
 def _top_of(passage: Passage) -> str:
     """Return the top of a document and its name, in lower case."""
-    return f"{passage.text[:HEAD_AT_MOST]} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
+    top = passage.text[:HEAD_AT_MOST]
+    signed = _signed(passage.text) if "Dear" in top else ""
+    return f"{top} {signed} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
 
 
 def _dated(passage: Passage) -> tuple[Dated, ...]:
