@@ -281,13 +281,22 @@ def _cited(case: Case, text: str, day: Day) -> Event | None:
     events = [one for one in own_events(case.near, owned) if one.head & owned]
     if any(one.days[0].fits(day) for one in events):
         return None
-    named = (one for one in events_like(case.near, said) if one.words & said)
+    named = [one for one in events_like(case.near, said) if one.words & said]
     if any(day.fits(other) for one in named for other in one.days if other.is_whole):
         return None
     scored = [(len(owned & one.head), one) for one in events if kind in one.nouns]
+    scored = scored or [(len(owned & one.words), one) for one in named if _cites(one, kind)]
     best = max((score for score, _ in scored), default=0)
     near = [one for score, one in scored if score == best]
     return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
+
+
+def _cites(event: Event, kind: str) -> bool:
+    """Whether a sentence of a source tells nothing by its day but the date of such a document."""
+    text = event.evidence.exact if event.evidence else ""
+    day = event.days[0]
+    found = _CITED_BEFORE.search(text[: day.span.start]) if event.kind == "told" and day.is_whole else None
+    return bool(found) and len(event.days) == 1 and KIND_OF_NOUN.get(stem(found["noun"])) == kind if found else False
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:

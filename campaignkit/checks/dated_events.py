@@ -43,11 +43,8 @@ CAPITALS = re.compile(r"\b[A-Z][\w’'-]+")
 _PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Tt]hey|I)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 _SALUTATION = re.compile(r"^[*_>\s]{0,4}Dear\s", re.MULTILINE)
-_CLOSE = re.compile(
-    r"^[*_>\s]{0,4}(?:Yours\s\w+|Sincerely|Respectfully|Faithfully|Cordially|(?:With\s)?(?:[Kk]ind|[Bb]est|[Ww]arm)\s[Rr]egards)"
-    r"[^\n]{0,30}\n",
-    re.MULTILINE,
-)
+# "Yours sincerely," or "With care,": a short line with a comma at its end, below which whoever wrote it signs.
+_CLOSE = re.compile(r"^[*_>\s]{0,4}[A-Z][^\n.!?:,;\d]{2,40},[ \t]*\n", re.MULTILINE)
 _RELEASE = re.compile(
     r"\b(?:immediate release|press release|media release|statement (?:by|for the press|from|of))\b", re.IGNORECASE
 )

@@ -25,7 +25,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"\b(?:go(?:es)?\s+on|keeps?(?:\s+on)?|continues?(?:\s+to)?|carr(?:y|ies)\s+on|(?:is|are)\s+still|still)\s+(?P<verb>\w+)",
+    r"\b(?:go(?:es)?\s+on|keeps?(?:\s+on)?|continues?(?:\s+to)?|carr(?:y|ies)\s+on|(?:is|are)\s+still|still)\s+(?P<verb>\w+)|"
+    r"\b(?P<thing>\w+ing)\s+(?:(?!not\b|never\b)\w+\s+){0,3}?(?:continues|goes\s+on)\b",
     re.IGNORECASE,
 )
 _STOPPED = re.compile(
@@ -37,7 +38,8 @@ _STOPPED = re.compile(
 _IN_PART = re.compile(
     r"\b(?:some|half|most|part|partly|many|several|for\s+now|outside|except|but\s+not)\b", re.IGNORECASE
 )
-_STOP = re.compile(r"[.!?;][*_”\")]*\s")
+_STOP = re.compile(r"[.!?;,][*_”\")]*\s")
+_WOULD = re.compile(r"\b(?:would|could|should|might|must|if|said|wanted)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b|\binstead\b|\bno\s+longer\b", re.IGNORECASE)
 # What shuts each other out when a practice is bound to one of them.
 _EITHER_OR = [
@@ -80,21 +82,22 @@ def _is_of_same(told: Told, text: str) -> bool:
 def goes_on(update: Update, told: Told) -> bool:
     """Whether a sentence says that somebody goes on with what an update says has stopped, or at the other time."""
     found = _GOES_ON.search(told.text)
-    if not found or NEGATION.search(_STOP.split(told.text[: found.start()])[-1]):
+    before = _STOP.split(told.text[: found.start()])[-1] if found else ""
+    if not found or NEGATION.search(before) or _WOULD.search(before):
         return False
-    verb = stem(found["verb"].lower())
+    verb = stem((found["verb"] or found["thing"]).lower())
+    clause = before + re.split(r"[,;:.]\s|\b(?:because|since|as)\b", told.text[found.start() :])[0]
     for text in update.sentences:
         shared = told.words & event_words(text)
-        if verb in shared and len(shared) >= SHARED_AT_LEAST and (_shut_out(text, told.text) or _stopped(text, verb)):
+        if verb in shared and len(shared) >= SHARED_AT_LEAST and (_shut_out(text, clause) or _stopped(text, verb)):
             return True
     return False
 
 
-def _shut_out(text: str, sentence: str) -> bool:
-    """Whether an update binds a practice to one time or place, and a sentence tells it of the other one."""
+def _shut_out(text: str, clause: str) -> bool:
+    """Whether an update binds a practice to one time or place, and a clause tells it of the other one."""
     return bool(_ONLY.search(text)) and any(
-        one.search(text) and other.search(sentence) and not one.search(sentence.split(" because ")[0])
-        for one, other in _SIDES
+        one.search(text) and other.search(clause) and not one.search(clause) for one, other in _SIDES
     )
 
 

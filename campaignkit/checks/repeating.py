@@ -83,6 +83,7 @@ _SHORT = {
     "UN": "United Nations",
 }
 _SHORT_FOR = re.compile(r"(?<![\w.-])(?:E\.?U|U\.?K|U\.?S(?:\.?A)?|U\.?N)\b(?!-)\.?")
+_PASSIVE = re.compile(r" (?:is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|en|wn) ")
 _IT = re.compile(r"^[\W\d]*(?:It|They|He|She|The\s+(?:company|agency|firm|paper|city|district|product|law|plan))\b")
 LONG = 5  # words of a wording from which one may be missing
 # Without these it is another claim.
@@ -234,7 +235,7 @@ def _speaks_of(case: Case, text: str, claim: Claim, previous: str) -> bool:
     if any(f" {no} {name} " in folded for name in claim.names for no in ("not", "nor", "neither", "than")):
         return False  # "Bolt, not Acme, was fined"
     if all(f" {name} " in folded for name in claim.names):
-        return _in_order(folded, claim)
+        return _in_order(text, claim)
     if _IT.match(text) and (named := _names_in(previous) & case.near.names):
         return claim.names <= named | _names_in(text)
     plain = min(len(one.words) for one in claim.wordings) >= LONG - 1  # few words, no name: could be said of anybody
@@ -247,14 +248,20 @@ def _names_in(text: str) -> set[str]:
     return {fold(word).strip().removesuffix("'s") for word in _NAMES.findall(text)}
 
 
-def _in_order(folded: str, claim: Claim) -> bool:
-    """Whether the names of a claim of one word stand in its order: "Acme sued Bolt" is not "Bolt sued Acme"."""
+def _in_order(text: str, claim: Claim) -> bool:
+    """Whether a claim of one word is told in one clause, its names in its order: "Acme sued Bolt"."""
     if any(len(one.words) > 1 for one in claim.wordings):
         return True
+    parts = (f" {fold(part)} ".replace("'s ", " ") for part in _CLAUSE.split(text))
+    return any(_tells_of(part, claim) for part in parts if all(f" {name} " in part for name in claim.names))
+
+
+def _tells_of(folded: str, claim: Claim) -> bool:
     theirs = f" {fold(expanded(claim.text))} ".replace("'s ", " ")
     ordered = sorted(claim.names, key=lambda name: theirs.find(f" {name} "))
     places = [folded.find(f" {name} ") for name in ordered]
-    return places == sorted(places)
+    turned = bool(_PASSIVE.search(theirs)) != bool(_PASSIVE.search(folded))  # "Bolt was sued by Acme"
+    return places[0] == (max(places) if turned else min(places))
 
 
 def _outside(text: str, sentence: Span, spared: list[Span]) -> str:
