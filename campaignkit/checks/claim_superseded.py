@@ -46,7 +46,8 @@ def _replaced(case: Case) -> Iterator[Hit]:
     words = frozenset().union(*(one.words for one in told))
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for update in updates:
-        if not words & update.words or (update.since and case.as_of < update.since):
+        came = update.since or update.written  # not before its document
+        if not words & update.words or (came and case.as_of < came):
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
             if replaces(update, one, days, case.near) and not any(

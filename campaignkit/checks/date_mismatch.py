@@ -58,6 +58,10 @@ _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
 _NAME_ALONE = re.compile(
     r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
 )
+_LABELS = frozenset(
+    "for immediate release press media news date dated sent posted published updated embargo embargoed until on th nd "
+    "rd st monday tuesday wednesday thursday friday saturday sunday am pm".split()
+)
 _NOTHING_AFTER = re.compile(r"\s*(?:$|[;.)\]\n])")
 _DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
@@ -72,7 +76,7 @@ def find(case: Case) -> Iterator[Hit]:
         days = days_of(text, case.draft.dated)
         looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
         looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
-        looked_at = [day for day in looked_at if not _is_citation(text, day.span)]
+        looked_at = [day for day in looked_at if not _is_citation(text, day.span) and not _is_own_date(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             told.append(hit.at)
@@ -111,6 +115,12 @@ def _own_heading(text: str) -> list[Span]:
 def _is_citation(text: str, at: Span) -> bool:
     """Whether a date ends a line of a list of sources: nothing but a name stands before it."""
     return bool(_NAME_ALONE.search(text[: at.start]) and _NOTHING_AFTER.match(text[at.end :]))
+
+
+def _is_own_date(text: str, at: Span) -> bool:
+    """Whether a line says nothing but of which day the draft is: "FOR IMMEDIATE RELEASE: Monday, November 25th"."""
+    line = text[text.rfind("\n", 0, at.start) + 1 : at.start] + " " + text[at.end :].split("\n", 1)[0]
+    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", line)} <= _LABELS and ":" in line
 
 
 def _moved_by(span: Span, offset: int) -> Span:

@@ -82,6 +82,11 @@ _RUN = re.compile(
     r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|"
     r"^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)"
 )
+# "A petition to overturn the rule" has not overturned it; "they voted to overturn it" has.
+_TO_BE = re.compile(
+    r"(?<!decided )(?<!agreed )(?<!voted )(?<!moved )(?<!chosen )(?<!chose )(?<!forced )(?<!going )(?<!ordered )"
+    r"(?<!resolved )(?<!have )(?<!had )\b(?:to|could|may|might|would|should|must)\s+(?:be\s+)?\Z"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:now\s+)?\Z")
 _NOW_AT = re.compile(
     r"\b(?:risen|rose|rises|increas\w+|grown|grew|climbed|fallen|fell|dropped|declin\w+|now|revis\w+|stands?\s+at|so\s+far|"
@@ -248,7 +253,7 @@ def _undone(update: Update, told: Told) -> bool:
     if len(said & update.words) < SHARED_AT_LEAST:
         return False
     for text in update.sentences:
-        found = UNDONE.search(text)
+        found = next((one for one in UNDONE.finditer(text) if not _TO_BE.search(text[: one.start()])), None)
         thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
         if thing & said and any(_tells(one, said) for one in update.body) and (close or _told_alike(update, said)):

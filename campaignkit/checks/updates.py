@@ -49,6 +49,9 @@ _TOLD_AS_PAST = re.compile(
 )
 _ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
+# What is told in the past tense alone stands no more than it did.
+_WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)\b")
+_STANDS = re.compile(r"\b(?:will|is|are|has|have|plans?|wants?|intends?|remains?|continues?|still|now)\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +155,8 @@ class Told:
     @cached_property
     def stands(self) -> bool:
         """Whether it tells something as standing."""
+        if _WAS.search(self.text) and not _STANDS.search(self.text):
+            return False
         undone = UNDONE.search(self.text) or NEGATION.search(self.text) or _ASKED.search(self.text)
         return not undone and bool(_PRESENT.search(self.text))
 
