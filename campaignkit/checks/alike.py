@@ -33,6 +33,11 @@ _OWN = re.compile(
     r"[Cc]ould you|"
     r"[Ww]ould you|[Mm]y|[Yy]our (?:answer|reply|response))\b"
 )
+_BOUND = re.compile(
+    r"\b(?P<what>[a-z]{3,})\s+(?:will\s+|is\s+to\s+|did\s+)?(?:(?P<begins>beg[iau]ns?|starts?|started|takes?\s+effect|took\s+effect)|"
+    r"ends?|ended|expires?|expired|closes?|closed|r[ua]ns?\s+(?:until|out|through)|lasts?\s+until)\s+(?:on\s+|until\s+|at\s+|in\s+)?"
+    r"(?:\w+day,?\s+)?(?:\d|[A-Z])"
+)
 _PAPER = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Times|Post|Gazette|Herald|Ledger|Tribune|Courier|News|Journal|Star|Observer|Examiner|"
     r"Dispatch|Chronicle|Mail|Guardian|Telegraph|Echo|Argus|Standard|Bulletin|Record|Press|Review|Beacon|Globe|Mirror|Express|"
@@ -62,6 +67,11 @@ class Telling:
     is_whole: bool = True
 
     @cached_property
+    def bound(self) -> tuple[str, str] | None:
+        """What it says begins or ends, and which of the two."""
+        return _bound(self.text)
+
+    @cached_property
     def is_own(self) -> bool:
         """Whether it tells of the sender's own doings or asks for something: no source dates these."""
         return bool(_OWN.search(self.text))
@@ -89,7 +99,18 @@ def alike(event: Event, telling: Telling) -> float:
     enough |= len(both) >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
     enough |= said == event.words and len(said) >= 2 and bool(said - _ANY_EVENT)
     enough |= said <= event.words and len(event.words) <= SHARED_AT_LEAST and len(said - _ANY_EVENT) >= 2
+    enough |= said <= event.words and bool(telling.bound) and telling.bound == _bound(_text_of(event))
     return score if enough else 0.0
+
+
+def _text_of(event: Event) -> str:
+    return event.evidence.exact if event.evidence else ""
+
+
+def _bound(text: str) -> tuple[str, str] | None:
+    """Return what a sentence says begins or ends, and which of the two: "The pause begins on …"."""
+    found = _BOUND.search(text)
+    return (stem(found["what"].lower()), "begins" if found["begins"] else "ends") if found else None
 
 
 def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
