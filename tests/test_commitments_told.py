@@ -32,6 +32,13 @@ TOO_MUCH = [
     (SOON, "Amazon acted. It permanently ended its sales to police."),
     (SOON, "Amazon announced a permanent ban on police use of Rekognition."),
     (SOON, "Microsoft has stopped selling face recognition to US police unconditionally."),
+    (LATER, "Amazon has had a moratorium on police use of Rekognition since June 2020, and it still stands."),
+    (LATER, "Amazon currently refuses to sell Rekognition to the police."),
+    (LATER, "Thanks to Amazon’s moratorium, no police department uses Rekognition today."),
+    (SOON, "Amazon and IBM have permanently stopped selling face recognition to police."),
+    (SOON, "Microsoft has promised never to sell face recognition to police, whatever the law says."),
+    (SOON, "Amazon’s ban is permanent."),
+    (SOON, "Thank you, Amazon, for ending the sale of Rekognition to police forever."),
 ]
 HONEST = [
     (SOON, "We ask Amazon to make the pause permanent."),
@@ -59,6 +66,20 @@ HONEST = [
     (SOON, "Amazon stopped selling Rekognition to police for a year; we want it stopped for good."),
     (LATER, ADDRESS + "Today we write about your moratorium of 2020."),
     (SOON, "Amazon is one of the companies whose sales we want ended for good."),
+    (SOON, "Cambridge, unlike Amazon, has banned it for good."),
+    (SOON, "Boston, pressed by the lawyers of Amazon, banned police use for good."),
+    (SOON, "Amazon has stopped answering the calls of our members for good."),
+    (SOON, "Amazon will not sell Rekognition to police for one year, and we will never give up."),
+    (SOON, "We closed our Amazon accounts for good."),
+    (SOON, "Amazon’s moratorium is not permanent."),
+    (SOON, "IBM’s decision is final. Amazon’s is a pause."),
+    (LATER, "Amazon is silent about its moratorium."),
+    (LATER, "Now that the moratorium is behind us, Amazon may sell."),
+    (LATER, "There is no moratorium in force at Amazon today."),
+    (LATER, "Amazon has extended its moratorium."),
+    (LATER, "We do not know whether Amazon’s moratorium still holds."),
+    (LATER, "Is Amazon’s moratorium still in force?"),
+    (LATER, "Amazon’s moratorium is not in force today."),
 ]
 
 

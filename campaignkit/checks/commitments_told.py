@@ -14,6 +14,7 @@ from campaignkit.checks.event_words import event_words, stem
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
 
+FEW = 4  # words of "its ban is permanent", which says what ended without naming it
 HEADER = 700  # code points of a letter within which it is addressed
 _PAUSE = (
     r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|fr(?:ee|o)z(?:e|es|en|ing)|"
@@ -43,7 +44,14 @@ _AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer)\b", re.IGNORECASE)
 # A sentence with one of these tells a dated fact, or that it is over, or asks for something.
 _DATED = re.compile(
     r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
-    r"ask(?:s|ed)?|urge[sd]?|call(?:s|ed|ing)? (?:on|for|it)|called|should|must|will|would|if)\b|\?",
+    r"ask(?:s|ed)?|urge[sd]?|call(?:s|ed|ing)? (?:on|for|it)|called|should|must|will|would|if|"
+    r"gone|history|behind us|now that|whether|become of|silent|unclear|unknown|not know|n['’]t know|wonders?|back then|"
+    r"once|remember\w*|extend\w*|renew\w*|prolong\w*)\b|\?",
+    re.IGNORECASE,
+)
+_NO_PAUSE = re.compile(
+    rf"(?:\b(?:no|not|without|nor|never|neither)|n['’]t)\s+(?:\w+\s+){{0,3}}?{_PAUSE}\b|"
+    rf"\b{_PAUSE}\s+(?:\w+\s+){{0,3}}?(?:not|never|no\s+longer|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 _END = (
@@ -95,6 +103,11 @@ _STILL = re.compile(
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|department))\b")
+_PREPOSITION = re.compile(
+    r"\b(?:unlike|like|than|besides|after|without|by|from|with|at|in|of|on|for|against|about|before|since)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:['’]s)?,?\s+(?:which|who|that)\b")
 _AND = re.compile(r"[\s,&]+(?:and\s+|or\s+)?")
 _CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|and|but)\b")
 _YOU = re.compile(r"\b[Yy]our?\b")
@@ -159,7 +172,7 @@ class Targets:
 
     def subjects(self, before: str, previous: str) -> set[str]:
         """Return of whom something is told after `before`: the last named, with those listed beside it; "you"; "it"."""
-        found = list(self._pattern.finditer(before)) if self._present else []
+        found = [one for one in self._pattern.finditer(before) if _may_act(before, one)] if self._present else []
         listed = found[-1:]
         while len(listed) < len(found):
             one = found[-len(listed) - 1]
@@ -171,6 +184,11 @@ class Targets:
         if _YOU.search(before):
             return {self.addressed}
         return set(self.named(previous)[-1:]) if _IT.match(before) else set()
+
+
+def _may_act(text: str, name: re.Match[str]) -> bool:
+    """Whether a name may be the subject of what follows: not "by Amazon", but "about Amazon, which …"."""
+    return not _PREPOSITION.search(text[: name.start()]) or bool(_WHICH.match(text[name.end() :]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,6 +207,8 @@ class ToldCommitment:
             return True
         if self._is_dated:
             return False
+        if _NO_PAUSE.search(self.text):
+            return bool(_AT_PRESENT.search(self.text)) and self._is_not_done(commitment)
         if any(re.search(rf"\b(?:{self._names(commitment.target)})\b{pattern}", self.text) for pattern in _NAMED):
             return True
         if _IN_FORCE.search(self.text) or _NOW_PAUSED.search(self.text):
@@ -197,11 +217,11 @@ class ToldCommitment:
 
     def as_for_good(self, commitment: Commitment) -> bool:
         """Whether the sentence tells a commitment as one without an end or a condition."""
-        if any(self._is_told_of(commitment, at) for at in self._for_good):
-            return True
-        if not self._never:
+        if not self._for_good and not self._never:
             return False
         words = self.targets.words_of(commitment.practice)
+        if any(self._is_told_of(commitment, at) for at, said in self._for_good if said & words or len(said) < FEW):
+            return True
         return any(verb in words and self._is_told_of(commitment, at) for verb, at in self._never)
 
     def as_ended(self, commitment: Commitment) -> bool:
@@ -233,10 +253,10 @@ class ToldCommitment:
         return not _NOT_TOLD.search(self.text)
 
     @cached_property
-    def _for_good(self) -> list[int]:
-        """Where something is said to have ended for good."""
+    def _for_good(self) -> list[tuple[int, frozenset[str]]]:
+        """Where something is said to have ended for good, and what is said there."""
         told = _ENDED_FOR_GOOD.finditer(self.text) if _GOOD.search(self.text) else ()
-        found = [max(one.start(), one.start("t")) for one in told]
+        found = [(max(one.start(), one.start("t")), event_words(_after(self.text, one.start()))) for one in told]
         return found if found and self._is_told else []
 
     @cached_property
@@ -275,12 +295,18 @@ class ToldCommitment:
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
 
 
+def _after(text: str, at: int) -> str:
+    """Return the clause that begins at a place."""
+    return re.split(r"[.;:]\s", text[at:])[0]
+
+
 def practice_words(campaign: Campaign, practice: str) -> frozenset[str]:
     """Return the words by which a practice is known: those of what is asked about it and of what was said of it."""
     asked = [f"{one.ask} {one.title}" for one in campaign.demands if one.practice == practice]
     ids = {name for one in campaign.commitments if one.practice == practice for name in one.statements}
     said = [one.exact for one in campaign.statements if one.id in ids]
-    return event_words(" ".join([*asked, *said, practice.replace("-", " ")])) - _ENDING_WORDS
+    names = event_words(" ".join(name for one in campaign.targets for name in (one.name, *one.aliases)))
+    return event_words(" ".join([*asked, *said, practice.replace("-", " ")])) - _ENDING_WORDS - names
 
 
 def unquoted(text: str) -> str:
