@@ -160,6 +160,12 @@ class Targets:
         return event_words(" ".join(one.practice.replace("-", " ") for one in kept))
 
     @cached_property
+    def not_ended(self) -> frozenset[str]:
+        """The words of the practices of which a source says that a target has made no commitment."""
+        none = (one for one in self.bounded if one.status == "none")
+        return frozenset().union(*(event_words(one.practice.replace("-", " ")) for one in none))
+
+    @cached_property
     def bounded(self) -> list[Commitment]:
         """The commitments of the targets that the draft names and that have ended nothing: pauses, conditions, none."""
         named = {self.names[name] for name in self._present}
@@ -240,9 +246,8 @@ class ToldCommitment:
     @cached_property
     def _still(self) -> bool:
         """Whether it says of a pause in so many words that it is still in force, whatever its date."""
-        found = _STILL.search(self.text)
-        told = bool(found) and bool(re.search(rf"\b{_THE_PAUSE}\b", self.text)) and not _NOT_TOLD.search(self.text)
-        return told and not _DENIED.search(self.text)
+        found = re.search(rf"\b{_THE_PAUSE}\b", self.text) and _STILL.search(self.text)
+        return bool(found) and not _NOT_TOLD.search(self.text) and not _DENIED.search(self.text)
 
     @cached_property
     def _is_dated(self) -> bool:
@@ -262,12 +267,15 @@ class ToldCommitment:
     @cached_property
     def _never(self) -> list[tuple[str, int]]:
         """What is said never to be done again, and where."""
-        found = [(stem(one["verb"].lower()), one.start()) for one in _NEVER.finditer(self.text)]
+        told = _NEVER.finditer(self.text) if "never" in self.text else ()
+        found = [(stem(one["verb"].lower()), one.start()) for one in told]
         return found if found and self._is_told else []
 
     @cached_property
     def _ended(self) -> list[tuple[frozenset[str], int]]:
         """The words of what is said to have ended, and where; nothing where a year dates it."""
+        if self.targets.not_ended.isdisjoint(event_words(self.text)):
+            return []
         found = [(event_words(one["what"]), one.start("verb")) for one in _ENDED.finditer(self.text)]
         return found if found and self._is_told and not re.search(r"\b(?:19|20)\d\d\b", self.text) else []
 

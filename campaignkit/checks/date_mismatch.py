@@ -28,6 +28,7 @@ from campaignkit.folding import Span, fold
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 CLEARS = 0.25  # how far, if it names the very day
 _NOUNS = frozenset(KIND_OF_NOUN)
+_OWN_KINDS = frozenset({"letter", "report", "release", "notice"})
 _TELLING = re.compile(
     r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
     r"announc\w+|said|says|told|notice|propos\w+|plan(?:s|ned)?|promis\w+|order\w*|warn\w*|call(?:s|ed)|ask(?:s|ed)|decid\w+|"
@@ -200,7 +201,10 @@ def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
     whose = event_words(" ".join(CAPITALS.findall(without(text, (day,))[: found.start()]))) - _NOUNS if found else None
     if not whose:
         return False
-    return any(one.days[0].fits(day) and "article" not in one.nouns for one in own_events(case.near, whose, len(whose)))
+    own = (
+        one for one in own_events(case.near, whose, len(whose)) if one.nouns & _OWN_KINDS and "article" not in one.nouns
+    )
+    return any(one.days[0].fits(day) and whose <= one.head for one in own)
 
 
 def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:

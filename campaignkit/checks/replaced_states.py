@@ -117,7 +117,9 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
         return False
     if told.days and tells_moved_day(update, told, draft_days, library):
         return True
-    if told.silent and _silent(update, told):  # "It has said nothing": of whom, the sentence before says
+    if any(
+        _silent(update, told, one) for one in told.silent
+    ):  # "It has said nothing": of whom, the sentence before says
         return True
     if not told.words & update.words:
         return False
@@ -130,15 +132,15 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
     )
 
 
-def _silent(update: Update, told: Told) -> bool:
+def _silent(update: Update, told: Told, found: re.Match[str]) -> bool:
     """Whether a sentence says that somebody is silent, or has not done, what an update says was said or done."""
-    found = told.silent
-    if not found or _NOTHING_MORE.search(told.text, found.start()):
+    if _NOTHING_MORE.search(told.text, found.start()):
         return False
     subject = told.text[: found.start()]
     spoken = found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say"
     verb = stem(spoken.lower())
-    names = _names(told.text) or (_names(told.before) if _POINTS.search(subject) else set())
+    names = _names(subject) or _names(told.text)
+    names = names or (_names(told.before) if _POINTS.search(subject) else set())
     own = {stem(word) for name in names for word in fold(name).split()} or _last_words(subject)
     topic = event_words(told.text[found.start() :]) - own - {verb} - _QUIET
     return any(

@@ -134,9 +134,9 @@ class Told:
         return bool(_TOLD_AS_PAST.search(self.text))
 
     @cached_property
-    def silent(self) -> re.Match[str] | None:
+    def silent(self) -> tuple[re.Match[str], ...]:
         """Where it says that somebody has not spoken or acted."""
-        return _SILENT.search(self.text)
+        return tuple(_SILENT.finditer(self.text))
 
     @cached_property
     def waiting(self) -> tuple[re.Match[str], ...]:
