@@ -13,7 +13,9 @@ ALIKE = 0.5  # share of the shorter sentence's words that the other must have be
 MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their head
 SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
 SHARED_AT_LEAST = 4
-SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote publish issue send".split())
+SAYS_NOT_WHAT = frozenset(
+    stem(word) for word in "thank read see write note learn refer mention cite quote publish issue send".split()
+)
 _ANY_EVENT = frozenset(
     stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split()
 )

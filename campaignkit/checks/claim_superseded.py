@@ -10,6 +10,7 @@ from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.commitments_told import Targets, ToldCommitment, unquoted
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
+from campaignkit.checks.pauses import told_as_for_good
 from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.replaced_states import replaces
 from campaignkit.checks.rule import Example, Hit, Rule
@@ -28,7 +29,7 @@ def find(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell a past state as the present one, each once."""
     told: list[Span] = []
     recorded = (*_updated(case, case.campaign), *_committed(case, case.campaign)) if case.campaign else ()
-    for hit in (*recorded, *_replaced(case)):
+    for hit in (*recorded, *_replaced(case), *_paused(case)):
         if not hit.at.touches(told):
             told.append(hit.at)
             yield hit
@@ -59,6 +60,20 @@ def _replaced(case: Case) -> Iterator[Hit]:
                     hint="Tell what has happened since, or give the date for which it held.",
                     evidence=update.passage.evidence(update.notice.span),
                 )
+
+
+def _paused(case: Case) -> Iterator[Hit]:
+    """Yield the sentences that tell as an end for good what a source tells as a pause."""
+    text = case.draft.text
+    for sentence in case.draft.sentences:
+        pause = told_as_for_good(unquoted(text[sentence.start : sentence.end]), case.near)
+        if pause:
+            yield Hit(
+                at=trimmed(text, sentence),
+                message=f"{pause.passage.label} tells of a pause, not of an end for good: “{pause.term}”.",
+                hint="Tell for how long it is meant to hold.",
+                evidence=pause.passage.evidence(pause.span),
+            )
 
 
 def _updates(case: Case) -> Iterator[Update]:

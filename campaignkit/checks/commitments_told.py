@@ -178,7 +178,7 @@ class Targets:
 
     def subjects(self, before: str, previous: str) -> set[str]:
         """Return of whom something is told after `before`: the last named, with those listed beside it; "you"; "it"."""
-        found = [one for one in self._pattern.finditer(before) if _may_act(before, one)] if self._present else []
+        found = [one for one in self._pattern.finditer(before) if may_act(before, one)] if self._present else []
         listed = found[-1:]
         while len(listed) < len(found):
             one = found[-len(listed) - 1]
@@ -192,7 +192,7 @@ class Targets:
         return set(self.named(previous)[-1:]) if _IT.match(before) else set()
 
 
-def _may_act(text: str, name: re.Match[str]) -> bool:
+def may_act(text: str, name: re.Match[str]) -> bool:
     """Whether a name may be the subject of what follows: not "by Amazon", but "about Amazon, which …"."""
     return not _PREPOSITION.search(text[: name.start()]) or bool(_WHICH.match(text[name.end() :]))
 
@@ -260,9 +260,7 @@ class ToldCommitment:
     @cached_property
     def _for_good(self) -> list[tuple[int, frozenset[str]]]:
         """Where something is said to have ended for good, and what is said there."""
-        told = _ENDED_FOR_GOOD.finditer(self.text) if _GOOD.search(self.text) else ()
-        found = [(max(one.start(), one.start("t")), event_words(_after(self.text, one.start()))) for one in told]
-        return found if found and self._is_told else []
+        return [(at, event_words(_after(self.text, at))) for at in ended_for_good(self.text)]
 
     @cached_property
     def _never(self) -> list[tuple[str, int]]:
@@ -282,7 +280,7 @@ class ToldCommitment:
     def _is_told_of(self, commitment: Commitment, at: int) -> bool:
         before = self.text[:at]
         clause = _CLAUSE.split(before)[-1]
-        if _DENIED.search(clause) or _RELAYED.search(before) or (_WE.search(clause) and not self.targets.named(clause)):
+        if is_denied_or_relayed(before) or (_WE.search(clause) and not self.targets.named(clause)):
             return False
         return commitment.target in self.targets.subjects(before, self.before)
 
@@ -301,6 +299,18 @@ class ToldCommitment:
     def _is_not_done(self, commitment: Commitment) -> bool:
         words = self.targets.words_of(commitment.practice)
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
+
+
+def ended_for_good(text: str) -> list[int]:
+    """Return where a sentence tells that something has ended for good; nothing where it asks or supposes it."""
+    told = _ENDED_FOR_GOOD.finditer(text) if _GOOD.search(text) else ()
+    found = [max(one.start(), one.start("t")) for one in told]
+    return found if found and not _NOT_TOLD.search(text) else []
+
+
+def is_denied_or_relayed(before: str) -> bool:
+    """Whether what stands before a verb denies it, or says that somebody says so."""
+    return bool(_DENIED.search(_CLAUSE.split(before)[-1]) or _RELAYED.search(before))
 
 
 def _after(text: str, at: int) -> str:
