@@ -13,7 +13,9 @@ ALIKE = 0.5  # share of the shorter sentence's words that the other must have be
 MINUTES = 0.6  # share of a sentence that minutes must tell, here and at their head
 SHORT = 0.75  # share of a short sentence that must be told by the source's and by its head
 SHARED_AT_LEAST = 4
-SAYS_NOT_WHAT = frozenset(stem(word) for word in "thank read see write note learn refer mention cite quote".split())
+SAYS_NOT_WHAT = frozenset(
+    stem(word) for word in "thank read see write note learn refer mention cite quote publish issue send".split()
+)
 _ANY_EVENT = frozenset(
     stem(word) for word in "meet meeting hold open close hear hearing begin start vote event place".split()
 )
@@ -32,6 +34,11 @@ _OWN = re.compile(
     r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|"
     r"[Cc]ould you|"
     r"[Ww]ould you|[Mm]y|[Yy]our (?:answer|reply|response))\b"
+)
+_BOUND = re.compile(
+    r"\b(?P<what>[a-z]{3,})\s+(?:will\s+|is\s+to\s+|did\s+)?(?:(?P<begins>beg[iau]ns?|starts?|started|takes?\s+effect|took\s+effect)|"
+    r"ends?|ended|expires?|expired|closes?|closed|r[ua]ns?\s+(?:until|out|through)|lasts?\s+until)\s+(?:on\s+|until\s+|at\s+|in\s+)?"
+    r"(?:\w+day,?\s+)?(?:\d|[A-Z])"
 )
 _PAPER = re.compile(
     r"(?P<name>(?:[A-Z][\w’'-]+\s+){0,3}(?:Times|Post|Gazette|Herald|Ledger|Tribune|Courier|News|Journal|Star|Observer|Examiner|"
@@ -52,12 +59,19 @@ class Telling:
         said: The words of the clause by which it tells an event.
         capitals: Those of them that are written with a capital.
         is_dated: Whether its days are named by their date, and not as weekdays.
+        is_whole: Whether they are days, and not months or years.
     """
 
     text: str
     said: frozenset[str]
     capitals: frozenset[str]
     is_dated: bool
+    is_whole: bool = True
+
+    @cached_property
+    def bound(self) -> tuple[str, str] | None:
+        """What it says begins or ends, and which of the two."""
+        return _bound(self.text)
 
     @cached_property
     def is_own(self) -> bool:
@@ -87,7 +101,18 @@ def alike(event: Event, telling: Telling) -> float:
     enough |= len(both) >= 2 and told >= 3 and told / len(said) >= SHORT and share >= SHORT
     enough |= said == event.words and len(said) >= 2 and bool(said - _ANY_EVENT)
     enough |= said <= event.words and len(event.words) <= SHARED_AT_LEAST and len(said - _ANY_EVENT) >= 2
+    enough |= said <= event.words and bool(telling.bound) and telling.bound == _bound(_text_of(event))
     return score if enough else 0.0
+
+
+def _text_of(event: Event) -> str:
+    return event.evidence.exact if event.evidence else ""
+
+
+def _bound(text: str) -> tuple[str, str] | None:
+    """Return what a sentence says begins or ends, and which of the two: "The pause begins on …"."""
+    found = _BOUND.search(text)
+    return (stem(found["what"].lower()), "begins" if found["begins"] else "ends") if found else None
 
 
 def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
@@ -95,7 +120,8 @@ def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
     if event.kind == "statement":
         return False
     deeds = both - telling.capitals
-    if len(deeds) < (1 if telling.is_dated else 2):
+    known = any(day.day for day in event.days) or not telling.is_whole
+    if len(deeds) < (1 if telling.is_dated and known else 2):  # a month of some deed says little of a day of another
         return True
     others = event.names - event.head
     return (

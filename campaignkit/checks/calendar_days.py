@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from campaignkit.folding import Span
@@ -50,6 +51,14 @@ _YEAR_ALONE = re.compile(
     r"(?:summer|spring|fall|autumn|winter|end|start|beginning)(?:\s+of)?)\s+"
     r"(?:early\s+|late\s+|mid-?\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[,.]\d|\s?[–-])",
     re.IGNORECASE,
+)
+# "A 2018 study", "the 2019 Ardley Lab report": the year in which a thing came out.
+_YEAR_OF = re.compile(
+    r"\b(?:[Aa]|[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur|\w+['’]s?)\s+(?P<year>(?:19|20)\d\d)\s+"
+    r"(?:(?:[A-Z][\w.&’'-]*|of|federal|state|city|national|academic|scientific|internal|joint|public)\s+){0,5}"
+    r"(?:stud(?:y|ies)|report|survey|audit|investigation|review|analysis|assessment|test|paper|poll|census|inquiry|ruling|"
+    r"decision|lawsuit|settlement|agreement|contract|election|referendum|vote|letter|article|statute|law|ordinance|"
+    r"fire|flood|spill|strike|storm|accident|outbreak)\b"
 )
 _LIMIT = re.compile(
     r"\b(?:by|before|until|till|through|due|to|no later than|not later than|closes? on|deadline(?: is| of)?:?|"
@@ -174,10 +183,17 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
     if written:
         yield from _weekdays(text, written)
         yield from _relative(text, written)
-    for found in _YEAR_ALONE.finditer(text) if _YEAR_DIGITS.search(text) else ():
+    for found in (*_YEAR_ALONE.finditer(text), *_YEAR_OF.finditer(text)) if _YEAR_DIGITS.search(text) else ():
         at = Span(*found.span("year"))
         if not at.within(taken):
+            taken.append(at)
             yield Day(at, int(found["year"]), 0, 0, _role(text, at.start))
+
+
+@lru_cache(maxsize=4096)
+def days_of(sentence: str, written: date | None) -> tuple[Day, ...]:
+    """Return the days that a sentence names; kept, for several rules ask, and most sentences name none."""
+    return tuple(find_days(sentence, written)) if may_name_a_day(sentence) else ()
 
 
 _OPENINGS = tuple(name[:3] for name in map(str.title, MONTHS)) + tuple(name[:3].upper() for name in MONTHS)

@@ -2,59 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from campaignkit.checks.calendar_days import find_days
+from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
+from campaignkit.checks.commitments_told import Targets, ToldCommitment, unquoted
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
+from campaignkit.checks.pauses import told_as_for_good
 from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.replaced_states import replaces
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.updates import Told, Update, updates_of
+from campaignkit.checks.updates import Update, told_in, updates_of
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
+from campaignkit.models.finding import Evidence
 
 TOLD, TOLD_AT_LEAST = 0.5, 4  # share and number of an update's words by which a sentence tells it
-_PAUSE = (
-    r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|"
-    r"fr(?:ee|o)z(?:e|es|en|ing)|stopped|lends?)"
-)
-# What tells a state as that of today: "Acme has paused …", "Acme currently lends …", "Acme’s moratorium remains …".
-_PRESENT = (
-    rf"(?:\W+\w+){{0,2}}?\W+(?:has|have|is|are|currently|now|still)\b[^.;:]{{0,60}}?\b{_PAUSE}\b",
-    rf"(?:['’]s)?(?:\W+[\w-]+){{0,3}}?\W+{_PAUSE}\b[^.;:]{{0,60}}?\b(?:is|remains|stands|continues|applies|holds|protects|keeps)\b",
-)
-# A sentence with one of these tells a dated fact, or that it is over, or asks for something.
-_DATED = re.compile(
-    r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
-    r"ask(?:s|ed)?|urge[sd]?|call(?:s|ed|ing)? (?:on|for|it)|called|should|must|will|would|if)\b|\?",
-    re.IGNORECASE,
-)
+FRESH = 366  # days after the newest source within which its silence still speaks
 
 
 def find(case: Case) -> Iterator[Hit]:
-    """Yield the sentences that tell a past state as the present one."""
-    if case.campaign:
-        yield from _updated(case, case.campaign)
-        yield from _run_out(case, case.campaign)
-    yield from _replaced(case)
+    """Yield the sentences that tell a past state as the present one, each once."""
+    told: list[Span] = []
+    recorded = (*_updated(case, case.campaign), *_committed(case, case.campaign)) if case.campaign else ()
+    for hit in (*recorded, *_replaced(case), *_paused(case)):
+        if not hit.at.touches(told):
+            told.append(hit.at)
+            yield hit
 
 
 def _replaced(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, "
     "too."""
+    updates = list(_updates(case))
+    if not updates:
+        return
     text = case.draft.text
-    texts = [_without_quotes(text[one.start : one.end]) for one in case.draft.sentences]
-    told = [Told(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
+    texts = [unquoted(text[one.start : one.end]) for one in case.draft.sentences]
+    told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     words = frozenset().union(*(one.words for one in told))
-    days = tuple(find_days(text, case.draft.dated))
-    for update in _updates(case):
-        if not words & update.words or (update.since and case.as_of < update.since):
+    days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
+    for update in updates:
+        came = update.since or update.written  # not before its document
+        if not words & update.words or (came and case.as_of < came):
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
             if replaces(update, one, days, case.near) and not any(
@@ -68,9 +62,23 @@ def _replaced(case: Case) -> Iterator[Hit]:
                 )
 
 
+def _paused(case: Case) -> Iterator[Hit]:
+    """Yield the sentences that tell as an end for good what a source tells as a pause."""
+    text = case.draft.text
+    for sentence in case.draft.sentences:
+        pause = told_as_for_good(unquoted(text[sentence.start : sentence.end]), case.near)
+        if pause:
+            yield Hit(
+                at=trimmed(text, sentence),
+                message=f"{pause.passage.label} tells of a pause, not of an end for good: “{pause.term}”.",
+                hint="Tell for how long it is meant to hold.",
+                evidence=pause.passage.evidence(pause.span),
+            )
+
+
 def _updates(case: Case) -> Iterator[Update]:
     for passage in case.near.passages:
-        if passage.whole and not (passage.record and passage.record.updates):
+        if passage.whole:
             yield from updates_of(passage)
 
 
@@ -81,10 +89,6 @@ def _tells(update: Update, sentence: str) -> bool:
         len(words & said) >= TOLD_AT_LEAST and len(words & said) / len(words) >= TOLD
         for words in map(event_words, update.sentences)
     )
-
-
-def _without_quotes(text: str) -> str:
-    return re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
 
 
 def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
@@ -102,33 +106,51 @@ def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:
                 )
 
 
-def _run_out(case: Case, campaign: Campaign) -> Iterator[Hit]:
-    over = [one for one in campaign.commitments if one.ends and one.ends < case.as_of and one.status == "paused"]
-    told: set[Span] = set()
-    for commitment in over:
-        for sentence in case.draft.sentences:
-            if sentence not in told and _tells_as_present(case, campaign, commitment, sentence):
-                told.add(sentence)
-                yield _hit(case, campaign, commitment, sentence)
+def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
+    """Yield the sentences that tell a commitment as more than it is, or as in force when it is over."""
+    text, before = case.draft.text, ""
+    targets = Targets(campaign, text)
+    newest = max((one.issued for one in campaign.sources if one.issued), default=None)
+    is_fresh = newest is not None and (case.as_of - newest).days <= FRESH
+    kept = [one for one in targets.bounded if one.status != "none" or is_fresh]
+    for sentence in case.draft.sentences if kept else ():
+        told = ToldCommitment(targets, unquoted(text[sentence.start : sentence.end]), before)
+        hits = (_overtold(case, campaign, one, told, sentence) for one in (() if told.tells_nothing else kept))
+        if hit := next(filter(None, hits), None):
+            yield hit
+        before = told.text
 
 
-def _tells_as_present(case: Case, campaign: Campaign, commitment: Commitment, sentence: Span) -> bool:
-    text = case.draft.text[sentence.start : sentence.end]
-    target = campaign.target(commitment.target)
-    outside = re.sub(r"[“\"][^”\"]*[”\"]", " ", text)
-    names = "|".join(re.escape(name) for name in (target.name, *target.aliases))
-    told = any(re.search(rf"\b(?:{names})\b{pattern}", outside) for pattern in _PRESENT)
-    return told and not _DATED.search(outside)
+def _overtold(
+    case: Case, campaign: Campaign, commitment: Commitment, told: ToldCommitment, sentence: Span
+) -> Hit | None:
+    name, ends = campaign.target(commitment.target).name, commitment.ends
+    if commitment.status == "none":
+        if not told.as_ended(commitment):
+            return None
+        message = f"A source says that {name} has made no commitment on this."
+        hint = "Tell what the commitment covers, and no more."
+    elif commitment.status == "paused" and ends and ends < case.as_of and told.as_in_force(commitment):
+        message = f"{name}’s commitment ran until {written(ends)}; as of {written(case.as_of)} it is over."
+        hint = "Tell it in the past tense, with its dates."
+    elif told.as_for_good(commitment):
+        until = commitment.condition or (f"until {written(ends)}" if ends else "")
+        message = f"{name}’s commitment is not for good: it is {commitment.status}{until and ', '}{until}."
+        hint = "Tell it with its end or its condition."
+    else:
+        return None
+    at = trimmed(case.draft.text, sentence)
+    return Hit(at=at, message=message, hint=hint, evidence=_proof(case, campaign, commitment))
 
 
-def _hit(case: Case, campaign: Campaign, commitment: Commitment, sentence: Span) -> Hit:
-    name = campaign.target(commitment.target).name
-    assert commitment.ends
-    return Hit(
-        at=trimmed(case.draft.text, sentence),
-        message=f"{name}’s commitment ran until {written(commitment.ends)}; as of {written(case.as_of)} it is over.",
-        hint="Tell it in the past tense, with its dates.",
-    )
+def _proof(case: Case, campaign: Campaign, commitment: Commitment) -> Evidence | None:
+    """Return the first of the statements that prove a commitment whose document is at hand."""
+    for statement in map(campaign.statement, commitment.statements):
+        for passage in case.library.passages:
+            start = passage.text.find(statement.exact) if passage.source == statement.source else -1
+            if start >= 0:
+                return passage.evidence(Span(start, start + len(statement.exact)))
+    return None
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
-from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.calendar_days import Day, days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.dated_events import (
     CAPITALS,
@@ -28,6 +28,7 @@ from campaignkit.folding import Span, fold
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 CLEARS = 0.25  # how far, if it names the very day
 _NOUNS = frozenset(KIND_OF_NOUN)
+_OWN_KINDS = frozenset({"letter", "report", "release", "notice"})
 _TELLING = re.compile(
     r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|statement|release|letter|note|"
     r"announc\w+|said|says|told|notice|propos\w+|plan(?:s|ned)?|promis\w+|order\w*|warn\w*|call(?:s|ed)|ask(?:s|ed)|decid\w+|"
@@ -48,7 +49,7 @@ _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
-_CLAUSE = re.compile(r"[;:—]\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
+_CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
     r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
     r"released|posted|"
@@ -57,6 +58,10 @@ _CITED_BEFORE = re.compile(
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
 _NAME_ALONE = re.compile(
     r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
+)
+_LABELS = frozenset(
+    "for immediate release press media news date dated sent posted published updated embargo embargoed until on th nd "
+    "rd st monday tuesday wednesday thursday friday saturday sunday am pm".split()
 )
 _NOTHING_AFTER = re.compile(r"\s*(?:$|[;.)\]\n])")
 _DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
@@ -69,10 +74,10 @@ def find(case: Case) -> Iterator[Hit]:
     spared += _own_heading(case.draft.text)
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
-        days = tuple(find_days(text, case.draft.dated))
+        days = days_of(text, case.draft.dated)
         looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
         looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
-        looked_at = [day for day in looked_at if not _is_citation(text, day.span)]
+        looked_at = [day for day in looked_at if not _is_citation(text, day.span) and not _is_own_date(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             told.append(hit.at)
@@ -111,6 +116,12 @@ def _own_heading(text: str) -> list[Span]:
 def _is_citation(text: str, at: Span) -> bool:
     """Whether a date ends a line of a list of sources: nothing but a name stands before it."""
     return bool(_NAME_ALONE.search(text[: at.start]) and _NOTHING_AFTER.match(text[at.end :]))
+
+
+def _is_own_date(text: str, at: Span) -> bool:
+    """Whether a line says nothing but of which day the draft is: "FOR IMMEDIATE RELEASE: Monday, November 25th"."""
+    line = text[text.rfind("\n", 0, at.start) + 1 : at.start] + " " + text[at.end :].split("\n", 1)[0]
+    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", line)} <= _LABELS and ":" in line
 
 
 def _moved_by(span: Span, offset: int) -> Span:
@@ -163,6 +174,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         event is None
         or (not day.month and not _same_year_told(event, text, day))
         or _is_new(case, event, day, event_words(text))
+        or _is_of_a_document(case, day, text)
     ):
         return None
     return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
@@ -181,6 +193,18 @@ def _is_new(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
     inside = (one for one in (events_of(event.passage) if event.passage else ()) if own or one.in_notice)
     told = (*near, *(one for one in inside if one.words & said))
     return any(day.fits(new) for one in told for new in one.days if new.is_whole)
+
+
+def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
+    """Whether a sentence tells what somebody told or wrote with the date of a letter or a report of theirs."""
+    found = _TELLING.search(text) if day.is_whole else None
+    whose = event_words(" ".join(CAPITALS.findall(without(text, (day,))[: found.start()]))) - _NOUNS if found else None
+    if not whose:
+        return False
+    own = (
+        one for one in own_events(case.near, whose, len(whose)) if one.nouns & _OWN_KINDS and "article" not in one.nouns
+    )
+    return any(one.days[0].fits(day) and whose <= one.head for one in own)
 
 
 def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
@@ -231,9 +255,10 @@ def _nearest_day(event: Event, day: Day) -> Day:
 
 def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Event]:
     """The events that a clause tells, the most alike first, and those near them that fit its days."""
-    bare = without(clause, tuple(find_days(clause, case.draft.dated)))
+    bare = without(clause, days_of(clause, case.draft.dated))
     said, capitals = event_words(bare), event_words(" ".join(CAPITALS.findall(bare)))
-    telling = Telling(text, said, capitals, any(day.is_named and day.month for day in days))
+    dated, whole = any(day.is_named and day.month for day in days), any(day.day for day in days)
+    telling = Telling(text, said, capitals, dated, whole)
     known = (*recorded_events(case.near), *events_like(case.near, said), *_issued(case, said, text))
     scored = [(score, one) for one in known if (score := alike(one, telling))]
     scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]
@@ -270,13 +295,22 @@ def _cited(case: Case, text: str, day: Day) -> Event | None:
     events = [one for one in own_events(case.near, owned) if one.head & owned]
     if any(one.days[0].fits(day) for one in events):
         return None
-    named = (one for one in events_like(case.near, said) if one.words & said)
+    named = [one for one in events_like(case.near, said) if one.words & said]
     if any(day.fits(other) for one in named for other in one.days if other.is_whole):
         return None
     scored = [(len(owned & one.head), one) for one in events if kind in one.nouns]
+    scored = scored or [(len(owned & one.words), one) for one in named if _cites(one, kind)]
     best = max((score for score, _ in scored), default=0)
     near = [one for score, one in scored if score == best]
     return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
+
+
+def _cites(event: Event, kind: str) -> bool:
+    """Whether a sentence of a source tells nothing by its day but the date of such a document."""
+    text = event.evidence.exact if event.evidence else ""
+    day = event.days[0]
+    found = _CITED_BEFORE.search(text[: day.span.start]) if event.kind == "told" and day.is_whole else None
+    return bool(found) and len(event.days) == 1 and KIND_OF_NOUN.get(stem(found["noun"])) == kind if found else False
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:

@@ -40,9 +40,11 @@ KIND_OF_NOUN = {stem(noun): kind for kind, nouns in _NOUNS.items() for noun in n
 _BYLINE = re.compile(r"(?:^|[.|·,]\s*)[*_>#\s]{0,4}By\s+[A-Z][\w'’.-]+\s+(?:[A-Z][\w'’.-]+|and\b)", re.MULTILINE)
 _MARK_OF_LIST = re.compile(r"^\s*\(?\d{1,2}[.)]\s")
 CAPITALS = re.compile(r"\b[A-Z][\w’'-]+")
-_PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Tt]hey)\b")
+_PRONOUN = re.compile(r"\b(?:[Ss]he|[Hh]e|[Tt]hey|I)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
 _SALUTATION = re.compile(r"^[*_>\s]{0,4}Dear\s", re.MULTILINE)
+# "Yours sincerely," or "With care,": a short line with a comma at its end, below which whoever wrote it signs.
+_CLOSE = re.compile(r"^[*_>\s]{0,4}[A-Z][^\n.!?:,;\d]{2,40},[ \t]*\n", re.MULTILINE)
 _RELEASE = re.compile(
     r"\b(?:immediate release|press release|media release|statement (?:by|for the press|from|of))\b", re.IGNORECASE
 )
@@ -118,8 +120,9 @@ class Dated:
         """Its text in lower case; of one with a "she", that before it, too."""
         passage = self._passage()
         text = passage.text[self.span.start : self.span.end] if passage else ""
-        before = _text_before(passage, self.span) if passage and _PRONOUN.search(text) else ""
-        return f"{before} {text}".lower()
+        if not passage or not _PRONOUN.search(text):
+            return text.lower()
+        return f"{_text_before(passage, self.span)} {_introduced(passage, self.span)} {text}".lower()
 
     @property
     def event(self) -> Event | None:
@@ -177,7 +180,9 @@ def recorded_events(library: Library) -> tuple[Event, ...]:
 
 def _top_of(passage: Passage) -> str:
     """Return the top of a document and its name, in lower case."""
-    return f"{passage.text[:HEAD_AT_MOST]} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
+    top = passage.text[:HEAD_AT_MOST]
+    signed = _signed(passage.text) if "Dear" in top else ""
+    return f"{top} {signed} {passage.source} {passage.kept.title if passage.kept else ''}".lower()
 
 
 def _dated(passage: Passage) -> tuple[Dated, ...]:
@@ -226,8 +231,10 @@ def _head(passage: Passage) -> Head:
 
 
 def _top(text: str, dated_at: int) -> str:
-    """Return the short lines at the top of a text, up to the one after its date."""
+    """Return the short lines at the top of a text, up to the one after its date; of a letter, up to its salutation."""
     lines = text[:HEAD_AT_MOST].splitlines(keepends=True)
+    dear = _SALUTATION.search(text, dated_at, HEAD_AT_MOST)
+    dated_at = text.find("\n", dear.end()) if dear and dated_at else dated_at
     end, held = 0, []
     for line in lines:
         if _NOTICE.match(line):
@@ -239,7 +246,14 @@ def _top(text: str, dated_at: int) -> str:
         end += len(line)
         if line.strip() and (end > dated_at + 1 if dated_at else len(held) >= 3) and len(held) >= 2:
             break
-    return " ".join(held)
+    return " ".join((*held, _signed(text))) if dear else " ".join(held)
+
+
+def _signed(text: str) -> str:
+    """Return the lines below the close of a letter: who signed it, and as what."""
+    closes = list(_CLOSE.finditer(text, max(0, len(text) - HEAD_AT_MOST)))
+    lines = [line for line in text[closes[-1].end() :].splitlines() if line.strip()] if closes else []
+    return " ".join(line for line in lines[:4] if len(line) <= LINE_AT_MOST)
 
 
 def _of_page(passage: Passage) -> date | None:
@@ -258,6 +272,10 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
         at = _around(head.at)
         days = tuple(day for day in days if not at.start <= day.span.start + sentence.start < at.end)
     beside = (day_of(head.written),) if head.written else ()
+    if inside:  # that of "Update, February 5:" is when it was told
+        ends = inside.span.start + len(notice_head(inside)) - sentence.start
+        beside = (*beside, *(day for day in days if day.span.end <= ends))
+        days = tuple(day for day in days if day.span.end > ends)
     if not days and (not head.is_of_a_meeting or not beside or (head.at and head.at.within([sentence]))):
         return None
     kind: Kind = "told" if days else "minutes"
@@ -280,7 +298,15 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
 
 def _names_before(passage: Passage, sentence: Span) -> frozenset[str]:
     """Return the names in the sentence before one, for which "she" stands."""
-    return event_words(" ".join(_NAME.findall(_text_before(passage, sentence))))
+    before = f"{_text_before(passage, sentence)} {_introduced(passage, sentence)}"
+    return event_words(" ".join(_NAME.findall(before)))
+
+
+def _introduced(passage: Passage, sentence: Span) -> str:
+    """Return the line with a colon at its end that stands above the paragraph of a sentence: who wrote it."""
+    start = passage.text.rfind("\n\n", 0, sentence.start)
+    above = passage.text[max(0, start - 400) : max(0, start)].rstrip()
+    return above.rpartition("\n")[2] if above.endswith(":") else ""
 
 
 def _before(passage: Passage, sentence: Span) -> frozenset[str]:

@@ -20,6 +20,8 @@ NEGATION = re.compile(
 # How people say the same of rank and trade, and numbers in words, whatever the campaign is about.
 SYNONYMS = {
     **dict.fromkeys(("biggest", "leading", "top", "foremost", "greatest", "principal"), "largest"),
+    **dict.fromkeys(("prohibited", "outlawed", "forbidden", "barred"), "banned"),
+    **dict.fromkeys(("sacked", "dismissed"), "fired"),
     **dict.fromkeys(("seller", "supplier", "provider", "purveyor"), "vendor"),
     **dict.fromkeys(("announcement", "commitment", "pledge"), "announcement"),
     **{
@@ -122,8 +124,16 @@ def key_words(text: str) -> frozenset[str]:
         >>> sorted(key_words("Acme was not among the two largest sellers of scanners."))
         ['2', 'acm', 'largest', 'scanner', 'vendor']
     """
-    bare = (singular(word.removesuffix("'s")) for word in fold(text).split() if word not in STOP_WORDS)
-    return frozenset(stem(SYNONYMS.get(word, word)) for word in bare if not NEGATION.fullmatch(word))
+    return frozenset(key for word in fold(text).split() if (key := _key(word)))
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    """Return the stem of a folded word that makes a claim, or nothing: of a small word or a denial."""
+    if word in STOP_WORDS:
+        return ""
+    bare = singular(word.removesuffix("'s"))
+    return "" if NEGATION.fullmatch(bare) else stem(SYNONYMS.get(bare, bare))
 
 
 _SURFACES = _surfaces()

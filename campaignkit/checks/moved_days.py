@@ -40,6 +40,15 @@ _OLD_DAY = re.compile(
     r"for|was)){0,4}\s+\Z",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|open(?:s|ing)?|launch(?:es)?|come(?:s)?\s+into\s+(?:force|effect)|takes?\s+effect|"
+    r"goes?\s+live|introduc\w+|first\s+day)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:end(?:s|ing)?|clos(?:es|ing)|deadline|last\s+day|expir(?:es|y)|due|until|by|no\s+later\s+than|stops?)\b",
+    re.IGNORECASE,
+)
 ROUGHLY = 4  # days by which "a month later" may be off
 _POINTS_BACK = re.compile(r"(?:It|They|This|These|The new)\b")
 _DATED_SPEECH = re.compile(
@@ -57,8 +66,10 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
         if any(one.fits(day) for one in move.new for day in draft_days):
             continue
         for old, words in move.old:
-            named = any(old.fits(day) for day in days) and not said.isdisjoint(words)
-            if named and len(said & words | said & update.all_words) >= SHARED_AT_LEAST:
+            named = any(old.fits(day) for day in days)
+            if named and move.is_same_kind(told.text) and len(said & update.head) >= SHARED_AT_LEAST:
+                return True
+            if named and not said.isdisjoint(words) and len(said & words | said & update.all_words) >= SHARED_AT_LEAST:
                 return True
     return False
 
@@ -69,6 +80,11 @@ class Move:
 
     new: list[Day]
     old: list[tuple[Day, frozenset[str]]]
+    text: str
+
+    def is_same_kind(self, sentence: str) -> bool:
+        """Whether a sentence, too, tells when something begins, or when it ends."""
+        return any(kind.search(self.text) and kind.search(sentence) for kind in (_BEGINS, _ENDS))
 
 
 _MOVES: WeakKeyDictionary[Update, list[Move]] = WeakKeyDictionary()
@@ -88,7 +104,7 @@ def _read_moves(update: Update, library: Library) -> Iterator[Move]:
         if new:
             near = event_words(without(around, tuple(find_days(around, None))))
             old = (*_old_days(update, around, new, near), *_elsewhere(update, new, near, library))
-            yield Move(new, [(day, words | near) for day, words in old])
+            yield Move(new, [(day, words | near) for day, words in old], around)
 
 
 def _with_context(update: Update) -> Iterator[tuple[str, str]]:

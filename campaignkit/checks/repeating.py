@@ -68,6 +68,23 @@ _PLACES = frozenset(
 _LEFT_OUT = frozenset(
     "dr mr mrs ms prof sen rep gov rev number amount total figure price cost".split()
 )  # "the number of beds is 40"
+# What is said of an institution and of its kind alike: "police" and "police departments".
+_KINDS = frozenset(
+    stem(word)
+    for word in "department agency force company firm group organization organisation authority service office officer "
+    "official body".split()
+)
+# Short for a place or a body: both ways of naming it are one.
+_SHORT = {
+    "EU": "European Union",
+    "UK": "United Kingdom",
+    "US": "United States",
+    "USA": "United States",
+    "UN": "United Nations",
+}
+_SHORT_FOR = re.compile(r"(?<![\w.-])(?:E\.?U|U\.?K|U\.?S(?:\.?A)?|U\.?N)\b(?!-)\.?")
+_PASSIVE = re.compile(r" (?:is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|en|wn) ")
+_IT = re.compile(r"^[\W\d]*(?:It|They|He|She|The\s+(?:company|agency|firm|paper|city|district|product|law|plan))\b")
 LONG = 5  # words of a wording from which one may be missing
 # Without these it is another claim.
 LOAD_BEARING = frozenset(
@@ -115,15 +132,28 @@ class Claim:
 @lru_cache(maxsize=4096)
 def claim_of(text: str, wordings: tuple[str, ...] = (), *, lenient: bool = False) -> Claim:
     """Return a claim and its other wordings, ready to be compared."""
-    names = _names(text)
+    whole = expanded(text)
+    names = _names(whole)
     own = frozenset(word for name in names for word in key_words(name))
-    forms = [_wording(one, own | _dropped(text)) for one in (text, *wordings)]
-    return Claim(text, names, tuple(one for one in forms if len(one.words) > 1), lenient)
+    forms = [_wording(expanded(one), own | _dropped(whole)) for one in (text, *wordings)]
+    least = 1 if len(names) > 1 else 2  # "Acme is banned in Norway" has one word, and two names
+    return Claim(text, names, tuple(one for one in forms if len(one.words) >= least), lenient)
+
+
+def expanded(text: str) -> str:
+    """Return a text with the short names of places and bodies in full.
+
+    Examples:
+        >>> expanded("banned in the E.U. and the US; let us go")
+        'banned in the European Union and the United States; let us go'
+    """
+    return _SHORT_FOR.sub(lambda found: _SHORT[found[0].replace(".", "")], text)
 
 
 def _wording(text: str, left_out: frozenset[str]) -> Wording:
     words = key_words(text) - left_out
-    last = next((word for one in reversed(text.split()) for word in key_words(one) if word in words), "")
+    ordered = [word for one in reversed(text.split()) for word in key_words(one) if word in words]
+    last = next((word for word in ordered if word not in _KINDS), "")
     bearing = {word for word in words if word in LOAD_BEARING or word[0].isdigit() or word == last}
     return Wording(words, bool(NEGATION.search(text)), frozenset(bearing))
 
@@ -157,9 +187,10 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
     """
     if not claim.wordings or not _is_near(case, claim):
         return
-    held = list(spared)
+    held, before = list(spared), ""
     for sentence in case.draft.sentences:
-        text = _outside(case.draft.text, sentence, held)
+        previous, text = before, expanded(_outside(case.draft.text, sentence, held))
+        before = text
         said = _said(text)
         if not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue
@@ -167,13 +198,14 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         if TELLS.search(text) or TELLS_BESIDE.search(around):
             continue
         clauses = (text, *_CLAUSE.split(text))
-        if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim):
+        if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous):
             yield trimmed(case.draft.text, sentence)
 
 
 def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
-    said = _said(case.draft.text)
+    text = case.draft.text
+    said = frozenset().union(*(_said(expanded(text[one.start : one.end])) for one in case.draft.sentences))
     return any(_says(one, said, claim.lenient) for one in claim.wordings)
 
 
@@ -197,15 +229,39 @@ def _says(wording: Wording, said: frozenset[str], lenient: bool) -> bool:
     return lenient and len(wording.words) >= LONG and len(missing) == 1 and not missing & wording.bearing
 
 
-def _speaks_of(case: Case, text: str, claim: Claim) -> bool:
+def _speaks_of(case: Case, text: str, claim: Claim, previous: str) -> bool:
     """Whether a sentence has the names of a claim, or speaks of them as "you", "it" or "the company"."""
     folded = fold(text).replace("'s ", " ")
+    if any(f" {no} {name} " in folded for name in claim.names for no in ("not", "nor", "neither", "than")):
+        return False  # "Bolt, not Acme, was fined"
     if all(f" {name} " in folded for name in claim.names):
-        return True
+        return _in_order(text, claim)
+    if _IT.match(text) and (named := _names_in(previous) & case.near.names):
+        return claim.names <= named | _names_in(text)
     plain = min(len(one.words) for one in claim.wordings) >= LONG - 1  # few words, no name: could be said of anybody
     if not plain or not _POINTS.search(text):
         return False
-    return not ({fold(word).strip() for word in _NAMES.findall(text)} - claim.names) & case.near.names
+    return not (_names_in(text) - claim.names) & case.near.names
+
+
+def _names_in(text: str) -> set[str]:
+    return {fold(word).strip().removesuffix("'s") for word in _NAMES.findall(text)}
+
+
+def _in_order(text: str, claim: Claim) -> bool:
+    """Whether a claim of one word is told in one clause, its names in its order: "Acme sued Bolt"."""
+    if any(len(one.words) > 1 for one in claim.wordings):
+        return True
+    parts = (f" {fold(part)} ".replace("'s ", " ") for part in _CLAUSE.split(text))
+    return any(_tells_of(part, claim) for part in parts if all(f" {name} " in part for name in claim.names))
+
+
+def _tells_of(folded: str, claim: Claim) -> bool:
+    theirs = f" {fold(expanded(claim.text))} ".replace("'s ", " ")
+    ordered = sorted(claim.names, key=lambda name: theirs.find(f" {name} "))
+    places = [folded.find(f" {name} ") for name in ordered]
+    turned = bool(_PASSIVE.search(theirs)) != bool(_PASSIVE.search(folded))  # "Bolt was sued by Acme"
+    return places[0] == (max(places) if turned else min(places))
 
 
 def _outside(text: str, sentence: Span, spared: list[Span]) -> str:

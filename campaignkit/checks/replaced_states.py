@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.ended_states import goes_on, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import CALENDAR, Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
@@ -32,7 +33,8 @@ _SAID_IN_UPDATE = re.compile(
 _QUIET = frozenset(
     stem(word)
     for word in "report question request inquiry matter letter call email allegation claim charge finding study word "
-    "thing silent quiet mum statement response reply announcement answer comment "
+    "remain stay keep thing anything something nothing everything silent quiet mum silence peep single "
+    "statement response reply announcement answer comment "
     "public publicly yet make made offer".split()
 )
 _IRREGULAR = (
@@ -80,6 +82,11 @@ _RUN = re.compile(
     r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|"
     r"^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)"
 )
+# "A petition to overturn the rule" has not overturned it; "they voted to overturn it" has.
+_TO_BE = re.compile(
+    r"(?<!decided )(?<!agreed )(?<!voted )(?<!moved )(?<!chosen )(?<!chose )(?<!forced )(?<!going )(?<!ordered )"
+    r"(?<!resolved )(?<!have )(?<!had )\b(?:to|could|may|might|would|should|must)\s+(?:be\s+)?\Z"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:now\s+)?\Z")
 _NOW_AT = re.compile(
     r"\b(?:risen|rose|rises|increas\w+|grown|grew|climbed|fallen|fell|dropped|declin\w+|now|revis\w+|stands?\s+at|so\s+far|"
@@ -90,6 +97,11 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?P<what>[^,;.]{3,60}?)\s+(?:has|have|is|was|rose|fell|now|stands)\b"
 )
 _POINTS = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
+# Who "has said nothing more" has said something.
+_NOTHING_MORE = re.compile(
+    r"\b(?:beyond|else|more|further|other\s+than|besides|except|apart\s+from|but|new|since|permanent\w*|for\s+good)\b",
+    re.IGNORECASE,
+)
 TOPIC = 0.4  # share of what somebody is silent about that the update must speak of
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
@@ -105,26 +117,30 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
         return False
     if told.days and tells_moved_day(update, told, draft_days, library):
         return True
+    if any(
+        _silent(update, told, one) for one in told.silent
+    ):  # "It has said nothing": of whom, the sentence before says
+        return True
     if not told.words & update.words:
         return False
     return (
         bool(told.waiting and _is_over(update, told))
-        or bool(told.silent and _silent(update, told))
         or bool(told.waiting and _waits(update, told))
         or bool(told.stands and _undone(update, told))
-        or bool(told.quantities and _recounted(update, told))
+        or bool(update.has_number and told.quantities and (_recounted(update, told) or tells_old_value(update, told)))
+        or goes_on(update, told)
     )
 
 
-def _silent(update: Update, told: Told) -> bool:
+def _silent(update: Update, told: Told, found: re.Match[str]) -> bool:
     """Whether a sentence says that somebody is silent, or has not done, what an update says was said or done."""
-    found = told.silent
-    if not found:
+    if _NOTHING_MORE.search(told.text, found.start()):
         return False
     subject = told.text[: found.start()]
     spoken = found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say"
     verb = stem(spoken.lower())
-    names = _names(told.text) or (_names(told.before) if _POINTS.search(subject) else set())
+    names = _names(subject) or _names(told.text)
+    names = names or (_names(told.before) if _POINTS.search(subject) else set())
     own = {stem(word) for name in names for word in fold(name).split()} or _last_words(subject)
     topic = event_words(told.text[found.start() :]) - own - {verb} - _QUIET
     return any(
@@ -239,7 +255,7 @@ def _undone(update: Update, told: Told) -> bool:
     if len(said & update.words) < SHARED_AT_LEAST:
         return False
     for text in update.sentences:
-        found = UNDONE.search(text)
+        found = next((one for one in UNDONE.finditer(text) if not _TO_BE.search(text[: one.start()])), None)
         thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
         if thing & said and any(_tells(one, said) for one in update.body) and (close or _told_alike(update, said)):

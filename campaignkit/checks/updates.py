@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.calendar_days import Day, days_of
 from campaignkit.checks.dated_events import head_of, notice_date, notice_head
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words
@@ -42,12 +42,16 @@ _TOLD_AS_PAST = re.compile(
     r"formerly|earlier|had (?:not|been|planned|said)|was (?:planned|due|set|scheduled|to)|were (?:to|planned|due)|"
     r"no longer|"
     r"instead of|rather than|than planned|than (?:first )?announced|moved|postponed|until then|used to|"
-    r"once (?:said|planned)|"
-    r"wanted to|planned to|meant to|back then|before|again|until (?:now|recently|this))\b|\?",
+    r"once (?:said|planned|due|set|scheduled|meant|supposed|expected|announced)|"
+    r"wanted to|planned to|meant to|back then|"
+    r"before(?!\s+(?:the\s+)?(?:\d|[A-Z]\w+\s+\d|midnight|noon))|again|until (?:now|recently|this))\b|\?",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
+# What is told in the past tense alone stands no more than it did.
+_WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)\b")
+_STANDS = re.compile(r"\b(?:will|is|are|has|have|plans?|wants?|intends?|remains?|continues?|still|now)\b")
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +68,11 @@ class Update:
     notice: Notice
     sentences: tuple[str, ...]
     words: frozenset[str]
+
+    @cached_property
+    def has_number(self) -> bool:
+        """Whether it counts anything, in digits or in words."""
+        return any(find_quantities(one) for one in self.sentences)
 
     @cached_property
     def head(self) -> frozenset[str]:
@@ -117,7 +126,7 @@ class Told:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """The days that it names."""
-        return tuple(find_days(self.text, None))
+        return days_of(self.text, None)
 
     @cached_property
     def is_past(self) -> bool:
@@ -125,9 +134,9 @@ class Told:
         return bool(_TOLD_AS_PAST.search(self.text))
 
     @cached_property
-    def silent(self) -> re.Match[str] | None:
+    def silent(self) -> tuple[re.Match[str], ...]:
         """Where it says that somebody has not spoken or acted."""
-        return _SILENT.search(self.text)
+        return tuple(_SILENT.finditer(self.text))
 
     @cached_property
     def waiting(self) -> tuple[re.Match[str], ...]:
@@ -146,8 +155,16 @@ class Told:
     @cached_property
     def stands(self) -> bool:
         """Whether it tells something as standing."""
+        if _WAS.search(self.text) and not _STANDS.search(self.text):
+            return False
         undone = UNDONE.search(self.text) or NEGATION.search(self.text) or _ASKED.search(self.text)
         return not undone and bool(_PRESENT.search(self.text))
+
+
+@lru_cache(maxsize=4096)
+def told_in(text: str, before: str) -> Told:
+    """Return a sentence of a draft, read; kept, for most are there again when the draft is next checked."""
+    return Told(text, before)
 
 
 _READ: WeakKeyDictionary[Passage, tuple[Update, ...]] = WeakKeyDictionary()

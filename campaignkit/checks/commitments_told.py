@@ -1,0 +1,342 @@
+"""Commitments as a draft tells them: a pause that has run out as in force, a pause or a condition as an end for good.
+
+What is told of a target is looked for outside quotation marks. Who asks, supposes, denies, reports what others say or
+dates it in the past tells nothing that could be wrong here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from campaignkit.checks.event_words import event_words, stem
+from campaignkit.models.campaign import Campaign
+from campaignkit.models.demand import Commitment
+
+FEW = 4  # words of "its ban is permanent", which says what ended without naming it
+HEADER = 700  # code points of a letter within which it is addressed
+_PAUSE = (
+    r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|fr(?:ee|o)z(?:e|es|en|ing)|"
+    r"stopped|lends?)"
+)
+_THE_PAUSE = r"(?:moratorium|pause|suspension|freeze|halt)"
+_HOLDS = (
+    r"(?:is\s+(?:still\s+)?(?:in\s+(?:force|place|effect)|active|on)|remains|stands|continues|applies|holds|protects|"
+    r"keeps|covers|shields|prevents|stops|bars|forbids|lasts|means)"
+)
+_NOW = (
+    r"(?:at\s+the\s+moment|at\s+present|right\s+now|currently|today|now|nowadays|these\s+days|still|any\s?more|any\s+longer|"
+    r"as\s+(?:we|I)\s+write|to\s+this\s+day|for\s+the\s+time\s+being)"
+)
+_NAMED = (
+    rf"(?:\W+\w+){{0,2}}?\W+(?:has|have|is|are|currently|now|still)\b[^.;:]{{0,60}}?\b{_PAUSE}\b",
+    rf"(?:['’]s?)?(?:\W+[\w-]+){{0,3}}?\W+{_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b",
+)
+_IN_FORCE = re.compile(rf"\b[Tt]h(?:e|is|at)\s+(?:[\w-]+\s+){{0,2}}?{_THE_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b")
+_NOW_PAUSED = re.compile(rf"\b{_NOW}\b[^.;:]{{0,80}}\b{_PAUSE}\b|\b{_PAUSE}\b[^.;:]{{0,80}}\b{_NOW}\b", re.IGNORECASE)
+_DOES_NOT = re.compile(
+    r"\b(?:(?:refuses?|declines?)\s+to|(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    re.IGNORECASE,
+)
+_HELD = re.compile(rf"\b{_PAUSE}\b")
+_AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer)\b", re.IGNORECASE)
+# A sentence with one of these tells a dated fact, or that it is over, or asks for something.
+_DATED = re.compile(
+    r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
+    r"ask(?:s|ed)?|urge[sd]?|call(?:s|ed|ing)? (?:on|for|it)|called|should|must|will|would|if|"
+    r"gone|history|behind us|now that|whether|become of|silent|unclear|unknown|not know|n['’]t know|wonders?|back then|"
+    r"once|remember\w*|extend\w*|renew\w*|prolong\w*)\b|\?",
+    re.IGNORECASE,
+)
+_NO_PAUSE = re.compile(
+    rf"(?:\b(?:no|not|without|nor|never|neither)|n['’]t)\s+(?:\w+\s+){{0,3}}?{_PAUSE}\b|"
+    rf"\b{_PAUSE}\s+(?:\w+\s+){{0,3}}?(?:not|never|no\s+longer|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_END = (
+    r"(?:end(?:ed|s)|stop(?:ped|s)(?!\s+short)|bann?(?:ed|s)|quit|clos(?:ed|es)|halt(?:ed|s)|abandon(?:ed|s)|gave\s+up|given\s+up|"
+    r"gives\s+up|cut\s+off|cuts\s+off|withdr(?:ew|awn)|renounc(?:ed|es)|sworn\s+off|swore\s+off|scrap(?:ped|s)|"
+    r"discontinu(?:ed|es)|ceas(?:ed|es)|cancel(?:l?ed|s)|g(?:ot|ets)\s+out|walked\s+away|shut\s+down|"
+    r"(?:is|are|was)\s+(?:out|done|finished))"
+)
+_FOR_GOOD = (
+    r"(?:permanently|for\s+good|for\s?ever|once\s+and\s+for\s+all|for\s+all\s+time|irrevocably|unconditionally|"
+    r"with(?:out|\s+no)\s+(?:any\s+)?(?:conditions?|end\s+date|time\s+limit))"
+)
+_ENDED_FOR_GOOD = re.compile(
+    rf"\b(?:(?:thank\w*|welcom\w*|applaud\w*|prais\w*|grateful|glad)\b[^.;:]{{0,40}}?\bfor\s+(?:{_FOR_GOOD}\s+)?"
+    rf"(?P<t>ending|stopping|banning|halting)\b[^.;:,]{{0,80}}?\b{_FOR_GOOD}|{_FOR_GOOD}\s+(?P<a>{_END})|(?P<b>{_END})\b(?:[^.;:,]|,(?=\d)){{0,80}}?\b{_FOR_GOOD})\b|"
+    r"\b(?P<d>(?:ban|pause|moratorium|decision|promise|commitment|halt)\s+(?:is|was|has\s+been)\s+(?:now\s+)?"
+    r"(?:permanent|final|for\s+good|unconditional|for\s?ever))\b|"
+    r"['’]s\s+(?P<c>(?:permanent|unconditional)\s+(?:ban|end|stop|moratorium|halt|exit))\b|"
+    r"\b(?:imposed|announced|declared|issued|adopted)\s+an?\s+(?P<e>(?:permanent|unconditional|indefinite)\s+(?:ban|end|stop|moratorium|halt))\b",
+    re.IGNORECASE,
+)
+_GOOD = re.compile(
+    r"perman|for\s+good|for\s?ever|once and|all time|irrevoc|condition|without|with\s+no|indefin", re.IGNORECASE
+)
+_NEVER = re.compile(
+    r"\b(?:will\s+never(?:\s+again)?|(?:vow|promis|pledg|commit|sw)\w*\s+(?:itself\s+)?(?:never(?:\s+again)?\s+to|to\s+never))\s+(?:again\s+)?"
+    r"(?P<verb>\w+)",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(rf"(?<!\bto\s)\b(?P<verb>{_END})\b(?P<what>[^.;:,]{{3,90}})", re.IGNORECASE)
+# What asks, supposes, denies or relays: such a sentence does not itself tell that something ended.
+_NOT_TOLD = re.compile(
+    r"\b(?:ask\w*|urg(?:e|es|ed|ing)|demand\w*|call(?:s|ed|ing)?\s+(?:on|for)|should|must|ought|would|could|might|may|"
+    r"unless|if|until|hope\w*|wish\w*|want\w*|need\w*|please|let\s+us|let['’]s|imagine|suppose|pretend\w*|myth|untrue|"
+    r"not\s+true|wrong(?:ly)?|false(?:ly)?|mistaken\w*|whether|nobody|no\s+one|none|rather\s+than|instead\s+of|not\s+just|"
+    r"day\s+when|when)\b|\?",
+    re.IGNORECASE,
+)
+_RELAYED = re.compile(
+    r"\b(?:sa(?:y|ys|id)|claim\w*|insist\w*|argu\w+|boast\w*|according|tells?|told|wrote|writes|believ\w+|think\w*|thought)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:[Ww]e|I|[Hh]e|[Ss]he|[Tt]hey|[Oo]ur|[Mm]y|[Nn]o\s+one|[Nn]obody)\b")
+_STILL = re.compile(
+    r"\bstill\s+(?:stands?|holds?|applies|runs?|lasts?|protects?|bars?|in\s+(?:force|place|effect))\b|"
+    r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|\bcontinues\s+to\s+(?:apply|hold|stand)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|department))\b")
+_PREPOSITION = re.compile(
+    r"\b(?:unlike|like|than|besides|after|without|by|from|with|at|in|of|on|for|against|about|before|since)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"(?:['’]s)?,?\s+(?:which|who|that)\b")
+_AND = re.compile(r"[\s,&]+(?:and\s+|or\s+)?")
+_CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|and|but)\b")
+_YOU = re.compile(r"\b[Yy]our?\b")
+
+
+_BOUNDED = ("paused", "conditional", "none")
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """The targets of a campaign as a draft names them."""
+
+    campaign: Campaign
+    text: str
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The id of a target by each of its names."""
+        return {name: one.id for one in self.campaign.targets for name in (one.name, *one.aliases)}
+
+    @cached_property
+    def _present(self) -> list[str]:
+        return [name for name in self.names if name in self.text]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self._present, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+    @cached_property
+    def addressed(self) -> str:
+        """The id of whom a letter is addressed to: the one target named above "Dear" or in its salutation."""
+        dear = re.search(r"^[*_>\s]{0,4}(?:Dear|To whom)\b[^\n]*", self.text[:HEADER], re.MULTILINE)
+        named = set(self.named(self.text[: dear.end()])) if dear else set()
+        return named.pop() if len(named) == 1 else ""
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def words_of(self, practice: str) -> frozenset[str]:
+        """The words by which a practice is known."""
+        if practice not in self._words:
+            self._words[practice] = practice_words(self.campaign, practice)
+        return self._words[practice]
+
+    def kept_words(self, target: str) -> frozenset[str]:
+        """The words of the practices that a target has ended, paused or bound to a condition."""
+        kept = (one for one in self.campaign.commitments if one.target == target and one.status != "none")
+        return event_words(" ".join(one.practice.replace("-", " ") for one in kept))
+
+    @cached_property
+    def not_ended(self) -> frozenset[str]:
+        """The words of the practices of which a source says that a target has made no commitment."""
+        none = (one for one in self.bounded if one.status == "none")
+        return frozenset().union(*(event_words(one.practice.replace("-", " ")) for one in none))
+
+    @cached_property
+    def bounded(self) -> list[Commitment]:
+        """The commitments of the targets that the draft names and that have ended nothing: pauses, conditions, none."""
+        named = {self.names[name] for name in self._present}
+        named -= {one.target for one in self.campaign.commitments if one.status == "ended"}
+        return [one for one in self.campaign.commitments if one.target in named and one.status in _BOUNDED]
+
+    def named(self, text: str) -> list[str]:
+        """The ids of the targets that a text names, in order."""
+        return [self.names[found[0]] for found in self._pattern.finditer(text)] if self._present else []
+
+    def subjects(self, before: str, previous: str) -> set[str]:
+        """Return of whom something is told after `before`: the last named, with those listed beside it; "you"; "it"."""
+        found = [one for one in self._pattern.finditer(before) if may_act(before, one)] if self._present else []
+        listed = found[-1:]
+        while len(listed) < len(found):
+            one = found[-len(listed) - 1]
+            if not _AND.fullmatch(before[one.end() : listed[0].start()]):
+                break
+            listed.insert(0, one)
+        if listed:
+            return {self.names[one[0]] for one in listed}
+        if _YOU.search(before):
+            return {self.addressed}
+        return set(self.named(previous)[-1:]) if _IT.match(before) else set()
+
+
+def may_act(text: str, name: re.Match[str]) -> bool:
+    """Whether a name may be the subject of what follows: not "by Amazon", but "about Amazon, which …"."""
+    return not _PREPOSITION.search(text[: name.start()]) or bool(_WHICH.match(text[name.end() :]))
+
+
+@dataclass(frozen=True, eq=False)
+class ToldCommitment:
+    """A sentence of a draft that may tell a commitment, without what it quotes, and the sentence before it."""
+
+    targets: Targets
+    text: str
+    before: str
+
+    def as_in_force(self, commitment: Commitment) -> bool:
+        """Whether the sentence tells a commitment as one of today."""
+        if not self._of(commitment.target):
+            return False
+        if self._still:
+            return True
+        if self._is_dated:
+            return False
+        if _NO_PAUSE.search(self.text):
+            return bool(_AT_PRESENT.search(self.text)) and self._is_not_done(commitment)
+        if any(re.search(rf"\b(?:{self._names(commitment.target)})\b{pattern}", self.text) for pattern in _NAMED):
+            return True
+        if _IN_FORCE.search(self.text) or _NOW_PAUSED.search(self.text):
+            return bool(re.search(rf"\b{_THE_PAUSE}\b", self.text))
+        return bool(_AT_PRESENT.search(self.text)) and self._is_not_done(commitment)
+
+    def as_for_good(self, commitment: Commitment) -> bool:
+        """Whether the sentence tells a commitment as one without an end or a condition."""
+        if not self._for_good and not self._never:
+            return False
+        words = self.targets.words_of(commitment.practice)
+        if any(self._is_told_of(commitment, at) for at, said in self._for_good if said & words or len(said) < FEW):
+            return True
+        return any(verb in words and self._is_told_of(commitment, at) for verb, at in self._never)
+
+    def as_ended(self, commitment: Commitment) -> bool:
+        """Whether it tells that something has ended of which a source says that it has not."""
+        if not self._ended:
+            return False
+        own = event_words(commitment.practice.replace("-", " ")) - self.targets.kept_words(commitment.target)
+        return any(own & what and self._is_told_of(commitment, at) for what, at in self._ended)
+
+    @cached_property
+    def tells_nothing(self) -> bool:
+        """Whether a look at a few words shows that no commitment is told too well."""
+        may_be_now = _AT_PRESENT.search(self.text) or _HELD.search(self.text)
+        return not (self._still or self._for_good or self._never or self._ended or (may_be_now and not self._is_dated))
+
+    @cached_property
+    def _still(self) -> bool:
+        """Whether it says of a pause in so many words that it is still in force, whatever its date."""
+        found = re.search(rf"\b{_THE_PAUSE}\b", self.text) and _STILL.search(self.text)
+        return bool(found) and not _NOT_TOLD.search(self.text) and not _DENIED.search(self.text)
+
+    @cached_property
+    def _is_dated(self) -> bool:
+        return bool(_DATED.search(self.text))
+
+    @cached_property
+    def _is_told(self) -> bool:
+        return not _NOT_TOLD.search(self.text)
+
+    @cached_property
+    def _for_good(self) -> list[tuple[int, frozenset[str]]]:
+        """Where something is said to have ended for good, and what is said there."""
+        return [(at, event_words(_after(self.text, at))) for at in ended_for_good(self.text)]
+
+    @cached_property
+    def _never(self) -> list[tuple[str, int]]:
+        """What is said never to be done again, and where."""
+        told = _NEVER.finditer(self.text) if "never" in self.text else ()
+        found = [(stem(one["verb"].lower()), one.start()) for one in told]
+        return found if found and self._is_told else []
+
+    @cached_property
+    def _ended(self) -> list[tuple[frozenset[str], int]]:
+        """The words of what is said to have ended, and where; nothing where a year dates it."""
+        if self.targets.not_ended.isdisjoint(event_words(self.text)):
+            return []
+        found = [(event_words(one["what"]), one.start("verb")) for one in _ENDED.finditer(self.text)]
+        return found if found and self._is_told and not re.search(r"\b(?:19|20)\d\d\b", self.text) else []
+
+    def _is_told_of(self, commitment: Commitment, at: int) -> bool:
+        before = self.text[:at]
+        clause = _CLAUSE.split(before)[-1]
+        if is_denied_or_relayed(before) or (_WE.search(clause) and not self.targets.named(clause)):
+            return False
+        return commitment.target in self.targets.subjects(before, self.before)
+
+    def _of(self, target: str) -> bool:
+        """Whether the sentence is of a target and of no other: by name, as "you", or as the one named last."""
+        named = set(self.targets.named(self.text))
+        if named:
+            return named == {target}
+        if _YOU.search(self.text) and self.targets.addressed:
+            return self.targets.addressed == target
+        return set(self.targets.named(self.before)) == {target} or self.targets.addressed == target
+
+    def _names(self, target: str) -> str:
+        return "|".join(re.escape(name) for name, owner in self.targets.names.items() if owner == target)
+
+    def _is_not_done(self, commitment: Commitment) -> bool:
+        words = self.targets.words_of(commitment.practice)
+        return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
+
+
+def ended_for_good(text: str) -> list[int]:
+    """Return where a sentence tells that something has ended for good; nothing where it asks or supposes it."""
+    told = _ENDED_FOR_GOOD.finditer(text) if _GOOD.search(text) else ()
+    found = [max(one.start(), one.start("t")) for one in told]
+    return found if found and not _NOT_TOLD.search(text) else []
+
+
+def is_denied_or_relayed(before: str) -> bool:
+    """Whether what stands before a verb denies it, or says that somebody says so."""
+    return bool(_DENIED.search(_CLAUSE.split(before)[-1]) or _RELAYED.search(before))
+
+
+def _after(text: str, at: int) -> str:
+    """Return the clause that begins at a place."""
+    return re.split(r"[.;:]\s", text[at:])[0]
+
+
+def practice_words(campaign: Campaign, practice: str) -> frozenset[str]:
+    """Return the words by which a practice is known: those of what is asked about it and of what was said of it."""
+    asked = [f"{one.ask} {one.title}" for one in campaign.demands if one.practice == practice]
+    ids = {name for one in campaign.commitments if one.practice == practice for name in one.statements}
+    said = [one.exact for one in campaign.statements if one.id in ids]
+    names = event_words(" ".join(name for one in campaign.targets for name in (one.name, *one.aliases)))
+    return event_words(" ".join([*asked, *said, practice.replace("-", " ")])) - _ENDING_WORDS - names
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
+_ENDING_WORDS = frozenset(
+    map(
+        stem,
+        "end stop ban pause permanently good commit moratorium announce give help hope stand call "
+        "believe work make take come "
+        "get go".split(),
+    )
+)
