@@ -73,7 +73,14 @@ def _name_start(clause: Clause, number: int, start: int) -> int:
         and clause.low[first - 2] in ROLES
     ):
         return _noun_start(clause, first - 2, start)
+    if first - 3 >= start and clause.low[first - 1] == "of" and _heads(clause, first - 2):
+        return first - 3  # "the maker of Oak"
     return first - 1 if first - 1 >= start and clause.low[first - 1] == "the" else first
+
+
+def _heads(clause: Clause, number: int) -> bool:
+    """Whether a noun in lower case right after "the" is the one spoken of: the maker of Oak, not Oak."""
+    return clause.is_word(number) and clause.words[number].islower() and clause.low[number - 1] in {"the", "a", "its"}
 
 
 def _capitals_start(clause: Clause, number: int, start: int) -> int:
@@ -178,9 +185,16 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
             or (low == "the" and clause.low[number - 1] in JOINING)
         )
     if low in NO_NAMES or low in DETERMINERS:
-        return False
-    named = any(clause.is_name(at) and not clause.low[at].endswith("'s") for at in range(first, number))
+        return _is_last_of_body(clause, number)
+    named = any(clause.is_name(at) and not clause.low[at].endswith(("'s", "s'")) for at in range(first, number))
     return not named or low in ROLES or _describes(clause, number)
+
+
+def _is_last_of_body(clause: Clause, number: int) -> bool:
+    """Whether a small word with a capital ends a name: "Families First spokesperson", "Water Now's chair"."""
+    following = clause.low[number + 1 : number + 2]
+    led = clause.words[number][0].isupper() and clause.is_name(number - 1)
+    return led and bool(following) and (following[0] in ROLES or following[0] in OFFICES)
 
 
 def _describes(clause: Clause, number: int) -> bool:
@@ -268,7 +282,7 @@ def affiliated(clause: Clause, first: int, last: int) -> Phrase | None:
             if begin is not None:
                 return Phrase(begin, _capitals_end(clause, begin, last))
         if clause.low[at] in OFFICES and clause.is_name(first) and at < last:
-            return Phrase(first, at - 1) if all(clause.is_name(one) for one in range(first, at)) else None
+            return Phrase(first, at - 1) if all(clause.words[one][0].isupper() for one in range(first, at)) else None
         if clause.low[at - 1].endswith("'s") and clause.is_name(at - 1) and clause.low[at] not in TIMES:
             return Phrase(first if clause.is_name(first) else at - 1, at - 1)
     return None

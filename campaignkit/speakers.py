@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from campaignkit.antecedents import BODY, GROUP, antecedent, is_evident, named_within
+from campaignkit.antecedents import BODY, GROUP, PERSON, antecedent, is_evident, named_within
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.neighbours import neighbours, without_quoted
-from campaignkit.people import same_person, split_affiliation
+from campaignkit.people import PAPERS, is_organisation, same_person, split_affiliation
 from campaignkit.phrases import affiliated, names_listed
 from campaignkit.quotations import Quotation, seen_and_parted
 from campaignkit.speech_rules import (
@@ -41,10 +41,14 @@ __all__ = ["Speaker", "find_speakers", "same_person"]
 _LEAD_AT_MOST = 400  # code points before a quotation that are read
 _TAIL_AT_MOST = 220  # and after it
 _POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
+_LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name
 _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
 )
+_IN_A_PAPER = re.compile(
+    rf"(?<=\w) in (?P<paper>(?:[Tt]he )?(?:[A-Z]\S* )*(?i:{'|'.join(sorted(PAPERS))}))\Z"
+)  # "Lee in the Oak Post: “…”"
 _ON_A_PLATFORM = re.compile(
     r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
 )
@@ -266,7 +270,8 @@ class _Finder:
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]
-        if posted := _POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start):
+        posted = _POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start)
+        if posted and _LARGE.fullmatch(posted["name"]):
             return Speaker(_clean(posted["name"]), Span(*posted.span("name")), "block", "high")
         for end in (quotation.outer.end, quotation.outer.end + 200):
             if credit := self._credit(quotation.span.end, end):
@@ -341,15 +346,18 @@ class _Finder:
         given = _clean(self.seen[span.start : span.end])
         low = given.lower()
         pronoun = low in PRONOUNS or low in POSSESSIVES
-        resolved = self._resolved(span) if GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
+        stands = GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND)
+        resolved = self._resolved(span, number) if stands else ""
         name, organisation = split_affiliation(resolved or given)
+        printed = _IN_A_PAPER.search(name)
+        name = name[: printed.start()] if printed else name
         return Speaker(
             name,
             span,
             "pronoun" if pronoun else found.how,
             "high" if found.sure and (resolved or not pronoun) else "low",
             relayed_by=self._relayed_by(found),
-            quoted_in=told_to(found),
+            quoted_in=told_to(found) or (printed["paper"] if printed else ""),
             affiliation=self._affiliation(found) or organisation,
             spokesperson=is_spokesperson(found),
         )
@@ -379,9 +387,23 @@ class _Finder:
         name = _clean(self.seen[span.start : span.end]) if span else ""
         return (self._resolved(span) or name) if span and name.lower() in PRONOUNS else name
 
-    def _resolved(self, span: Span) -> str:
-        """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
-        return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
+    def _resolved(self, span: Span, number: int | None = None) -> str:
+        """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near.
+
+        "She" who goes on after a quotation is who spoke it, if nobody came between.
+        """
+        named = antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named)
+        spoke = self._spoke_before(number) if number is not None and self.seen[slice(*span)].lower() in PERSON else None
+        if spoke is not None and spoke.span is not None and (named is None or named.end <= spoke.span.start):
+            return spoke.name
+        return _clean(self.prose[slice(*named)]) if named else ""
+
+    def _spoke_before(self, number: int) -> Speaker | None:
+        """Return the person whom the same paragraph has just quoted by name."""
+        before = self.sibling_before(number, self.bounds(number)[0].start)
+        speaker = self.speakers[before] if before is not None else None
+        named = speaker is not None and speaker.confidence == "high" and " " in speaker.name
+        return speaker if speaker and named and speaker.name[0].isupper() and not is_organisation(speaker.name) else None
 
 
 def _clean(name: str) -> str:

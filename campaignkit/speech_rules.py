@@ -20,7 +20,8 @@ from campaignkit.function_words import (
 )
 from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
-from campaignkit.subjects import main_subject, subject_of
+from campaignkit.speech_verbs import BASE
+from campaignkit.subjects import after_number, main_subject, subject_of
 
 How = Literal["after", "before", "according", "colon", "apposition", "pronoun", "continued", "block", "heading"]
 _PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
@@ -158,14 +159,32 @@ def _before_colon(lead: Clause, start: int) -> Found | None:
     for at in range(last, start, -1):
         if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
             return Found(lead, phrase, "heading")
+    start = after_number(lead, start, last)
     head = next((at for at in range(start, last + 1) if lead.is_word(at)), start)  # past "- **"
     phrase = phrase_before(lead, last, start)
-    if phrase is not None and (phrase.first <= head + 1 or _is_presented(lead, phrase, start)):
+    if phrase is not None and _is_call(lead, phrase):
+        return None
+    if phrase is not None and (
+        phrase.first <= head + 1 or _is_presented(lead, phrase, start) or _is_described(lead, phrase, head)
+    ):
         return Found(lead, phrase, "colon")
     if named := _here_is(lead, start):
         return Found(lead, named, "colon")
     subject = main_subject(lead, start, len(lead))
     return Found(lead, subject, "colon", sure=_is_label(lead, subject, start)) if subject else None
+
+
+def _is_call(lead: Clause, phrase: Phrase) -> bool:
+    """Whether capitals call on the reader and name nobody: "COME AND ASK:"."""
+    words = range(phrase.first, phrase.last + 1)
+    return all(lead.words[at].isupper() for at in words) and any(lead.low[at] in BASE for at in words)
+
+
+def _is_described(lead: Clause, phrase: Phrase, head: int) -> bool:
+    """Whether nothing but plain words stand between the head of the line and a full name: "chess legend Ann Lee:"."""
+    before = range(head, phrase.first)
+    plain = all(lead.words[at].islower() and lead.low[at] not in NO_NAMES | DETERMINERS for at in before)
+    return len(before) <= 3 and plain and phrase.last > phrase.first and not verbs(lead, head)
 
 
 def _is_presented(lead: Clause, phrase: Phrase, start: int) -> bool:

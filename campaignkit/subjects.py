@@ -199,7 +199,7 @@ def _opens_segment(clause: Clause, first: int, start: int) -> bool:
 
 def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
     """Return the subject of the sentence that begins at `start`: the first one that no preposition governs."""
-    number = _after_dateline(clause, start, end)
+    number = after_number(clause, _after_dateline(clause, start, end), end)
     if clause.low[number : number + 1] == ["as"]:  # "As Ann Lee, who …, likes to say"
         named = phrase_after(clause, number + 1, end)
         if named is not None and clause.is_name(named.last):
@@ -231,6 +231,17 @@ def _after_dateline(clause: Clause, start: int, end: int) -> int:
         dash = next((at for at in range(start + 1, min(end, start + 14)) if clause.words[at] in {"—", "–", "-"}), None)
         return start if dash is None else dash + 1
     return start
+
+
+def after_number(clause: Clause, start: int, end: int) -> int:
+    """Pass over the number of a paragraph or of a point in a list: "41.2 ", "(4) "."""
+    number = start
+    while number < end and clause.words[number] in {"(", "*", "•", "-", "§"}:
+        number += 1
+    if number + 1 >= end or not clause.words[number][0].isdigit():
+        return start
+    closed = clause.words[number + 1] == ")"
+    return number + 1 + closed if closed or re.fullmatch(r"\d+(?:\.\d+)+", clause.words[number]) else start
 
 
 def _after_place(clause: Clause, comma: int, end: int) -> int:
