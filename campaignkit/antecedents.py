@@ -26,6 +26,8 @@ GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODI
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
 PERSON = frozenset("he she his her".split())
+_FIRMS = frozenset("company firm corporation giant retailer startup start-up".split())
+_COMPANY = re.compile(r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I)
 _COUNTS = frozenset(CARDINALS)
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Mayor|Sheriff|Commissioner)\b\.?"
@@ -115,6 +117,8 @@ def _may_stand_for(
         return False
     if group and group["body"] and "'s " in name.replace("’", "'"):
         return False  # "Oak's Ann Lee" is no company
+    if group and group["body"] in _FIRMS and is_organisation(name) and not _COMPANY.search(name):
+        return False  # "The County" is no company
     words = clause.low[begin : subject.last + 12]
     if group and group["role"]:
         return group["role"] in words or has_title(name)

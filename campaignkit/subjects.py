@@ -92,7 +92,20 @@ def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     if number >= start and clause.words[number] == ")":
         opening = _find_back(clause, "(", number, start)
         return phrase_before(clause, opening - 1, start) if opening is not None and opening > start else None
-    return phrase_before(clause, number, start) if number >= start else main_subject(clause, start, relative)
+    if number < start:
+        return main_subject(clause, start, relative)
+    return _named_before(clause, phrase_before(clause, number, start), start)
+
+
+def _named_before(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:
+    """Return the X of "X, a bus driver"; any other phrase as it is."""
+    if phrase is None or phrase.first - 2 < start or clause.words[phrase.first - 1] != ",":
+        return phrase
+    before = phrase_before(clause, phrase.first - 2, start)
+    described = clause.low[phrase.first] in {"a", "an"} and not clause.is_name(phrase.last)
+    if before is None or not (described and before.last > before.first and _is_pure(clause, before)):
+        return phrase
+    return Phrase(before.first, before.last, (phrase.first, phrase.last))
 
 
 def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase | None:
