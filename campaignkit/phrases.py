@@ -281,7 +281,8 @@ def affiliated(clause: Clause, first: int, last: int) -> Phrase | None:
             begin = next((one for one in range(at + 1, last + 1) if clause.is_name(one)), None)
             if begin is not None:
                 return Phrase(begin, _capitals_end(clause, begin, last))
-        if clause.low[at] in OFFICES and clause.is_name(first) and at < last:
+        office = clause.low[at] in OFFICES or (clause.low[at] in ROLES and clause.words[at].islower())
+        if office and clause.is_name(first) and at < last:
             return Phrase(first, at - 1) if all(clause.words[one][0].isupper() for one in range(first, at)) else None
         if clause.low[at - 1].endswith("'s") and clause.is_name(at - 1) and clause.low[at] not in TIMES:
             return Phrase(first if clause.is_name(first) else at - 1, at - 1)
