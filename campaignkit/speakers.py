@@ -54,6 +54,11 @@ _ON_A_PLATFORM = re.compile(
 )
 _SIGNED = re.compile(r"[ \t]*(?:[\n,(#<|@]|$)")
 _LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
+_TOLD_ONE = re.compile(
+    r"\b(?:told|tells|asked|asks|texted|warned|wrote(?: to)?|said to|e-?mailed|messaged|begged|answered|put it to)\s+"
+    r"(?P<whom>me|us|him|her|them)\b[^.“”\"\n]{0,24}[“\"‘']?\Z",
+    re.IGNORECASE,
+)
 _RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
     quoted""".split()
@@ -130,7 +135,26 @@ class _Finder:
             parent = self.parents[number]
             if speaker and parent in self.printed and not speaker.quoted_in:
                 speaker = replace(speaker, quoted_in=self.printed[parent])
-            self.speakers[number] = speaker
+            self.speakers[number] = self._passed_on(number, speaker) if speaker else None
+
+    def _passed_on(self, number: int, speaker: Speaker) -> Speaker:
+        """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee; Lee said Fox had told her, “…”."""
+        outer, parent = self.quotations[number].outer, self.parents[number]
+        told = _TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
+        if told is None or speaker.relayed_by:
+            return speaker
+        if told["whom"].lower() in {"me", "us"}:
+            teller = self.speakers[parent] if parent is not None else None
+            relayed_by = teller.name if teller and teller.confidence == "high" else ""
+        else:
+            lead = self.lead(number)
+            subject = main_subject(lead, sentence_starts(lead)[-1], len(lead))
+            span = lead.span(subject.first, subject.last) if subject else None
+            given = _clean(self.seen[slice(*span)]) if span else ""
+            relayed_by = (self._resolved(span) if span and given.lower() in PERSON else given) if span else ""
+        if speaker.name == relayed_by:  # "she" in somebody's own words is another one
+            speaker = replace(speaker, name=_clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
+        return replace(speaker, relayed_by=relayed_by) if relayed_by != speaker.name else speaker
 
     # Where a quotation stands
 
