@@ -83,7 +83,8 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     passage, match, author = place
     start = verdict.quotation.outer.start
     lead = case.draft.text[max(0, start - 80) : start]
-    if TOLD_ONE.search(lead) or _names(case, verdict, author) or _is_told_otherwise(case, verdict, claimed, author):
+    told = TOLD_ONE.search(lead)
+    if (told and told["whom"].lower() not in {"me", "us"}) or _names(case, verdict, author) or _is_told_otherwise(case, verdict, claimed, author):
         return None
     whose = f"{author.name}’s" if surname(author.name) else "somebody else’s"
     what = f"{claimed.name} passed these words on; they are {whose}."
@@ -165,9 +166,11 @@ def _is_plain_pronoun(case: Case, verdict: Verdict, claimed: Speaker) -> bool:
     """Whether "she" can only be the one person whom its sentence, or the one before, names."""
     if claimed.span is None or claimed.confidence == "low" or len(called_by(claimed.name)) != 1:
         return False
-    sentence = case.draft.sentence_at(min(claimed.span.start, verdict.quotation.outer.start))
-    before = case.draft.sentence_at(max(0, sentence.start - 2))
-    told = case.draft.text[before.start : min(claimed.span.start, verdict.quotation.outer.start)]
+    end = min(claimed.span.start, verdict.quotation.outer.start)
+    start = case.draft.sentence_at(end).start
+    if surname(claimed.name) not in fold(case.draft.text[start:end]).split():
+        start = case.draft.sentence_at(max(0, start - 2)).start
+    told = case.draft.text[start:end]
     named = {surname(found[0]) for found in _PERSON.finditer(told) if not is_organisation(found[0])}
     return named == {surname(claimed.name)}
 

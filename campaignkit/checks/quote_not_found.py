@@ -129,7 +129,9 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
-    if _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+    start = quotation.outer.start
+    spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
+    if spoken_with or _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]

@@ -25,6 +25,7 @@ RELATED_FROM = 0.6  # below this a passage explains nothing
 _HEAD = re.compile(r"^\W{0,4}[A-Z][^:\n]{1,60}:\W{0,4}\s")
 _FOOT = re.compile(r"\s*(?:—|–|--|-)\s*[A-Z@][^\n]{1,80}\s*$")
 _INTERRUPTED = re.compile(r"([,.?!—]?)[\"”]\s[^\"“”\n]{2,120}?[\"“]")
+_BESIDE = 500  # code points on either side of what comes nearest: a marked cut may stand for as much
 PLACES_AT_MOST = 40  # places of one quotation that are looked at; who said it is told by fewer
 VARIANT = 7  # words from which two wordings of one utterance are told
 VARIANT_FROM = 0.75  # their similarity
@@ -153,11 +154,13 @@ def _without_credit(words: str) -> str:
 
 def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
     """Return where a source has the words with a "she said" of its own between two halves of the quotation."""
-    around = Span(max(0, near.span.start - 200), near.span.end + 200)
+    around = Span(max(0, near.span.start - _BESIDE), near.span.end + _BESIDE)
     region = passage.text[around.start : around.end]
     for aside in _INTERRUPTED.finditer(region):
         left_out = len(aside[0]) - len(aside[1]) - 1
-        ways = (Folded.of(f"{region[: aside.start()]}{sign} {region[aside.end() :]}") for sign in {aside[1], "."})
+        # The comma before “she said” is that of the attribution: a writer may leave it out.
+        signs = dict.fromkeys((aside[1], ".", ""))
+        ways = (Folded.of(f"{region[: aside.start()]}{sign} {region[aside.end() :]}") for sign in signs)
         for match in (match for joined in ways for match in find_all(words, joined)):
             if not match.differences and match.span.start < aside.start() < match.span.end:
                 start = around.start + match.span.start
