@@ -12,7 +12,16 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.misremembered import in_another_order, in_their_order, misremembered
 from campaignkit.folding import Folded, Span, fold
-from campaignkit.function_words import PRONOUNS
+from campaignkit.function_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SMALL_WORDS,
+)
+from campaignkit.people import same_person
 from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
@@ -32,6 +41,8 @@ VARIANT_FROM = 0.75  # their similarity
 VARIANTS_AT_MOST = 4  # sources in which another wording is looked for
 PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
+FEW = 7  # words at most of a quotation of which one changed word may be all there is to it
+FUNCTION_WORDS = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SMALL_WORDS
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
 
 
@@ -105,12 +116,33 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
 
 
 def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:
-    """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them."""
+    """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them.
+
+    Few words must have two in common that carry a meaning: “shirt of the day” is no “story of the day”.
+    """
+    words = fold(quotation.text).split()
+    if len(words) <= FEW and _in_common(words, near) < 2 and not _is_said_by(speaker, near):
+        return False
     named = speaker is not None and speaker.name[:1].isupper() and speaker.name.lower() not in PRONOUNS
-    if named or len(fold(quotation.text).split()) >= SHORT:
+    if named or len(words) >= SHORT:
         return True
     passage, found = near
     return any(said.span.start <= found.span.start and found.span.end <= said.span.end for said, _ in passage.spoken)
+
+
+def _in_common(words: list[str], near: tuple[Passage, Near]) -> int:
+    """Return how many words with a meaning both have; one name, of however many words, counts as one."""
+    passage, found = near
+    theirs = set(fold(passage.text[slice(*found.span)]).split())
+    shared = {word for word in words if word in theirs and word not in FUNCTION_WORDS and len(word) > 2}
+    names = shared & passage.names
+    return len(shared - names) + min(1, len(names))
+
+
+def _is_said_by(speaker: Speaker | None, near: tuple[Passage, Near]) -> bool:
+    passage, found = near
+    within = (by for said, by in passage.spoken if said.span.start <= found.span.start and found.span.end <= said.span.end)
+    return speaker is not None and any(by and same_person(speaker.name, by.name) != "different" for by in within)
 
 
 def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
