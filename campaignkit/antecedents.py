@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 from campaignkit.clauses import CLOSERS, ENDS, Clause, clause_of, sentence_starts
 from campaignkit.folding import Span
-from campaignkit.function_words import AUXILIARIES, DETERMINERS
+from campaignkit.function_words import AUXILIARIES, DETERMINERS, ROLES
 from campaignkit.number_words import CARDINALS
-from campaignkit.people import has_title, is_organisation
+from campaignkit.people import TITLES, has_title, is_organisation
 from campaignkit.phrases import Phrase
 from campaignkit.speech_verbs import SPEECH
 from campaignkit.subjects import main_subject
@@ -25,6 +25,7 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
 _FIRMS = frozenset("company firm corporation giant retailer startup start-up".split())
 _COMPANY = re.compile(r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I)
@@ -89,7 +90,7 @@ def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
     """Return the one person with a title of a sentence whose subject is nobody: "You must love Mr. Renner. He"."""
     later = [at for at in clause.starts if at > begin]
     last = min(later[0] if later else len(clause), len(clause)) - 1
-    if last < begin:
+    if last < begin or clause.low[begin] in GREETINGS:
         return None
     found = list(_TITLED.finditer(prose, clause.spans[begin][0], clause.spans[last][1]))
     return Span(*found[0].span()) if len(found) == 1 else None
@@ -105,7 +106,7 @@ def _may_stand_for(
 ) -> bool:
     if not clause.is_name(subject.last) or not is_evident(clause, subject, named):
         return False
-    if clause.low[subject.first] in {"dear", "hi", "hello"}:
+    if clause.low[subject.first] in GREETINGS:
         return False
     following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
     if following == ":":  # "Chair: We begin." names who takes the word
@@ -131,6 +132,8 @@ def _may_be_a_person(name: str) -> bool:
     if has_title(name):
         return True
     words = name.split()
+    if len(words) == 2 and words[0] in {"The", "the"} and words[1].lower() in ROLES | TITLES:
+        return True
     if words[0].lower() in DETERMINERS or is_organisation(name):
         return False
     several = len(words) > 2 and words[-1].endswith("s") and not any(len(word.strip(".")) == 1 for word in words)

@@ -49,6 +49,7 @@ _CREDIT = re.compile(
 _IN_A_PAPER = re.compile(
     rf"(?<=\w) in (?P<paper>(?:[Tt]he )?(?:[A-Z]\S* )*(?i:{'|'.join(sorted(PAPERS))}))\Z"
 )  # "Lee in the Oak Post: “…”"
+_IS_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(PAPERS))})\b", re.IGNORECASE)
 _ON_A_PLATFORM = re.compile(
     r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
 )
@@ -214,6 +215,11 @@ class _Finder:
             found = trailing(tail)
         if found is None and ending != ".":
             found = closing(tail)
+        if found is not None and found.how == "according" and (led := leading(lead, start)):
+            paper = _clean(self.seen[slice(*found.span)])
+            speaker = self._speaker(number, led) if _IS_PAPER.search(paper) else None
+            if speaker is not None:  # Oak calls it a “trick,” according to the Oak Post
+                return replace(speaker, quoted_in=speaker.quoted_in or paper)
         if found is not None:
             return self._speaker(number, found)
         return self._of_context(number, lead, start)

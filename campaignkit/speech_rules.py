@@ -34,6 +34,8 @@ _QUOTED_IN = (
     ["statement", "to"],
     ["remarks", "to"],
 )
+_TOLD_ONE = frozenset("told tells asked asks".split())
+_TOLD_AT_MOST = 4  # words of whom somebody told: "told the Oak Post, “"
 _TOLD = frozenset(["told", "tells", *(first for first, _ in _QUOTED_IN)])
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
@@ -84,7 +86,12 @@ def is_strong(lead: Clause, start: int) -> bool:
     last = len(lead) - 1
     while last >= start and (lead.words[last] in {",", ":"} or lead.low[last] == "that"):
         last -= 1
-    return last >= start and last in verbs(lead, max(start, last))
+    if last >= start and last in verbs(lead, max(start, last)):
+        return True
+    told = range(max(start, last - _TOLD_AT_MOST), last)
+    return last < len(lead) - 1 and any(
+        lead.low[at] in _TOLD_ONE and all(lead.is_word(word) for word in range(at, last + 1)) for at in told
+    )
 
 
 def leading(lead: Clause, start: int) -> Found | None:

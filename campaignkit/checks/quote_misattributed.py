@@ -27,6 +27,7 @@ _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
 _ANY = frozenset("a an one another some many several both most".split())  # whoever it was
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
+_BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
 )
@@ -231,7 +232,10 @@ def _is_heading(passage: Passage, match: Match) -> bool:
     """Whether the words are a line of their own without a stop or a mark: what an article says above its paragraphs."""
     start, end = passage.text.rfind("\n", 0, match.span.start) + 1, passage.text.find("\n", match.span.end)
     line = passage.text[start : end if end >= 0 else len(passage.text)].strip(" \t#*_")
-    return line.count(" ") >= 4 and line == passage.text[slice(*match.span)].strip() and line[-1].isalnum()
+    if line.count(" ") < 4 or line.rstrip(".") != passage.text[slice(*match.span)].strip().rstrip("."):
+        return False
+    below = passage.text[end:].lstrip()[:40] if end >= 0 else ""
+    return line[-1].isalnum() or _BYLINE.match(below) is not None
 
 
 def _is_a_name(case: Case, name: str) -> bool:

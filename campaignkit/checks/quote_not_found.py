@@ -123,7 +123,9 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if _is_of_the_sender(case, speaker) or (not known and _speaks_for_senders(case, speaker)):
         return "info"
     told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
-    if _SPOKE_WITH.search(told) or _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
+    if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
+        return "info"  # whom the writer met is no name of the text
+    if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
         return "warning" if known and " " in speaker.name else "info"
     return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(speaker)
 
