@@ -134,7 +134,8 @@ def _may_be_a_person(name: str) -> bool:
     words = name.split()
     if len(words) == 2 and words[0] in {"The", "the"} and words[1].lower() in ROLES | TITLES:
         return True
-    if words[0].lower() in DETERMINERS or is_organisation(name):
+    office = any(word.lower() in ROLES for word in words[:-1])  # "Council Member Ann Lee"
+    if words[0].lower() in DETERMINERS or (is_organisation(name) and not office):
         return False
     several = len(words) > 2 and words[-1].endswith("s") and not any(len(word.strip(".")) == 1 for word in words)
     return not several and not (len(words) > 1 and name.isupper())

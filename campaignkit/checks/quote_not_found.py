@@ -9,8 +9,9 @@ from functools import lru_cache
 from campaignkit.checks.case import Case
 from campaignkit.checks.known_speakers import is_known, is_known_body
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.verdicts import Verdict
+from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
+from campaignkit.function_words import PRONOUNS
 from campaignkit.letterheads import signers
 from campaignkit.models.finding import Severity
 from campaignkit.people import same_person, surname
@@ -137,28 +138,33 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
-    anybody = speaker is not None and speaker.name.lower().split()[:1] in (
-        ["a"],
-        ["an"],
-        ["one"],
-        ["another"],
-        ["some"],
-    )
     if _is_of_unknown_body(case, speaker):
         return "info" if _RELEASE.search(case.draft.text[:_HEAD]) else "warning"
-    if words >= LONG and not anybody and not _ASKS_YOU.search(quotation.text) and _quotes_the_sources(case):
+    if words >= SHORT and _ought_to_be_there(case, speaker, quotation, words):
         return "error" if case.library.complete else "warning"
     return "warning" if words > TERM else "info"
+
+
+def _ought_to_be_there(case: Case, speaker: Speaker | None, quotation: Quotation, words: int) -> bool:
+    """Whether words given to nobody by name are to be in a source: those of its letter, its mayor, or the addressee.
+
+    Words given to nobody at all are so if they are many, and if the draft quotes what its sources have.
+    """
+    described = speaker.name.lower() if speaker else ""
+    if described.split()[:1] in _ANYBODY:
+        return False
+    if described == "you" or (described not in PRONOUNS and speaker and is_known_body(case.library, described)):
+        return True
+    quotes = any(one.kind != "absent" for one in case.verdicts)
+    return quotes and words >= LONG and _ASKS_YOU.search(quotation.text) is None
+
+
+_ANYBODY = (["a"], ["an"], ["one"], ["another"], ["some"])
 
 
 def _is_of_unknown_body(case: Case, speaker: Speaker | None) -> bool:
     """Whether only somebody's office is given, in a body that no source names: "its chair", of the senders."""
     return bool(speaker and speaker.affiliation and not is_known_body(case.library, speaker.affiliation))
-
-
-def _quotes_the_sources(case: Case) -> bool:
-    """Whether a draft quotes what its sources have: then what it quotes of nobody ought to be there too."""
-    return any(one.kind != "absent" for one in case.verdicts)
 
 
 def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
