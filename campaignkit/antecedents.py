@@ -25,6 +25,7 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+_OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
 _FIRMS = frozenset("company firm corporation giant retailer startup start-up".split())
@@ -79,6 +80,8 @@ def antecedent(
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
+            if subject is not None and pronoun in PERSON and (office := _office(clause, subject)):
+                return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
             if pronoun in PERSON and (only := _titled(prose, clause, begin)):
@@ -125,6 +128,15 @@ def _may_stand_for(
         return group["role"] in words or has_title(name)
     body = group is not None or pronoun in {"it", "its"}
     return not (body and has_title(name))
+
+
+def _office(clause: Clause, subject: Phrase) -> Span | None:
+    """Return where a subject says what somebody is: "The agency’s general manager"."""
+    first = clause.low[subject.first]
+    owned = first in DETERMINERS - {"a", "an"} or first.endswith(("'s", "s'"))
+    heads = range(subject.first + 1, min(subject.last, subject.first + _OFFICE_AT_MOST) + 1)
+    at = next((at for at in heads if clause.low[at] in ROLES and clause.words[at].islower()), None)
+    return clause.span(subject.first, at) if owned and at is not None else None
 
 
 def _may_be_a_person(name: str) -> bool:

@@ -285,10 +285,29 @@ def affiliated(clause: Clause, first: int, last: int) -> Phrase | None:
                 return Phrase(begin, _capitals_end(clause, begin, last))
         office = clause.low[at] in OFFICES or (clause.low[at] in ROLES and clause.words[at].islower())
         if office and clause.is_name(first) and at < last:
-            return Phrase(first, at - 1) if all(clause.words[one][0].isupper() for one in range(first, at)) else None
+            return _large_start(clause, first, at)
         if clause.low[at - 1].endswith("'s") and clause.is_name(at - 1) and clause.low[at] not in TIMES:
             return Phrase(first if clause.is_name(first) else at - 1, at - 1)
     return None
+
+
+def office_before(clause: Clause, number: int) -> int | None:
+    """Return where "OAK general manager" begins, which stands right before the name at word `number`."""
+    at = number - 1
+    if at < 1 or clause.low[at] not in ROLES or not clause.words[at].islower():
+        return None
+    while at > 0 and number - at <= DESCRIBED_AT_MOST and clause.words[at].islower() and clause.low[at] not in NO_NAMES:
+        at -= 1
+    return _capitals_start(clause, at, 0) if clause.is_name(at) else None
+
+
+def _large_start(clause: Clause, first: int, office: int) -> Phrase | None:
+    """Return the "OAK" of "OAK general manager Ann Lee": nothing but plain words stand between it and the office."""
+    last = first
+    while last + 1 < office and clause.words[last + 1][0].isupper():
+        last += 1
+    plain = all(clause.words[at].islower() and clause.low[at] not in NO_NAMES for at in range(last + 1, office))
+    return Phrase(first, last) if plain and office - last <= DESCRIBED_AT_MOST else None
 
 
 def _capitals_end(clause: Clause, first: int, end: int) -> int:

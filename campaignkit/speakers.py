@@ -19,7 +19,7 @@ from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.neighbours import neighbours, without_quoted
 from campaignkit.people import PAPERS, is_organisation, same_person, split_affiliation
-from campaignkit.phrases import affiliated, names_listed
+from campaignkit.phrases import affiliated, names_listed, office_before
 from campaignkit.quotations import Quotation, seen_and_parted
 from campaignkit.speech_rules import (
     Found,
@@ -403,7 +403,9 @@ class _Finder:
             if (name := affiliated(clause, first, last)) is not None:
                 span = clause.span(name.first, name.last)
                 return _clean(self.seen[span.start : span.end])
-        return ""
+        before = office_before(clause, phrase.first)
+        name = affiliated(clause, before, phrase.last) if before is not None else None
+        return _clean(self.seen[slice(*clause.span(name.first, name.last))]) if name else ""
 
     def _relayed_by(self, found: Found) -> str:
         """Return who passed the words on: the X of "X retweeted a post from Y that said"."""

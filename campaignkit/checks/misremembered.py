@@ -20,7 +20,7 @@ from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match, Near, find_all, nearest
 
-__all__ = ["in_another_order", "in_their_order", "misremembered"]
+__all__ = ["in_another_order", "in_their_order", "is_alike", "misremembered"]
 
 TWO = 2  # words of the shortest quotation that can be told to be another one
 SHORT = 6  # words; a shorter quotation is compared as a bag of words
@@ -69,7 +69,7 @@ def _of_two(words: list[str], speaker: Speaker, library: Library) -> Changed | N
     for passage in library.mentioning(speaker.name):
         for said, by in passage.spoken:
             theirs = fold(said.text).split()
-            alike = by is not None and (_is_alike(speaker, by) or _is_printed_by(speaker, passage))
+            alike = by is not None and (is_alike(speaker, by) or _is_printed_by(speaker, passage))
             if alike and len(theirs) == TWO and _is_one_changed(words, theirs):
                 changes = tuple((ours, other) for ours, other in zip(words, theirs, strict=True) if ours != other)
                 return Changed(passage, Near(said.span, 1 / TWO, changes))
@@ -91,7 +91,7 @@ def _runs(passage: Passage, speaker: Speaker) -> Iterator[list[Span]]:
     """Yield what the source quotes of the speaker: quotations with little between them are one utterance."""
     run: list[Span] = []
     for said, by in passage.spoken:
-        if by is None or not _is_alike(speaker, by):
+        if by is None or not is_alike(speaker, by):
             continue
         if run and not 0 <= said.outer.start - run[-1].end <= BETWEEN_AT_MOST:
             yield run
@@ -101,12 +101,13 @@ def _runs(passage: Passage, speaker: Speaker) -> Iterator[list[Span]]:
         yield run
 
 
-def _is_alike(claimed: Speaker, by: Speaker) -> bool:
-    """Whether two speakers may be one: by name, by whom they speak for, or both just "the driver"."""
+def is_alike(claimed: Speaker, by: Speaker) -> bool:
+    """Return whether two speakers may be one: by name, by whom they speak for, or both just "the driver"."""
     names = [(claimed.name, by.name), (claimed.name, by.affiliation), (claimed.affiliation, by.affiliation)]
     if any(one and other and same_person(one, other) != "different" for one, other in names):
         return True
-    return not ROLES.isdisjoint(set(fold(claimed.name).split()) & set(fold(by.name).split()))
+    same = fold(claimed.name) == fold(by.name)
+    return same or not ROLES.isdisjoint(set(fold(claimed.name).split()) & set(fold(by.name).split()))
 
 
 def _compared(words: list[str], quoted: str, passage: Passage, said: list[Span]) -> Changed | None:

@@ -160,7 +160,9 @@ def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, autho
     guess = claimed.confidence == "low" or claimed.how == "pronoun"
     start = case.draft.sentence_at(max(0, sentence.start - 2)).start if claimed.how == "pronoun" else sentence.start
     before = fold(case.draft.text[start : verdict.quotation.outer.start]).replace("'s ", " ")
-    return guess and f" {last} " in before
+    first = [word for word in fold(author.name).split()[:-1] if word not in TITLES][:1]
+    first = first if claimed.how == "pronoun" and len(called_by(author.name)) == 1 else []
+    return guess and any(f" {one} " in before for one in (last, *first))
 
 
 def _is_plain_pronoun(case: Case, verdict: Verdict, claimed: Speaker) -> bool:

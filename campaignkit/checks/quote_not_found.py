@@ -42,7 +42,7 @@ _TO_THE_WRITER = re.compile(
 _AT_OUR_PLACE = re.compile(
     r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
     r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
-    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote to|e-?mailed|answered) (?:us|me)\b",
+    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
@@ -127,7 +127,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
     if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
-        return "warning" if known and " " in speaker.name else "info"
+        return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
     return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(speaker)
 
 

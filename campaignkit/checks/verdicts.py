@@ -10,7 +10,7 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.misremembered import in_another_order, in_their_order, misremembered
+from campaignkit.checks.misremembered import in_another_order, in_their_order, is_alike, misremembered
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.function_words import (
     AUXILIARIES,
@@ -21,7 +21,6 @@ from campaignkit.function_words import (
     RELATIVES,
     SMALL_WORDS,
 )
-from campaignkit.people import same_person
 from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
@@ -42,6 +41,7 @@ VARIANTS_AT_MOST = 4  # sources in which another wording is looked for
 PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 FEW = 7  # words at most of a quotation of which one changed word may be all there is to it
+MEANING = 2  # words with a meaning that must stay of so few
 FUNCTION_WORDS = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SMALL_WORDS
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
 
@@ -121,9 +121,10 @@ def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: 
     Few words must have two in common that carry a meaning: “shirt of the day” is no “story of the day”.
     """
     words = fold(quotation.text).split()
-    if len(words) <= FEW and _in_common(words, near) < 2 and not _is_said_by(speaker, near):
-        return False
     named = speaker is not None and speaker.name[:1].isupper() and speaker.name.lower() not in PRONOUNS
+    least = MEANING + (speaker is not None)  # of somebody else’s words more: two people may both speak of a “death spiral”
+    if len(words) <= FEW and _in_common(words, near) < least and not _is_said_by(speaker, near):
+        return False
     if named or len(words) >= SHORT:
         return True
     passage, found = near
@@ -142,7 +143,7 @@ def _in_common(words: list[str], near: tuple[Passage, Near]) -> int:
 def _is_said_by(speaker: Speaker | None, near: tuple[Passage, Near]) -> bool:
     passage, found = near
     within = (by for said, by in passage.spoken if said.span.start <= found.span.start and found.span.end <= said.span.end)
-    return speaker is not None and any(by and same_person(speaker.name, by.name) != "different" for by in within)
+    return speaker is not None and any(by and is_alike(speaker, by) for by in within)
 
 
 def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
