@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from campaignkit.clauses import CLOSERS, ENDS, Clause, clause_of, sentence_starts
 from campaignkit.folding import Span
-from campaignkit.function_words import AUXILIARIES
-from campaignkit.people import has_title
+from campaignkit.function_words import AUXILIARIES, DETERMINERS, ROLES
+from campaignkit.number_words import CARDINALS
+from campaignkit.people import TITLES, has_title, is_organisation
 from campaignkit.phrases import Phrase
 from campaignkit.speech_verbs import SPEECH
 from campaignkit.subjects import main_subject
@@ -24,6 +25,16 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+_OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
+GREETINGS = frozenset("dear hi hello hey".split())
+PERSON = frozenset("he she his her".split())
+_FIRMS = frozenset("company firm corporation giant retailer startup start-up".split())
+_COMPANY = re.compile(r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I)
+_COUNTS = frozenset(CARDINALS)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Mayor|Sheriff|Commissioner)\b\.?"
+    r"(?: [A-Z][\w’'-]*(?<!['’]s)){1,3}"
+)
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
 
@@ -50,8 +61,10 @@ def is_evident(clause: Clause, phrase: Phrase, named: Callable[[], frozenset[str
     return verb or any(letter.isupper() for letter in word[1:]) or re.sub(r"['’]s$", "", word) in named()
 
 
-def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: Callable[[], frozenset[str]]) -> str:
-    """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near.
+def antecedent(
+    prose: str, parts: Sequence[Span], part: int, span: Span, named: Callable[[], frozenset[str]]
+) -> Span | None:
+    """Return where the name stands for which a pronoun or "the company" at `span` is most likely put; None if nowhere.
 
     Args:
         prose: The text, with what is quoted blanked.
@@ -67,10 +80,23 @@ def antecedent(prose: str, parts: Sequence[Span], part: int, span: Span, named: 
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
+            if subject is not None and pronoun in PERSON and (office := _office(clause, subject)):
+                return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
-                where = clause.span(subject.first, subject.last)
-                return prose[where.start : where.end]
-    return ""
+                return clause.span(subject.first, subject.last)
+            if pronoun in PERSON and (only := _titled(prose, clause, begin)):
+                return only
+    return None
+
+
+def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
+    """Return the one person with a title of a sentence whose subject is nobody: "You must love Mr. Renner. He"."""
+    later = [at for at in clause.starts if at > begin]
+    last = min(later[0] if later else len(clause), len(clause)) - 1
+    if last < begin or clause.low[begin] in GREETINGS:
+        return None
+    found = list(_TITLED.finditer(prose, clause.spans[begin][0], clause.spans[last][1]))
+    return Span(*found[0].span()) if len(found) == 1 else None
 
 
 def _may_stand_for(
@@ -83,13 +109,45 @@ def _may_stand_for(
 ) -> bool:
     if not clause.is_name(subject.last) or not is_evident(clause, subject, named):
         return False
-    if clause.low[subject.first] in {"dear", "hi", "hello"}:
+    if clause.low[subject.first] in GREETINGS:
         return False
     following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
     if following == ":":  # "Chair: We begin." names who takes the word
         return False
+    name = " ".join(clause.words[subject.first : subject.last + 1])
+    if subject.first == subject.last and clause.low[subject.last] in _COUNTS:
+        return False  # "Four hospitals."
+    if pronoun in PERSON and not _may_be_a_person(name):
+        return False
+    if group and group["body"] and "'s " in name.replace("’", "'"):
+        return False  # "Oak's Ann Lee" is no company
+    if group and group["body"] in _FIRMS and is_organisation(name) and not _COMPANY.search(name):
+        return False  # "The County" is no company
     words = clause.low[begin : subject.last + 12]
     if group and group["role"]:
-        return group["role"] in words or has_title(" ".join(clause.words[subject.first : subject.last + 1]))
+        return group["role"] in words or has_title(name)
     body = group is not None or pronoun in {"it", "its"}
-    return not (body and has_title(" ".join(clause.words[subject.first : subject.last + 1])))
+    return not (body and has_title(name))
+
+
+def _office(clause: Clause, subject: Phrase) -> Span | None:
+    """Return where a subject says what somebody is: "The agency’s general manager"."""
+    first = clause.low[subject.first]
+    owned = first in DETERMINERS - {"a", "an"} or first.endswith(("'s", "s'"))
+    heads = range(subject.first + 1, min(subject.last, subject.first + _OFFICE_AT_MOST) + 1)
+    at = next((at for at in heads if clause.low[at] in ROLES and clause.words[at].islower()), None)
+    return clause.span(subject.first, at) if owned and at is not None else None
+
+
+def _may_be_a_person(name: str) -> bool:
+    """Whether "she" may be it: not "The County Auditor’s office", "YOUR RECORDS", "Harbour Road Traders"."""
+    if has_title(name):
+        return True
+    words = name.split()
+    if len(words) == 2 and words[0] in {"The", "the"} and words[1].lower() in ROLES | TITLES:
+        return True
+    office = any(word.lower() in ROLES for word in words[:-1])  # "Council Member Ann Lee"
+    if words[0].lower() in DETERMINERS or (is_organisation(name) and not office):
+        return False
+    several = len(words) > 2 and words[-1].endswith("s") and not any(len(word.strip(".")) == 1 for word in words)
+    return not several and not (len(words) > 1 and name.isupper())

@@ -26,7 +26,8 @@ _BYLINE = re.compile(rf"(?:^|[|.·—–-]\s*|\d,?\s+)(?:By|BY|by)\s+(?P<names>{
 _ABOUT = re.compile(rf"^\W*About (?P<names>{_NAME})", re.MULTILINE)
 _CLOSING = re.compile(
     r"^\W*(?:(?:very|yours)\s+)?(?:sincerely|truly|faithfully|respectfully|regards|best wishes|cordially|signed|"
-    r"in solidarity|with thanks)(?:\s+(?:yours|submitted))?\W*$",
+    r"in solidarity|with thanks|with care|with respect|with gratitude|with love|warmly|in hope|all the best|"
+    r"(?:kind|warm|best) regards|yours|thank you)(?:\s+(?:yours|submitted))?\W*$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(rf"^\s*(?:—|–|--)\s*(?P<names>{_NAME})", re.MULTILINE)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from campaignkit.folding import APOSTROPHES
 
-__all__ = ["TITLES", "called_by", "has_title", "is_outlet", "same_person", "split_affiliation", "surname"]
+__all__ = ["TITLES", "called_by", "has_title", "is_organisation", "is_outlet", "same_person", "split_affiliation", "surname"]
 
 # What may stand before a person's name. With "the" before it or nothing after it, it is not dropped.
 TITLES = frozenset(
@@ -30,7 +30,7 @@ _ORGANISATION = frozenset(
     college committee council department agency bureau office project network fund alliance coalition league lab
     laboratory party congress senate house news times post journal press society organization organisation campaign
     board commission administration court bank future liberties rights technology technologies justice service
-    services international national federation movement""".split()
+    services international national federation movement trust county town city district ministry authority""".split()
 )
 # Words by which papers and stations are called.
 PAPERS = frozenset(
@@ -65,7 +65,7 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
         return "different"
     if ours == theirs or _squeezed(ours) == _squeezed(theirs):
         return "same"
-    if _abbreviates(a, theirs) or _abbreviates(b, ours):
+    if _abbreviates(a, theirs) or _abbreviates(b, ours) or _is_short_for(a, theirs) or _is_short_for(b, ours):
         return "same"
     if not (has_title(a) or has_title(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
         return _compare_organisations(ours, theirs)
@@ -107,6 +107,16 @@ def is_outlet(name: str) -> bool:
     """
     parts = _parts(name)
     return not PAPERS.isdisjoint(parts) or (len(parts) > 1 and not _is_organisation(parts))
+
+
+def is_organisation(name: str) -> bool:
+    """Return whether a name holds a word by which organisations are called.
+
+    Examples:
+        >>> is_organisation("Oak Tenants Union"), is_organisation("Ann Lee")
+        (True, False)
+    """
+    return not _ORGANISATION.isdisjoint(_parts(name))
 
 
 def split_affiliation(name: str) -> tuple[str, str]:
@@ -181,6 +191,19 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
     large = "".join(word[0] for word in parts if word not in _SMALL)
     every = "".join(word[0] for word in parts)
     return letters.lower() in (large, every)
+
+
+def _is_short_for(short: str, parts: tuple[str, ...]) -> bool:
+    """Whether "the Alliance" stands for an alliance, "the Office" for the Office of Water."""
+    named = _THE_BODY.fullmatch(short.strip())
+    low = named[1].lower() if named else ""
+    if low not in _ORGANISATION or len(parts) < 2:
+        return False
+    head = parts[: parts.index("of")] if "of" in parts else parts
+    return low in (head[-1:] + parts[-1:])
+
+
+_THE_BODY = re.compile(r"[Tt]he ([A-Z]\w+)")
 
 
 def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:

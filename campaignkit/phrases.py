@@ -56,6 +56,8 @@ def phrase_before(clause: Clause, number: int, start: int) -> Phrase | None:
     if clause.words[number][0].isdigit():
         return None
     first = _noun_start(clause, number, start)
+    if first - 2 >= start and clause.low[first - 1] == "of" and clause.low[first] in POSSESSIVES and clause.is_name(first - 2):
+        return Phrase(_name_start(clause, first - 2, start), first - 2)  # "Ann Lee of our own union"
     described = (
         clause.low[first] in DETERMINERS
         or clause.is_name(first)
@@ -73,7 +75,14 @@ def _name_start(clause: Clause, number: int, start: int) -> int:
         and clause.low[first - 2] in ROLES
     ):
         return _noun_start(clause, first - 2, start)
+    if first - 3 >= start and clause.low[first - 1] == "of" and _heads(clause, first - 2):
+        return first - 3  # "the maker of Oak"
     return first - 1 if first - 1 >= start and clause.low[first - 1] == "the" else first
+
+
+def _heads(clause: Clause, number: int) -> bool:
+    """Whether a noun in lower case right after "the" is the one spoken of: the maker of Oak, not Oak."""
+    return clause.is_word(number) and clause.words[number].islower() and clause.low[number - 1] in {"the", "a", "its"}
 
 
 def _capitals_start(clause: Clause, number: int, start: int) -> int:
@@ -178,9 +187,16 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
             or (low == "the" and clause.low[number - 1] in JOINING)
         )
     if low in NO_NAMES or low in DETERMINERS:
-        return False
-    named = any(clause.is_name(at) and not clause.low[at].endswith("'s") for at in range(first, number))
+        return _is_last_of_body(clause, number)
+    named = any(clause.is_name(at) and not clause.low[at].endswith(("'s", "s'")) for at in range(first, number))
     return not named or low in ROLES or _describes(clause, number)
+
+
+def _is_last_of_body(clause: Clause, number: int) -> bool:
+    """Whether a small word with a capital ends a name: "Families First spokesperson", "Water Now's chair"."""
+    following = clause.low[number + 1 : number + 2]
+    led = clause.words[number][0].isupper() and clause.is_name(number - 1)
+    return led and bool(following) and (following[0] in ROLES or following[0] in OFFICES)
 
 
 def _describes(clause: Clause, number: int) -> bool:
@@ -267,11 +283,31 @@ def affiliated(clause: Clause, first: int, last: int) -> Phrase | None:
             begin = next((one for one in range(at + 1, last + 1) if clause.is_name(one)), None)
             if begin is not None:
                 return Phrase(begin, _capitals_end(clause, begin, last))
-        if clause.low[at] in OFFICES and clause.is_name(first) and at < last:
-            return Phrase(first, at - 1) if all(clause.is_name(one) for one in range(first, at)) else None
+        office = clause.low[at] in OFFICES or (clause.low[at] in ROLES and clause.words[at].islower())
+        if office and clause.is_name(first) and at < last:
+            return _large_start(clause, first, at)
         if clause.low[at - 1].endswith("'s") and clause.is_name(at - 1) and clause.low[at] not in TIMES:
             return Phrase(first if clause.is_name(first) else at - 1, at - 1)
     return None
+
+
+def office_before(clause: Clause, number: int) -> int | None:
+    """Return where "OAK general manager" begins, which stands right before the name at word `number`."""
+    at = number - 1
+    if at < 1 or clause.low[at] not in ROLES or not clause.words[at].islower():
+        return None
+    while at > 0 and number - at <= DESCRIBED_AT_MOST and clause.words[at].islower() and clause.low[at] not in NO_NAMES:
+        at -= 1
+    return _capitals_start(clause, at, 0) if clause.is_name(at) else None
+
+
+def _large_start(clause: Clause, first: int, office: int) -> Phrase | None:
+    """Return the "OAK" of "OAK general manager Ann Lee": nothing but plain words stand between it and the office."""
+    last = first
+    while last + 1 < office and clause.words[last + 1][0].isupper():
+        last += 1
+    plain = all(clause.words[at].islower() and clause.low[at] not in NO_NAMES for at in range(last + 1, office))
+    return Phrase(first, last) if plain and office - last <= DESCRIBED_AT_MOST else None
 
 
 def _capitals_end(clause: Clause, first: int, end: int) -> int:

@@ -32,6 +32,18 @@ _TITLED = re.compile(
 _OF_A_WORK = re.compile(rf"\b(?:{'|'.join(_WORK)})s?(?:\s+called)?,?\s*$", re.I)
 _IN_A_WORK = re.compile(rf"(?:\b(?:{_CHANNEL})(?:['’]s?)?|\b(?:on|in|from|of|host|watching|read|with))\s+(?:the\s+)?$")
 _BY = re.compile(r"[,.]?\s*(?:by\s+[A-Z]|is (?:licensed|published|available)|\((?:19|20)\d\d\))")
+_SHOWING = frozenset("say says said read reads reading saying that with".split())
+_ON_A_SIGN = re.compile(
+    r"\b(?:banner|sign|placard|poster|sticker|button|badge|t-shirt|billboard|stencil)s?\b(?: [\w'’]+){0,4}? "
+    r"(?:say|says|said|read|reads|reading|saying|with)\s*,?:?\s*$",
+    re.I,
+)
+_EVENT = (
+    "drop-in|event|meeting|rally|march|workshop|webinar|evening|night|day|week|fair|festival|supper|concert|walk|ride|"
+    "vigil|campaign|petition|project|programme|program|initiative|scheme|tour|series|conference|session|course|"
+    "exhibition|leaflet|flyer|guide|toolkit|pledge|award|club|group|party"
+)
+_NAMES_A_THING = re.compile(rf"[ \u00a0](?:{_EVENT})s?\b")  # "Know Your Notes" drop-in
 _TERM = re.compile(
     r"\b(?:so[- ]called"
     r"|(?:the|an?|this|that|its|their)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"
@@ -74,9 +86,13 @@ def kind_of(text: str, outer: Span, words: str) -> Kind:
         return "title"
     if count > _LONGEST_TITLE:
         return "quotation"
+    if last in _SHOWING and _ON_A_SIGN.search(before[-80:]):
+        return "title"
     after = text[outer.end : outer.end + 100]
     titled = _is_title_case(words)
     if titled and (_OF_A_WORK.search(before[-40:]) or _BY.match(after) or _is_in_a_work(before, words)):
+        return "title"
+    if titled and _NAMES_A_THING.match(after) and not _is_attributed(before.rstrip(" \t\n*_:"), ""):
         return "title"
     if count > SHORT and not titled:
         return "quotation"

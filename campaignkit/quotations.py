@@ -26,6 +26,10 @@ _BLOCKQUOTE = re.compile(r"<blockquote\b[^<>]{0,2000}>", re.IGNORECASE)
 _REPLIED_TO = re.compile(
     r"(?:<[^<>\s]{1,100}@[^<>\s]{1,100}>|\b\d{4}\D{1,6}\d{1,2}:\d{2})[^\n]{0,120}(?:\n[^\n]{0,60})?\bwrote:\s{0,9}\Z"
 )
+_MAIL_HEAD = re.compile(
+    r"[> \t]*(?:On [^\n]{4,120}(?:\n[^\n]{0,60})?\bwrote:|(?:From|Sent|Date|To|Subject): |-+ ?(?:Original|Forwarded))"
+)
+_MAIL = re.compile(r"(?:\s*(?:From|To|Cc|Sent|Date|Subject|Reply-To): [^\n]*\n){2}")  # how a draft that is a mail begins
 _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
 _CREDIT_LINE = re.compile(r"[ \t\r]*\n[> \t]*(?:—|–|--|\u2015)[ \t]*[@A-Z\[*_][^\n]{0,200}\Z")
 _POSTED = re.compile(
@@ -120,12 +124,20 @@ def _blocks(text: str, seen: str, parts: list[Span]) -> Iterator[Quotation]:
         outer = Span(pieces[0].start, pieces[-1].end)
         words = _without_credit(seen, pieces)
         line = text.rfind("\n", 0, outer.start) + 1
-        kind: Kind = "reply" if _REPLIED_TO.search(text, max(0, line - 400), line) else "block"
+        replied = _REPLIED_TO.search(text, max(0, line - 400), line) or _is_mail(text, seen, outer)
+        kind: Kind = "reply" if replied else "block"
         yield Quotation(Span(words[0].start, words[-1].end), outer, _joined(text, words), words, kind)
     yield from _html_blocks(text, seen)
     for match in _POSTED.finditer(seen):
         span = _trimmed(seen, Span(*match.span("words")))
         yield Quotation(span, Span(match.start("words"), span.end), text[span.start : span.end], (span,), "block")
+
+
+def _is_mail(text: str, seen: str, outer: Span) -> bool:
+    """Whether quoted lines are a mail that is answered: they begin like one, or end a mail and nothing comes after."""
+    if _MAIL_HEAD.match(seen, outer.start, outer.end):
+        return True
+    return not seen[outer.end :].strip() and _MAIL.match(text) is not None
 
 
 def _without_credit(seen: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:

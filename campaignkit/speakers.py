@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from campaignkit.antecedents import BODY, GROUP, antecedent, is_evident, named_within
+from campaignkit.antecedents import BODY, GROUP, PERSON, antecedent, is_evident, named_within
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.neighbours import neighbours, without_quoted
-from campaignkit.people import same_person, split_affiliation
-from campaignkit.phrases import affiliated, names_listed
+from campaignkit.people import PAPERS, is_organisation, same_person, split_affiliation
+from campaignkit.phrases import affiliated, names_listed, office_before
 from campaignkit.quotations import Quotation, seen_and_parted
 from campaignkit.speech_rules import (
     Found,
@@ -41,15 +41,25 @@ __all__ = ["Speaker", "find_speakers", "same_person"]
 _LEAD_AT_MOST = 400  # code points before a quotation that are read
 _TAIL_AT_MOST = 220  # and after it
 _POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
+_LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name
 _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
 )
+_IN_A_PAPER = re.compile(
+    rf"(?<=\w) in (?P<paper>(?:[Tt]he )?(?:[A-Z]\S* )*(?i:{'|'.join(sorted(PAPERS))}))\Z"
+)  # "Lee in the Oak Post: “…”"
+_IS_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(PAPERS))})\b", re.IGNORECASE)
 _ON_A_PLATFORM = re.compile(
     r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
 )
 _SIGNED = re.compile(r"[ \t]*(?:[\n,(#<|@]|$)")
 _LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
+_TOLD_ONE = re.compile(
+    r"\b(?:told|tells|asked|asks|texted|warned|wrote(?: to)?|said to|e-?mailed|messaged|begged|answered|put it to)\s+"
+    r"(?P<whom>me|us|him|her|them)\b[^.“”\"\n]{0,24}[“\"‘']?\Z",
+    re.IGNORECASE,
+)
 _RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
     quoted""".split()
@@ -126,7 +136,26 @@ class _Finder:
             parent = self.parents[number]
             if speaker and parent in self.printed and not speaker.quoted_in:
                 speaker = replace(speaker, quoted_in=self.printed[parent])
-            self.speakers[number] = speaker
+            self.speakers[number] = self._passed_on(number, speaker) if speaker else None
+
+    def _passed_on(self, number: int, speaker: Speaker) -> Speaker:
+        """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee; Lee said Fox had told her, “…”."""
+        outer, parent = self.quotations[number].outer, self.parents[number]
+        told = _TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
+        if told is None or speaker.relayed_by:
+            return speaker
+        if told["whom"].lower() in {"me", "us"}:
+            teller = self.speakers[parent] if parent is not None else None
+            relayed_by = teller.name if teller and teller.confidence == "high" else ""
+        else:
+            lead = self.lead(number)
+            subject = main_subject(lead, sentence_starts(lead)[-1], len(lead))
+            span = lead.span(subject.first, subject.last) if subject else None
+            given = _clean(self.seen[slice(*span)]) if span else ""
+            relayed_by = (self._resolved(span) if span and given.lower() in PERSON else given) if span else ""
+        if speaker.name == relayed_by:  # "she" in somebody's own words is another one
+            speaker = replace(speaker, name=_clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
+        return replace(speaker, relayed_by=relayed_by) if relayed_by != speaker.name else speaker
 
     # Where a quotation stands
 
@@ -186,6 +215,11 @@ class _Finder:
             found = trailing(tail)
         if found is None and ending != ".":
             found = closing(tail)
+        if found is not None and found.how == "according" and (led := leading(lead, start)):
+            paper = _clean(self.seen[slice(*found.span)])
+            speaker = self._speaker(number, led) if _IS_PAPER.search(paper) else None
+            if speaker is not None:  # Oak calls it a “trick,” according to the Oak Post
+                return replace(speaker, quoted_in=speaker.quoted_in or paper)
         if found is not None:
             return self._speaker(number, found)
         return self._of_context(number, lead, start)
@@ -266,7 +300,8 @@ class _Finder:
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]
-        if posted := _POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start):
+        posted = _POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start)
+        if posted and _LARGE.fullmatch(posted["name"]):
             return Speaker(_clean(posted["name"]), Span(*posted.span("name")), "block", "high")
         for end in (quotation.outer.end, quotation.outer.end + 200):
             if credit := self._credit(quotation.span.end, end):
@@ -341,15 +376,18 @@ class _Finder:
         given = _clean(self.seen[span.start : span.end])
         low = given.lower()
         pronoun = low in PRONOUNS or low in POSSESSIVES
-        resolved = self._resolved(span) if GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND) else ""
+        stands = GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND)
+        resolved = self._resolved(span, number) if stands else ""
         name, organisation = split_affiliation(resolved or given)
+        printed = _IN_A_PAPER.search(name)
+        name = name[: printed.start()] if printed else name
         return Speaker(
             name,
             span,
             "pronoun" if pronoun else found.how,
             "high" if found.sure and (resolved or not pronoun) else "low",
             relayed_by=self._relayed_by(found),
-            quoted_in=told_to(found),
+            quoted_in=told_to(found) or (printed["paper"] if printed else ""),
             affiliation=self._affiliation(found) or organisation,
             spokesperson=is_spokesperson(found),
         )
@@ -365,7 +403,9 @@ class _Finder:
             if (name := affiliated(clause, first, last)) is not None:
                 span = clause.span(name.first, name.last)
                 return _clean(self.seen[span.start : span.end])
-        return ""
+        before = office_before(clause, phrase.first)
+        name = affiliated(clause, before, phrase.last) if before is not None else None
+        return _clean(self.seen[slice(*clause.span(name.first, name.last))]) if name else ""
 
     def _relayed_by(self, found: Found) -> str:
         """Return who passed the words on: the X of "X retweeted a post from Y that said"."""
@@ -379,9 +419,23 @@ class _Finder:
         name = _clean(self.seen[span.start : span.end]) if span else ""
         return (self._resolved(span) or name) if span and name.lower() in PRONOUNS else name
 
-    def _resolved(self, span: Span) -> str:
-        """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near."""
-        return _clean(antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named))
+    def _resolved(self, span: Span, number: int | None = None) -> str:
+        """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near.
+
+        "She" who goes on after a quotation is who spoke it, if nobody came between.
+        """
+        named = antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named)
+        spoke = self._spoke_before(number) if number is not None and self.seen[slice(*span)].lower() in PERSON else None
+        if spoke is not None and spoke.span is not None and (named is None or named.end <= spoke.span.start):
+            return spoke.name
+        return _clean(self.prose[slice(*named)]) if named else ""
+
+    def _spoke_before(self, number: int) -> Speaker | None:
+        """Return the person whom the same paragraph has just quoted by name."""
+        before = self.sibling_before(number, self.bounds(number)[0].start)
+        speaker = self.speakers[before] if before is not None else None
+        named = speaker is not None and speaker.confidence == "high" and " " in speaker.name
+        return speaker if speaker and named and speaker.name[0].isupper() and not is_organisation(speaker.name) else None
 
 
 def _clean(name: str) -> str:

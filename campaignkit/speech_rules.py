@@ -20,7 +20,8 @@ from campaignkit.function_words import (
 )
 from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
-from campaignkit.subjects import main_subject, subject_of
+from campaignkit.speech_verbs import BASE
+from campaignkit.subjects import after_number, main_subject, subject_of
 
 How = Literal["after", "before", "according", "colon", "apposition", "pronoun", "continued", "block", "heading"]
 _PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
@@ -33,6 +34,8 @@ _QUOTED_IN = (
     ["statement", "to"],
     ["remarks", "to"],
 )
+_TOLD_ONE = frozenset("told tells asked asks".split())
+_TOLD_AT_MOST = 4  # words of whom somebody told: "told the Oak Post, “"
 _TOLD = frozenset(["told", "tells", *(first for first, _ in _QUOTED_IN)])
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
@@ -83,7 +86,12 @@ def is_strong(lead: Clause, start: int) -> bool:
     last = len(lead) - 1
     while last >= start and (lead.words[last] in {",", ":"} or lead.low[last] == "that"):
         last -= 1
-    return last >= start and last in verbs(lead, max(start, last))
+    if last >= start and last in verbs(lead, max(start, last)):
+        return True
+    told = range(max(start, last - _TOLD_AT_MOST), last)
+    return last < len(lead) - 1 and any(
+        lead.low[at] in _TOLD_ONE and all(lead.is_word(word) for word in range(at, last + 1)) for at in told
+    )
 
 
 def leading(lead: Clause, start: int) -> Found | None:
@@ -158,14 +166,32 @@ def _before_colon(lead: Clause, start: int) -> Found | None:
     for at in range(last, start, -1):
         if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
             return Found(lead, phrase, "heading")
+    start = after_number(lead, start, last)
     head = next((at for at in range(start, last + 1) if lead.is_word(at)), start)  # past "- **"
     phrase = phrase_before(lead, last, start)
-    if phrase is not None and (phrase.first <= head + 1 or _is_presented(lead, phrase, start)):
+    if phrase is not None and _is_call(lead, phrase):
+        return None
+    if phrase is not None and (
+        phrase.first <= head + 1 or _is_presented(lead, phrase, start) or _is_described(lead, phrase, head)
+    ):
         return Found(lead, phrase, "colon")
     if named := _here_is(lead, start):
         return Found(lead, named, "colon")
     subject = main_subject(lead, start, len(lead))
     return Found(lead, subject, "colon", sure=_is_label(lead, subject, start)) if subject else None
+
+
+def _is_call(lead: Clause, phrase: Phrase) -> bool:
+    """Whether capitals call on the reader and name nobody: "COME AND ASK:"."""
+    words = range(phrase.first, phrase.last + 1)
+    return all(lead.words[at].isupper() for at in words) and any(lead.low[at] in BASE for at in words)
+
+
+def _is_described(lead: Clause, phrase: Phrase, head: int) -> bool:
+    """Whether nothing but plain words stand between the head of the line and a full name: "chess legend Ann Lee:"."""
+    before = range(head, phrase.first)
+    plain = all(lead.words[at].islower() and lead.low[at] not in NO_NAMES | DETERMINERS for at in before)
+    return len(before) <= 3 and plain and phrase.last > phrase.first and not verbs(lead, head)
 
 
 def _is_presented(lead: Clause, phrase: Phrase, start: int) -> bool:

@@ -92,7 +92,20 @@ def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     if number >= start and clause.words[number] == ")":
         opening = _find_back(clause, "(", number, start)
         return phrase_before(clause, opening - 1, start) if opening is not None and opening > start else None
-    return phrase_before(clause, number, start) if number >= start else main_subject(clause, start, relative)
+    if number < start:
+        return main_subject(clause, start, relative)
+    return _named_before(clause, phrase_before(clause, number, start), start)
+
+
+def _named_before(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:
+    """Return the X of "X, a bus driver"; any other phrase as it is."""
+    if phrase is None or phrase.first - 2 < start or clause.words[phrase.first - 1] != ",":
+        return phrase
+    before = phrase_before(clause, phrase.first - 2, start)
+    described = clause.low[phrase.first] in {"a", "an"} and not clause.is_name(phrase.last)
+    if before is None or not (described and before.last > before.first and _is_pure(clause, before)):
+        return phrase
+    return Phrase(before.first, before.last, (phrase.first, phrase.last))
 
 
 def _across_comma(clause: Clause, comma: int, start: int, verb: int) -> Phrase | None:
@@ -199,7 +212,7 @@ def _opens_segment(clause: Clause, first: int, start: int) -> bool:
 
 def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
     """Return the subject of the sentence that begins at `start`: the first one that no preposition governs."""
-    number = _after_dateline(clause, start, end)
+    number = after_number(clause, _after_dateline(clause, start, end), end)
     if clause.low[number : number + 1] == ["as"]:  # "As Ann Lee, who …, likes to say"
         named = phrase_after(clause, number + 1, end)
         if named is not None and clause.is_name(named.last):
@@ -231,6 +244,17 @@ def _after_dateline(clause: Clause, start: int, end: int) -> int:
         dash = next((at for at in range(start + 1, min(end, start + 14)) if clause.words[at] in {"—", "–", "-"}), None)
         return start if dash is None else dash + 1
     return start
+
+
+def after_number(clause: Clause, start: int, end: int) -> int:
+    """Pass over the number of a paragraph or of a point in a list: "41.2 ", "(4) "."""
+    number = start
+    while number < end and clause.words[number] in {"(", "*", "•", "-", "§"}:
+        number += 1
+    if number + 1 >= end or not clause.words[number][0].isdigit():
+        return start
+    closed = clause.words[number + 1] == ")"
+    return number + 1 + closed if closed or re.fullmatch(r"\d+(?:\.\d+)+", clause.words[number]) else start
 
 
 def _after_place(clause: Clause, comma: int, end: int) -> int:

@@ -20,9 +20,9 @@ from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match, Near, find_all, nearest
 
-__all__ = ["in_another_order", "in_their_order", "misremembered"]
+__all__ = ["in_another_order", "in_their_order", "is_alike", "misremembered"]
 
-WORDS_AT_LEAST = 3
+TWO = 2  # words of the shortest quotation that can be told to be another one
 SHORT = 6  # words; a shorter quotation is compared as a bag of words
 KEPT = 0.6  # share of its words that the source has, from the same speaker
 REORDERED = 0.85  # share of its words that the source has in another order
@@ -51,8 +51,10 @@ class Changed:
 def misremembered(quotation: Quotation, speaker: Speaker | None, library: Library) -> Changed | None:
     """Return what the speaker said instead, if the sources quote them with most of the words."""
     words = fold(quotation.text).split()
-    if speaker is None or len(words) < WORDS_AT_LEAST:
+    if speaker is None or len(words) < TWO:
         return None
+    if len(words) == TWO:
+        return _of_two(words, speaker, library)
     found = [
         changed
         for passage in library.mentioning(speaker.name)
@@ -62,11 +64,34 @@ def misremembered(quotation: Quotation, speaker: Speaker | None, library: Librar
     return max(found, key=lambda one: one.near.similarity, default=None)
 
 
+def _of_two(words: list[str], speaker: Speaker, library: Library) -> Changed | None:
+    """Return the two words that the speaker is quoted with, where one of them is kept: “trick” for “stunt”."""
+    for passage in library.mentioning(speaker.name):
+        for said, by in passage.spoken:
+            theirs = fold(said.text).split()
+            alike = by is not None and (is_alike(speaker, by) or _is_printed_by(speaker, passage))
+            if alike and len(theirs) == TWO and _is_one_changed(words, theirs):
+                changes = tuple((ours, other) for ours, other in zip(words, theirs, strict=True) if ours != other)
+                return Changed(passage, Near(said.span, 1 / TWO, changes))
+    return None
+
+
+def _is_printed_by(speaker: Speaker, passage: Passage) -> bool:
+    """Whether a draft gives words to the paper that quotes them: “…,” according to the Oak Post."""
+    names = (passage.record.publisher or "", *passage.record.author) if passage.record else passage.signers
+    return speaker.how == "according" and any(name and same_person(speaker.name, name) == "same" for name in names)
+
+
+def _is_one_changed(words: list[str], theirs: list[str]) -> bool:
+    kept = [ours for ours, other in zip(words, theirs, strict=True) if ours == other]
+    return len(kept) == 1 and len(kept[0]) > 4 and kept[0] not in _PLAIN
+
+
 def _runs(passage: Passage, speaker: Speaker) -> Iterator[list[Span]]:
     """Yield what the source quotes of the speaker: quotations with little between them are one utterance."""
     run: list[Span] = []
     for said, by in passage.spoken:
-        if by is None or not _is_alike(speaker, by):
+        if by is None or not is_alike(speaker, by):
             continue
         if run and not 0 <= said.outer.start - run[-1].end <= BETWEEN_AT_MOST:
             yield run
@@ -76,12 +101,13 @@ def _runs(passage: Passage, speaker: Speaker) -> Iterator[list[Span]]:
         yield run
 
 
-def _is_alike(claimed: Speaker, by: Speaker) -> bool:
-    """Whether two speakers may be one: by name, by whom they speak for, or both just "the driver"."""
+def is_alike(claimed: Speaker, by: Speaker) -> bool:
+    """Return whether two speakers may be one: by name, by whom they speak for, or both just "the driver"."""
     names = [(claimed.name, by.name), (claimed.name, by.affiliation), (claimed.affiliation, by.affiliation)]
     if any(one and other and same_person(one, other) != "different" for one, other in names):
         return True
-    return not ROLES.isdisjoint(set(fold(claimed.name).split()) & set(fold(by.name).split()))
+    same = fold(claimed.name) == fold(by.name)
+    return same or not ROLES.isdisjoint(set(fold(claimed.name).split()) & set(fold(by.name).split()))
 
 
 def _compared(words: list[str], quoted: str, passage: Passage, said: list[Span]) -> Changed | None:

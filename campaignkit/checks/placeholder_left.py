@@ -28,6 +28,11 @@ PLACEHOLDERS = re.compile(
 ACRONYM = 8  # characters of a bracketed word, brackets included, up to which it may be an acronym
 # These are placeholders in capitals only; the pattern above ignores case for the rest.
 _CAPITALS = re.compile(r"\[[^\[\]]*\]|%|TODO|FIXME|TBD|TKTK|XXX")
+# What a page puts in brackets for its readers to press, and remarks on a speech.
+_LABEL = re.compile(
+    r"\[(?:TWEET|WATCH|CLICK|SHARE|LISTEN|DOWNLOAD|VIEW|SIGN UP|REGISTER|DONATE|SUBSCRIBE|READ (?:MORE|THE|IT)|"
+    r"REDACTED|EMPHASIS|APPLAUSE|LAUGHTER|CROSSTALK|INAUDIBLE|UNINTELLIGIBLE|TRANSLATION|EDITOR)\b"
+)
 _KNOWN = re.compile(
     rf"\[(?:insert|add|enter|fill in|todo|tbd|your|name of)\b|\[\s*{_NAMES}(?:\s+here)?\s*\]", re.IGNORECASE
 )
@@ -49,6 +54,8 @@ def find(case: Case) -> Iterator[Hit]:
 def _is_placeholder(words: str) -> bool:
     if _KNOWN.match(words) or not _CAPITALS.match(words):
         return True
+    if _LABEL.match(words):
+        return False
     # One short word in capitals is a name more often than a gap: “[ACLU] members”.
     return words == words.upper() and (len(words.split()) > 1 or len(words) > ACRONYM or "[" not in words)
 

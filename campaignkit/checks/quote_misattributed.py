@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to, names_in_role
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
+from campaignkit.checks.passed_on import TOLD_ONE, is_office_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
-from campaignkit.people import TITLES, called_by, is_outlet, same_person, surname
+from campaignkit.people import TITLES, called_by, is_organisation, is_outlet, same_person, surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
@@ -26,6 +27,10 @@ _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
 _ANY = frozenset("a an one another some many several both most".split())  # whoever it was
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
+_BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
+_PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
+)
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
@@ -44,6 +49,9 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
+    relayed = [place for place in places if _passed_on(place[2], claimed)]
+    if len(relayed) == len(places) and len(fold(verdict.quotation.text).split()) >= WORDS_AT_LEAST:
+        return _relayed(case, verdict, claimed, relayed[0])
     fits = [author.fits(claimed.name) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
@@ -55,15 +63,34 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     passage, match, author = places[0]
-    severity = _severity(case, claimed, places)
-    if severity is None or _is_guess_beside_truth(case, verdict, claimed, author):
+    severity = _severity(case, verdict, claimed, places)
+    if severity is None or any(is_office_of(claimed.name, one.name, case.near.passages) for _, _, one in places):
+        return None
+    if _is_guess_beside_truth(case, verdict, claimed, author):
         return None
     what = f"These are the words of {author.name}, not of {claimed.name}."
-    if author.relayed_by and author.relayed_by in claimed.name:
-        what = f"{claimed.name} passed these words on; they are {author.name}’s."
     if author.notice:
         what = f"This is what a page says of itself in {passage.label}, not what {claimed.name} said."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _passed_on(author: Author, claimed: Speaker) -> bool:
+    """Whether the source has the words from the one named, as somebody else's: “He told me, ‘…’,” said Lee."""
+    return bool(author.relayed_by) and same_person(claimed.name, author.relayed_by) == "same"
+
+
+def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words that the one named only passed on; the draft may say so itself."""
+    passage, match, author = place
+    start = verdict.quotation.outer.start
+    lead = case.draft.text[max(0, start - 80) : start]
+    told = TOLD_ONE.search(lead)
+    if (told and told["whom"].lower() not in {"me", "us"}) or _names(case, verdict, author) or _is_told_otherwise(case, verdict, claimed, author):
+        return None
+    whose = f"{author.name}’s" if surname(author.name) else "somebody else’s"
+    what = f"{claimed.name} passed these words on; they are {whose}."
+    plain = claimed.confidence == "high" and claimed.how not in ("pronoun", "continued")
+    return _hit(verdict, passage, match, what, "error" if plain else "warning")
 
 
 def _described(case: Case, verdict: Verdict) -> Speaker | None:
@@ -130,17 +157,37 @@ def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, autho
     if not last:
         return author.person and ROLES.isdisjoint(fold(author.name).split())
     sentence = case.draft.sentence_at(verdict.quotation.outer.start)
-    before = fold(case.draft.text[sentence.start : verdict.quotation.outer.start]).replace("'s ", " ")
-    return claimed.confidence == "low" and f" {last} " in before
+    guess = claimed.confidence == "low" or claimed.how == "pronoun"
+    start = case.draft.sentence_at(max(0, sentence.start - 2)).start if claimed.how == "pronoun" else sentence.start
+    before = fold(case.draft.text[start : verdict.quotation.outer.start]).replace("'s ", " ")
+    first = [word for word in fold(author.name).split()[:-1] if word not in TITLES][:1]
+    first = first if claimed.how == "pronoun" and len(called_by(author.name)) == 1 else []
+    return guess and any(f" {one} " in before for one in (last, *first))
 
 
-def _severity(case: Case, claimed: Speaker, places: list[Place]) -> Severity | None:
+def _is_plain_pronoun(case: Case, verdict: Verdict, claimed: Speaker) -> bool:
+    """Whether "she" can only be the one person whom its sentence, or the one before, names."""
+    if claimed.span is None or claimed.confidence == "low" or len(called_by(claimed.name)) != 1:
+        return False
+    end = min(claimed.span.start, verdict.quotation.outer.start)
+    start = case.draft.sentence_at(end).start
+    if surname(claimed.name) not in fold(case.draft.text[start:end]).split():
+        start = case.draft.sentence_at(max(0, start - 2)).start
+    told = case.draft.text[start:end]
+    named = {surname(found[0]) for found in _PERSON.finditer(told) if not is_organisation(found[0])}
+    return named == {surname(claimed.name)}
+
+
+def _severity(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Severity | None:
     """An error where both the draft and what is known of the words are plain, and a warning where one of them is not.
 
     Known is what the campaign recorded, whom the source names beside the words, and that it does not name the
     claimed one anywhere near.
     """
-    guess = claimed.confidence == "low" or claimed.how in ("pronoun", "continued") or not _is_a_name(case, claimed.name)
+    unclear = claimed.how == "continued" or (
+        claimed.how == "pronoun" and not _is_plain_pronoun(case, verdict, claimed)
+    )
+    guess = claimed.confidence == "low" or unclear or not _is_a_name(case, claimed.name)
     if all(author.notice for _, _, author in places):
         return None if guess else "error"
     if not any(author.person or passage.record for passage, _, author in places):
@@ -170,14 +217,27 @@ def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], 
         return None
     written_to = all(is_written_to(claimed.name, passage) for passage, _, _ in places)
     near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)
-    if near and not written_to:
+    heading = " " in claimed.name and all(_is_heading(passage, match) for passage, match, _ in places)
+    if near and not written_to and not heading:
         return None
     signed = all(passage.signers for passage, _, _ in places)
     person = len(called_by(claimed.name)) == 1
+    if person and heading and not any(claimed.name in passage.signers for passage, _, _ in places):
+        return "error"
     if any(is_named_in(claimed.name, passage) for passage, _, _ in places) and not written_to:
         return "warning" if signed and person else None
     known = set(fold(claimed.name).replace("'s ", " ").split()) & case.library.names
     return "error" if signed and known and person else "warning"
+
+
+def _is_heading(passage: Passage, match: Match) -> bool:
+    """Whether the words are a line of their own without a stop or a mark: what an article says above its paragraphs."""
+    start, end = passage.text.rfind("\n", 0, match.span.start) + 1, passage.text.find("\n", match.span.end)
+    line = passage.text[start : end if end >= 0 else len(passage.text)].strip(" \t#*_")
+    if line.count(" ") < 4 or line.rstrip(".") != passage.text[slice(*match.span)].strip().rstrip("."):
+        return False
+    below = passage.text[end:].lstrip()[:40] if end >= 0 else ""
+    return line[-1].isalnum() or _BYLINE.match(below) is not None
 
 
 def _is_a_name(case: Case, name: str) -> bool:

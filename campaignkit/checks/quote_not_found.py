@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.known_speakers import is_known, is_known_body
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
-from campaignkit.function_words import DETERMINERS, SUBORDINATE
+from campaignkit.function_words import PRONOUNS
 from campaignkit.letterheads import signers
 from campaignkit.models.finding import Severity
 from campaignkit.people import same_person, surname
@@ -23,7 +24,7 @@ _SAYING = re.compile(
     r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
     r"subject line|hashtag|(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
     r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
-    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.\n]{0,40}\Z",
+    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.!?\n]{0,40}\Z",
     re.IGNORECASE,
 )
 _SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
@@ -41,7 +42,7 @@ _TO_THE_WRITER = re.compile(
 _AT_OUR_PLACE = re.compile(
     r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
     r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
-    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote to|e-?mailed|answered) (?:us|me)\b",
+    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
@@ -50,11 +51,14 @@ _ANSWERED = re.compile(
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
+_RELEASE = re.compile(r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.I)
+_ASKS_YOU = re.compile(r"\b(?:will|would|do|did|can|could|have|are) you\b[^?]*\?\W*\Z", re.IGNORECASE)
+_SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
 _HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
 
-SMALL = DETERMINERS | SUBORDINATE | {"and", "mr", "ms", "mrs", "dr"}
+LONG = 8  # words from which a quotation of nobody is one all the same
 TERM = 2  # words up to which marks are there for irony as often as for somebody's words
 NAME_LINE = 6  # words at most of a line that signs
 _CONTACT = re.compile(
@@ -116,29 +120,60 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
         return "info"
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
-    known = any(word in case.library.names or word in case.library.words for word in _names_in(speaker.name))
-    if _is_of_the_sender(case, speaker):
+    known = is_known(case.library, speaker)
+    if _is_of_the_sender(case, speaker) or (not known and _speaks_for_senders(case, speaker)):
         return "info"
+    told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
+    if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
+        return "info"  # whom the writer met is no name of the text
     if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
-        return "warning" if known and " " in speaker.name else "info"
-    return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
+        return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
+    return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(speaker)
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
-    if _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+    start = quotation.outer.start
+    spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
+    if spoken_with or _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
-    anybody = speaker is not None and speaker.name.lower().split()[:1] in (
-        ["a"],
-        ["an"],
-        ["one"],
-        ["another"],
-        ["some"],
-    )
-    if words >= SHORT and not anybody:
+    if _is_of_unknown_body(case, speaker):
+        return "info" if _RELEASE.search(case.draft.text[:_HEAD]) else "warning"
+    if words >= SHORT and _ought_to_be_there(case, speaker, quotation, words):
         return "error" if case.library.complete else "warning"
     return "warning" if words > TERM else "info"
+
+
+def _ought_to_be_there(case: Case, speaker: Speaker | None, quotation: Quotation, words: int) -> bool:
+    """Whether words given to nobody by name are to be in a source: those of its letter, its mayor, or the addressee.
+
+    Words given to nobody at all are so if they are many, and if the draft quotes what its sources have.
+    """
+    described = speaker.name.lower() if speaker else ""
+    if described.split()[:1] in _ANYBODY:
+        return False
+    if described == "you" or (described not in PRONOUNS and speaker and is_known_body(case.library, described)):
+        return True
+    quotes = any(one.kind != "absent" for one in case.verdicts)
+    return quotes and words >= LONG and _ASKS_YOU.search(quotation.text) is None
+
+
+_ANYBODY = (["a"], ["an"], ["one"], ["another"], ["some"])
+
+
+def _is_of_unknown_body(case: Case, speaker: Speaker | None) -> bool:
+    """Whether only somebody's office is given, in a body that no source names: "its chair", of the senders."""
+    return bool(speaker and speaker.affiliation and not is_known_body(case.library, speaker.affiliation))
+
+
+def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
+    """Whether somebody unknown to the sources speaks in a release: its senders' own, unless of a body that is known."""
+    head = case.draft.text[:_HEAD]
+    body = speaker.affiliation
+    return _RELEASE.search(head) is not None and (
+        not body or fold(body) in fold(head) or not is_known_body(case.library, body)
+    )
 
 
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
@@ -148,15 +183,9 @@ def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Se
     return "error" if case.library.complete else "warning"
 
 
-def _severity_of_unknown(case: Case, speaker: Speaker) -> Severity:
-    """Of somebody whom no source names, only a campaign's draft is taken at its word; a first name is anybody's."""
-    if case.campaign is not None:
-        return "error" if case.library.complete else "warning"
+def _severity_of_unknown(speaker: Speaker) -> Severity:
+    """Nobody can be accused of somebody whom no source names: somebody should look; a first name is anybody's."""
     return "warning" if " " in speaker.name else "info"
-
-
-def _names_in(name: str) -> set[str]:
-    return set(fold(name).replace("'s ", " ").split()) - SMALL
 
 
 def _is_a_mail(text: str, quotation: Quotation) -> bool:
@@ -170,9 +199,15 @@ def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
     text, last = case.draft.text, surname(speaker.name)
     if last and any(last.lower() in line for line in _lines_of_sender(text)):
         return True
-    senders = [one for one in signers(text) if not _names_in(one) & case.library.names]
-    for_whom = (speaker.name, speaker.affiliation)
-    return any(one and same_person(one, sender) == "same" for one in for_whom for sender in senders)
+    senders = [one for one in signers(text) if not is_known_body(case.library, one)]
+    for_whom = list(filter(None, (speaker.name, speaker.affiliation)))
+    return any(_is_one(one, sender) for one in for_whom for sender in senders)
+
+
+def _is_one(name: str, sender: str) -> bool:
+    """Whether a body is the sender, by its name, its initials, or the first words of it: "Families First"."""
+    short, long = sorted((fold(name), fold(sender)), key=len)
+    return same_person(name, sender) == "same" or (short.count(" ") > 2 and long.startswith(short))
 
 
 @lru_cache(maxsize=8)

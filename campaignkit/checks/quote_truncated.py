@@ -54,7 +54,7 @@ _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 def find(case: Case) -> Iterator[Hit]:
     """Yield the quotations cut where the sentence goes on with what turns or bounds it."""
     for verdict in case.verdicts:
-        if verdict.kind in ("found", "declared"):
+        if verdict.kind in ("found", "declared") and " " in fold(verdict.quotation.text).strip():
             # Where one source has the words without what follows, the cut was made by that source: still tell.
             hits = [_hit(case, verdict, passage, match) for passage, match in verdict.places]
             found = [hit for hit in hits if hit]

@@ -10,9 +10,17 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.misremembered import in_another_order, in_their_order, misremembered
+from campaignkit.checks.misremembered import in_another_order, in_their_order, is_alike, misremembered
 from campaignkit.folding import Folded, Span, fold
-from campaignkit.function_words import PRONOUNS
+from campaignkit.function_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SMALL_WORDS,
+)
 from campaignkit.pieces import MARKED
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
@@ -25,12 +33,16 @@ RELATED_FROM = 0.6  # below this a passage explains nothing
 _HEAD = re.compile(r"^\W{0,4}[A-Z][^:\n]{1,60}:\W{0,4}\s")
 _FOOT = re.compile(r"\s*(?:—|–|--|-)\s*[A-Z@][^\n]{1,80}\s*$")
 _INTERRUPTED = re.compile(r"([,.?!—]?)[\"”]\s[^\"“”\n]{2,120}?[\"“]")
+_BESIDE = 500  # code points on either side of what comes nearest: a marked cut may stand for as much
 PLACES_AT_MOST = 40  # places of one quotation that are looked at; who said it is told by fewer
 VARIANT = 7  # words from which two wordings of one utterance are told
 VARIANT_FROM = 0.75  # their similarity
 VARIANTS_AT_MOST = 4  # sources in which another wording is looked for
 PART = 4  # words at least of each part of a quotation that was sewn together
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
+FEW = 7  # words at most of a quotation of which one changed word may be all there is to it
+MEANING = 2  # words with a meaning that must stay of so few
+FUNCTION_WORDS = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SMALL_WORDS
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
 
 
@@ -104,12 +116,34 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
 
 
 def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:
-    """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them."""
+    """Whether a few words were changed, and are not just like some: in the draft or the source somebody says them.
+
+    Few words must have two in common that carry a meaning: “shirt of the day” is no “story of the day”.
+    """
+    words = fold(quotation.text).split()
     named = speaker is not None and speaker.name[:1].isupper() and speaker.name.lower() not in PRONOUNS
-    if named or len(fold(quotation.text).split()) >= SHORT:
+    least = MEANING + (speaker is not None)  # of somebody else’s words more: two people may both speak of a “death spiral”
+    if len(words) <= FEW and _in_common(words, near) < least and not _is_said_by(speaker, near):
+        return False
+    if named or len(words) >= SHORT:
         return True
     passage, found = near
     return any(said.span.start <= found.span.start and found.span.end <= said.span.end for said, _ in passage.spoken)
+
+
+def _in_common(words: list[str], near: tuple[Passage, Near]) -> int:
+    """Return how many words with a meaning both have; one name, of however many words, counts as one."""
+    passage, found = near
+    theirs = set(fold(passage.text[slice(*found.span)]).split())
+    shared = {word for word in words if word in theirs and word not in FUNCTION_WORDS and len(word) > 2}
+    names = shared & passage.names
+    return len(shared - names) + min(1, len(names))
+
+
+def _is_said_by(speaker: Speaker | None, near: tuple[Passage, Near]) -> bool:
+    passage, found = near
+    within = (by for said, by in passage.spoken if said.span.start <= found.span.start and found.span.end <= said.span.end)
+    return speaker is not None and any(by and is_alike(speaker, by) for by in within)
 
 
 def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
@@ -153,11 +187,13 @@ def _without_credit(words: str) -> str:
 
 def _uninterrupted(words: str, passage: Passage, near: Near) -> Match | None:
     """Return where a source has the words with a "she said" of its own between two halves of the quotation."""
-    around = Span(max(0, near.span.start - 200), near.span.end + 200)
+    around = Span(max(0, near.span.start - _BESIDE), near.span.end + _BESIDE)
     region = passage.text[around.start : around.end]
     for aside in _INTERRUPTED.finditer(region):
         left_out = len(aside[0]) - len(aside[1]) - 1
-        ways = (Folded.of(f"{region[: aside.start()]}{sign} {region[aside.end() :]}") for sign in {aside[1], "."})
+        # The comma before “she said” is that of the attribution: a writer may leave it out.
+        signs = dict.fromkeys((aside[1], ".", ""))
+        ways = (Folded.of(f"{region[: aside.start()]}{sign} {region[aside.end() :]}") for sign in signs)
         for match in (match for joined in ways for match in find_all(words, joined)):
             if not match.differences and match.span.start < aside.start() < match.span.end:
                 start = around.start + match.span.start
