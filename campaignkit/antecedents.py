@@ -29,7 +29,9 @@ _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
 _FIRMS = frozenset("company firm corporation giant retailer startup start-up".split())
-_COMPANY = re.compile(r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I)
+_COMPANY = re.compile(
+    r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I
+)
 _COUNTS = frozenset(CARDINALS)
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Mayor|Sheriff|Commissioner)\b\.?"

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.derivable import follows, stands_beside
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.known import Known
 from campaignkit.checks.likeness import beside, one_unit
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.folding import Span
+from campaignkit.models.finding import Severity
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -29,11 +31,23 @@ def find(case: Case) -> Iterator[Hit]:
                 message=f"{known.passage.label} {what}: “{theirs}”, not “{said}”.",
                 hint="Take the figure from the source, with its words.",
                 evidence=known.evidence,
-                severity="info" if measured.kind == "doubtful" else None,
+                severity=_severity(case, measured, known),
                 changes=((said, theirs),),
             )
     framed = (one for one in case.framed if one.kind == "figure" and not one.at.touches(told))
     yield from (_framed(case, one) for one in framed if not _is_given_elsewhere(case, one))
+
+
+def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
+    """An error, but for what the draft denies, and where the source has the number somewhere, or it follows from it."""
+    if measured.kind == "doubtful":
+        return "info"
+    quantity = measured.quantity
+    if known.measure or known.quantity.value == quantity.value:
+        return None
+    written = case.draft.text[quantity.number.start : quantity.number.end]
+    may_be = stands_beside(quantity, known, case.figures) or follows(quantity, case.figures, written)
+    return "warning" if may_be else None
 
 
 def _is_given_elsewhere(case: Case, framed: Framed) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.derivable import follows
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 
@@ -20,7 +21,7 @@ def find(case: Case) -> Iterator[Hit]:
                 hint="Take it from a statement: {{ figure('statement-id') }}.",
             )
         elif measured.kind == "unsupported":
-            yield Hit(at=at, message="No source gives this figure.", hint="Name a source for it, or take it out.")
+            yield _unsupported(case, measured)
         elif measured.kind == "doubtful" and measured.known is None:
             yield Hit(
                 at=at,
@@ -35,6 +36,16 @@ def find(case: Case) -> Iterator[Hit]:
                 hint="Nothing to do if it is yours.",
                 severity="info",
             )
+
+
+def _unsupported(case: Case, measured: Measured) -> Hit:
+    """Tell that no source gives a figure: as a warning, where a reader of a source could have worked it out."""
+    at, number = measured.quantity.span, measured.quantity.number
+    reckoned = follows(measured.quantity, case.figures, case.draft.text[number.start : number.end])
+    hint = "Name a source for it, or take it out."
+    if reckoned:
+        hint = "If you reckoned it from figures of a source, say how; else name a source for it."
+    return Hit(at=at, message="No source gives this figure.", hint=hint, severity="warning" if reckoned else None)
 
 
 def _is_typed_by_hand(case: Case, measured: Measured) -> bool:

@@ -1,0 +1,72 @@
+"""What a reader can work out from a source: a sum, a difference, a share of a sum, a month's price over a year.
+
+A writer who reckons from the figures of a source gives numbers that no source gives. Whether they reckoned right is for
+a person to see; that they made the number up cannot be said of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction, rounds_to
+from campaignkit.checks.known import Figures, Known
+from campaignkit.figures import Quantity
+from campaignkit.nouns import head_of
+
+TIMES = (12, 52, 365)  # months, weeks and days of a year
+LOOSELY = Decimal("0.05")  # how far "about" and "just over" may lie from what was reckoned, as a share of it
+SMALL = 20
+OF_ONE_SOURCE_AT_MOST = 60  # figures of one source that are reckoned with
+
+
+def follows(quantity: Quantity, figures: Figures, written: str) -> bool:
+    """Return whether one step of reckoning leads from figures of one source to a figure.
+
+    Args:
+        written: The number as the draft has it: "1.2 million" may stand for 1,170,000.
+    """
+    said = amount_of(quantity)
+    return any(_is(said, made, written) for made in _made(said, head_of(quantity.unit), figures))
+
+
+def stands_beside(quantity: Quantity, known: Known, figures: Figures) -> bool:
+    """Return whether the source of `known` has the number of a figure, too: then it may be that one that was meant."""
+    said = amount_of(quantity)
+    if said.scale == "%" or (said.scale == "count" and said.value <= SMALL) or known.amount.scale != said.scale:
+        return False  # a share of another whole, a vote on another motion: these are what the rule is there for
+    return any(one.passage is known.passage for one in figures.between(said.scale, said.value, said.value))
+
+
+def _is(said: Amount, made: Decimal, written: str) -> bool:
+    if made == said.value or rounds_to(made, said.value, written):
+        return True
+    return bool(said.qualifier) and abs(made - said.value) <= LOOSELY * abs(made)
+
+
+def _made(said: Amount, head: str, figures: Figures) -> Iterator[Decimal]:
+    """Yield what can be reckoned, on the scale of a figure, from the figures of each source."""
+    of_source: defaultdict[int, list[Known]] = defaultdict(list)
+    for one in figures.all:
+        of_source[id(one.passage)].append(one)
+    for held in of_source.values():
+        amounts = [(one.amount, one.head) for one in held[:OF_ONE_SOURCE_AT_MOST] if not is_fraction(one.quantity)]
+        shares = [amount.value / HUNDRED for amount, _ in amounts if amount.scale == "%"]
+        mine = [
+            amount.value
+            for amount, other in amounts
+            if amount.scale == said.scale and (said.scale != "count" or other == head)
+        ]
+        yield from _of_one(mine, shares, said.scale)
+        yield from (made for one, other in combinations(mine, 2) for made in (one + other, abs(one - other)))
+
+
+def _of_one(values: list[Decimal], shares: list[Decimal], scale: str) -> Iterator[Decimal]:
+    if scale == "%":
+        yield from (HUNDRED - value for value in values)
+        return
+    yield from (made for value in values for share in shares for made in (value * share, value * (1 - share)))
+    if scale != "count":
+        yield from (made for value in values for times in TIMES for made in (value * times, value / times))
