@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
-from campaignkit.checks.commitments_told import Targets, ToldCommitment, unquoted
+from campaignkit.checks.commitments_told import Targets, ToldCommitment, may_be_for_good, unquoted
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.pauses import told_as_for_good
@@ -51,21 +51,24 @@ def _replaced(case: Case) -> Iterator[Hit]:
         if not words & update.words or (came and case.as_of < came):
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
-            if replaces(update, one, days, case.near) and not any(
-                _tells(update, other) for other in texts if other is not one.text
-            ):
-                yield Hit(
-                    at=trimmed(text, sentence),
-                    message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
-                    hint="Tell what has happened since, or give the date for which it held.",
-                    evidence=update.passage.evidence(update.notice.span),
-                )
+            others = (other for other in texts if other is not one.text)
+            if replaces(update, one, days, case.near) and not any(_tells(update, other) for other in others):
+                yield _replaced_by(update, trimmed(text, sentence))
+
+
+def _replaced_by(update: Update, at: Span) -> Hit:
+    return Hit(
+        at=at,
+        message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
+        hint="Tell what has happened since, or give the date for which it held.",
+        evidence=update.passage.evidence(update.notice.span),
+    )
 
 
 def _paused(case: Case) -> Iterator[Hit]:
     """Yield the sentences that tell as an end for good what a source tells as a pause."""
     text = case.draft.text
-    for sentence in case.draft.sentences:
+    for sentence in case.draft.sentences if may_be_for_good(text) else ():
         pause = told_as_for_good(unquoted(text[sentence.start : sentence.end]), case.near)
         if pause:
             yield Hit(

@@ -73,9 +73,11 @@ _ENDED_FOR_GOOD = re.compile(
     r"\b(?:imposed|announced|declared|issued|adopted)\s+an?\s+(?P<e>(?:permanent|unconditional|indefinite)\s+(?:ban|end|stop|moratorium|halt))\b",
     re.IGNORECASE,
 )
-_GOOD = re.compile(
-    r"perman|for\s+good|for\s?ever|once and|all time|irrevoc|condition|without|with\s+no|indefin", re.IGNORECASE
-)
+# Without one of these nothing is said to have ended for good; in lower case.
+_GOOD = (
+    "perman|for good|for ever|forever|once and|all time|irrevoc|uncondition|without|with no|indefin|is final|was final|"
+    "been final|now final"
+).split("|")
 _NEVER = re.compile(
     r"\b(?:will\s+never(?:\s+again)?|(?:vow|promis|pledg|commit|sw)\w*\s+(?:itself\s+)?(?:never(?:\s+again)?\s+to|to\s+never))\s+(?:again\s+)?"
     r"(?P<verb>\w+)",
@@ -301,9 +303,15 @@ class ToldCommitment:
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
 
 
+def may_be_for_good(text: str) -> bool:
+    """Whether a look at a few words leaves it possible that a text tells an end for good."""
+    low = " ".join(text.lower().split())
+    return any(word in low for word in _GOOD)
+
+
 def ended_for_good(text: str) -> list[int]:
     """Return where a sentence tells that something has ended for good; nothing where it asks or supposes it."""
-    told = _ENDED_FOR_GOOD.finditer(text) if _GOOD.search(text) else ()
+    told = _ENDED_FOR_GOOD.finditer(text) if may_be_for_good(text) else ()
     found = [max(one.start(), one.start("t")) for one in told]
     return found if found and not _NOT_TOLD.search(text) else []
 

@@ -267,15 +267,7 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
     head = head_of(passage)
     text = passage.text[sentence.start : sentence.end]
     inside = _notice_at(passage, sentence)
-    days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
-    if head.at:  # the document's own date is not that of what stands beside it
-        at = _around(head.at)
-        days = tuple(day for day in days if not at.start <= day.span.start + sentence.start < at.end)
-    beside = (day_of(head.written),) if head.written else ()
-    if inside:  # that of "Update, February 5:" is when it was told
-        ends = inside.span.start + len(notice_head(inside)) - sentence.start
-        beside = (*beside, *(day for day in days if day.span.end <= ends))
-        days = tuple(day for day in days if day.span.end > ends)
+    days, beside = _days_in(passage, sentence, inside)
     if not days and (not head.is_of_a_meeting or not beside or (head.at and head.at.within([sentence]))):
         return None
     kind: Kind = "told" if days else "minutes"
@@ -289,11 +281,26 @@ def _told(passage: Passage, sentence: Span) -> Event | None:
         beside,
         passage.evidence(sentence),
         passage.label,
-        head.words | (event_words(passage.text) if inside else _before(passage, sentence)),
+        head.words | (event_words(passage.text) if inside else event_words(_text_before(passage, sentence))),
         passage=passage,
         in_notice=inside is not None,
         names=event_words(" ".join(CAPITALS.findall(blank.strip()[1:]))),
     )
+
+
+def _days_in(passage: Passage, sentence: Span, inside: Notice | None) -> tuple[tuple[Day, ...], tuple[Day, ...]]:
+    """Return the days of what a sentence tells, and those of the telling: of its document, of its notice."""
+    head = head_of(passage)
+    text = passage.text[sentence.start : sentence.end]
+    days = tuple(find_days(text, (inside and notice_date(inside, head.written)) or head.written))
+    if head.at:  # the document's own date is not that of what stands beside it
+        at = _around(head.at)
+        days = tuple(day for day in days if not at.start <= day.span.start + sentence.start < at.end)
+    beside = (day_of(head.written),) if head.written else ()
+    # That of "Update, February 5:" is when it was told.
+    ends = inside.span.start + len(notice_head(inside)) - sentence.start if inside else 0
+    told = tuple(day for day in days if day.span.end <= ends)
+    return tuple(day for day in days if day not in told), (*beside, *told)
 
 
 def _names_before(passage: Passage, sentence: Span) -> frozenset[str]:
@@ -307,11 +314,6 @@ def _introduced(passage: Passage, sentence: Span) -> str:
     start = passage.text.rfind("\n\n", 0, sentence.start)
     above = passage.text[max(0, start - 400) : max(0, start)].rstrip()
     return above.rpartition("\n")[2] if above.endswith(":") else ""
-
-
-def _before(passage: Passage, sentence: Span) -> frozenset[str]:
-    """Return the words of the sentence before one in the same paragraph."""
-    return event_words(_text_before(passage, sentence))
 
 
 def _text_before(passage: Passage, sentence: Span) -> str:
