@@ -8,7 +8,16 @@ from typing import Literal
 
 from campaignkit.folding import APOSTROPHES
 
-__all__ = ["TITLES", "called_by", "has_title", "is_organisation", "is_outlet", "same_person", "split_affiliation", "surname"]
+__all__ = [
+    "TITLES",
+    "called_by",
+    "has_title",
+    "is_organisation",
+    "is_outlet",
+    "same_person",
+    "split_affiliation",
+    "surname",
+]
 
 # What may stand before a person's name. With "the" before it or nothing after it, it is not dropped.
 TITLES = frozenset(

@@ -56,7 +56,12 @@ def phrase_before(clause: Clause, number: int, start: int) -> Phrase | None:
     if clause.words[number][0].isdigit():
         return None
     first = _noun_start(clause, number, start)
-    if first - 2 >= start and clause.low[first - 1] == "of" and clause.low[first] in POSSESSIVES and clause.is_name(first - 2):
+    if (
+        first - 2 >= start
+        and clause.low[first - 1] == "of"
+        and clause.low[first] in POSSESSIVES
+        and clause.is_name(first - 2)
+    ):
         return Phrase(_name_start(clause, first - 2, start), first - 2)  # "Ann Lee of our own union"
     described = (
         clause.low[first] in DETERMINERS

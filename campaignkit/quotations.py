@@ -29,7 +29,9 @@ _REPLIED_TO = re.compile(
 _MAIL_HEAD = re.compile(
     r"[> \t]*(?:On [^\n]{4,120}(?:\n[^\n]{0,60})?\bwrote:|(?:From|Sent|Date|To|Subject): |-+ ?(?:Original|Forwarded))"
 )
-_MAIL = re.compile(r"(?:\s*(?:From|To|Cc|Sent|Date|Subject|Reply-To): [^\n]*\n){2}")  # how a draft that is a mail begins
+_MAIL = re.compile(
+    r"(?:\s*(?:From|To|Cc|Sent|Date|Subject|Reply-To): [^\n]*\n){2}"
+)  # how a draft that is a mail begins
 _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
 _CREDIT_LINE = re.compile(r"[ \t\r]*\n[> \t]*(?:—|–|--|\u2015)[ \t]*[@A-Z\[*_][^\n]{0,200}\Z")
 _POSTED = re.compile(

@@ -41,7 +41,9 @@ __all__ = ["Speaker", "find_speakers", "same_person"]
 _LEAD_AT_MOST = 400  # code points before a quotation that are read
 _TAIL_AT_MOST = 220  # and after it
 _POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
-_LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name
+_LARGE = re.compile(
+    r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*"
+)  # "Ann Lee wrote" is more than a name
 _CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
@@ -139,7 +141,7 @@ class _Finder:
             self.speakers[number] = self._passed_on(number, speaker) if speaker else None
 
     def _passed_on(self, number: int, speaker: Speaker) -> Speaker:
-        """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee; Lee said Fox had told her, “…”."""
+        """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee."""
         outer, parent = self.quotations[number].outer, self.parents[number]
         told = _TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
         if told is None or speaker.relayed_by:
@@ -435,7 +437,9 @@ class _Finder:
         before = self.sibling_before(number, self.bounds(number)[0].start)
         speaker = self.speakers[before] if before is not None else None
         named = speaker is not None and speaker.confidence == "high" and " " in speaker.name
-        return speaker if speaker and named and speaker.name[0].isupper() and not is_organisation(speaker.name) else None
+        return (
+            speaker if speaker and named and speaker.name[0].isupper() and not is_organisation(speaker.name) else None
+        )
 
 
 def _clean(name: str) -> str:

@@ -130,7 +130,28 @@ def test_a_speaker_who_may_be_right_is_left_alone(mill: Mapping[str, Kept], draf
 
 ABSENT = {
     "of somebody the sources name": ("Ann Lee said, “The wheel is only for show these days.”", "error"),
-    "of nobody": ("“The wheel is only for show these days.” So it is.", "error"),
+    "of nobody": ("“The wheel is only for show these days.” So it is.", "warning"),
+    "of nobody, beside what a source has": (
+        "Ann Lee wrote, “We cannot pay for another ninety.” “The wheel is only for show these days.” So it is.",
+        "error",
+    ),
+    "of the mill": ("A mill spokesman said, “The wheel is only for show these days.”", "warning"),
+    "of the union": ("The union says, “The wheel is only for show these days.”", "error"),
+    "of a body nobody knows": (
+        "Bea Roe, chair of the Wheel Friends, said, “The wheel is only for show these days.”",
+        "warning",
+    ),
+    "of somebody unknown, of a body that the sources know": (
+        "Oak Mills director Bea Roe said, “The wheel is only for show these days.”",
+        "error",
+    ),
+    "of another of that name": ("Dot Dee, a nurse, said, “The wheel is only for show these days.”", "warning"),
+    "of somebody in a release": (
+        "PRESS RELEASE\n\nThe Wheel Friends met.\n\n“The wheel is only for show,” said Bea Roe.",
+        "info",
+    ),
+    "the sender’s question": ("Ask. “Mr. Fox, will you come to the wheel and look at it with us?”", "warning"),
+    "of the one the writer met": ("I met a miller. “The wheel is only for show these days,” he said.", "info"),
     "of somebody unknown": ("Dot Gray said, “The wheel is only for show these days.”", "warning"),
     "at our meeting, of somebody known": ("Ann Lee told us, “The wheel is only for show these days.”", "warning"),
     "of a child": ("“Why does the wheel stand still today?” asked Frida.", "info"),

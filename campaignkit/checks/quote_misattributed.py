@@ -28,9 +28,7 @@ _ANY = frozenset("a an one another some many several both most".split())  # whoe
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
-_PERSON = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
-)
+_PERSON = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
@@ -85,7 +83,11 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     start = verdict.quotation.outer.start
     lead = case.draft.text[max(0, start - 80) : start]
     told = TOLD_ONE.search(lead)
-    if (told and told["whom"].lower() not in {"me", "us"}) or _names(case, verdict, author) or _is_told_otherwise(case, verdict, claimed, author):
+    if (
+        (told and told["whom"].lower() not in {"me", "us"})
+        or _names(case, verdict, author)
+        or _is_told_otherwise(case, verdict, claimed, author)
+    ):
         return None
     whose = f"{author.name}’s" if surname(author.name) else "somebody else’s"
     what = f"{claimed.name} passed these words on; they are {whose}."
@@ -184,9 +186,7 @@ def _severity(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place
     Known is what the campaign recorded, whom the source names beside the words, and that it does not name the
     claimed one anywhere near.
     """
-    unclear = claimed.how == "continued" or (
-        claimed.how == "pronoun" and not _is_plain_pronoun(case, verdict, claimed)
-    )
+    unclear = claimed.how == "continued" or (claimed.how == "pronoun" and not _is_plain_pronoun(case, verdict, claimed))
     guess = claimed.confidence == "low" or unclear or not _is_a_name(case, claimed.name)
     if all(author.notice for _, _, author in places):
         return None if guess else "error"
