@@ -183,9 +183,19 @@ def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
 
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
     words = len(fold(quotation.text).split())
+    if words > TERM and _is_of_known_sender(case, speaker):
+        return "warning"
     if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
         return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
     return "error" if case.library.complete else "warning"
+
+
+def _is_of_known_sender(case: Case, speaker: Speaker) -> bool:
+    """Whether a release quotes its sender's own people, whom older sources may name: these words may be new."""
+    text = case.draft.text
+    if not (_RELEASE.search(text[:_HEAD]) or "\n###" in text[-_HEAD:]) or not speaker.affiliation:
+        return False
+    return any(same_person(speaker.affiliation, one) == "same" for one in signers(text))
 
 
 def _severity_of_unknown(case: Case, speaker: Speaker) -> Severity:
