@@ -213,7 +213,9 @@ def _is_bare(case: Case, speaker: Speaker) -> bool:
     text, span = case.draft.text, speaker.span
     if span is None or speaker.confidence == "low" or speaker.affiliation or speaker.how not in ("before", "after"):
         return False
-    described = _DESCRIBED.search(text[max(0, span.start - 40) : span.start]) or _WHO.match(text[span.end : span.end + 40])
+    described = _DESCRIBED.search(text[max(0, span.start - 40) : span.start]) or _WHO.match(
+        text[span.end : span.end + 40]
+    )
     return not described and fold(text).split().count(surname(speaker.name)) == 1
 
 
