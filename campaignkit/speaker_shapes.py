@@ -30,6 +30,10 @@ TOLD_ONE = re.compile(
     r"(?P<whom>me|us|him|her|them)\b[^.“”\"\n]{0,24}[“\"‘']?\Z",
     re.IGNORECASE,
 )
+RELAYS = frozenset(
+    """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
+    quoted""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

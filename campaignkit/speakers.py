@@ -28,6 +28,7 @@ from campaignkit.speaker_shapes import (
     LARGE,
     LINKED,
     POSTED_BY,
+    RELAYS,
     SIGNED,
     TOLD_ONE,
     Speaker,
@@ -51,10 +52,6 @@ __all__ = ["Speaker", "find_speakers", "same_person"]
 
 _LEAD_AT_MOST = 400  # code points before a quotation that are read
 _TAIL_AT_MOST = 220  # and after it
-_RELAYS = frozenset(
-    """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
-    quoted""".split()
-)
 
 
 def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | None]:
@@ -118,7 +115,7 @@ class _Finder:
             span = lead.span(subject.first, subject.last) if subject else None
             given = clean(self.seen[slice(*span)]) if span else ""
             relayed_by = (self._resolved(span) if span and given.lower() in PERSON else given) if span else ""
-        if speaker.name == relayed_by:  # "she" in somebody's own words is another one
+        if same_person(speaker.name, relayed_by) == "same":  # "she" in somebody's own words is another one
             speaker = replace(speaker, name=clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
         return replace(speaker, relayed_by=relayed_by) if relayed_by != speaker.name else speaker
 
@@ -373,7 +370,7 @@ class _Finder:
     def _relayed_by(self, found: Found) -> str:
         """Return who passed the words on: the X of "X retweeted a post from Y that said"."""
         clause, first = found.clause, found.phrase.first
-        if not found.start < first or not any(word in _RELAYS for word in clause.low[found.start : first]):
+        if not found.start < first or not any(word in RELAYS for word in clause.low[found.start : first]):
             return ""
         if not {"from", "by"} & set(clause.low[max(found.start, first - 4) : first]):
             return ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.known_speakers import is_known, is_known_body
+from campaignkit.checks.known_speakers import is_known, is_known_body, is_person
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
@@ -121,7 +121,12 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = text[quotation.outer.end : quotation.outer.end + 40]
     speaker = case.speaker_of(quotation)
-    if _SAYING.search(before) or _SAYING_AFTER.match(after):
+    slogan = (
+        quotation.text.isupper()
+        and " " in quotation.text
+        and not (speaker and is_person(speaker.name) and not speaker.name.isupper())
+    )
+    if slogan or _SAYING.search(before) or _SAYING_AFTER.match(after):
         return "info"
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
