@@ -283,6 +283,7 @@ def test_words_that_were_passed_on_are_not_those_of_who_passed_them_on(draft: st
         "Our banner will say “A Mill, Not a Ruin.”",
         "COME AND ASK: “Know Your Wheel” evening, every Friday.",
         "I would be careful with the “promise” remark.",
+        "“We will not close the old mill,” said Ann Lee, the owner of Oak Mills, “before the summer of next year.”",
         "MILL FRIENDS: “ONE DOWN, TWO TO GO”",
         "From: Ann\nTo: Bo\nSubject: wheel\n\nSee you.\n\n> Can you bring the long ladder to the mill?\n> Bo\n",
         "See below.\n\n> On Tue, May 4, 2021 Ann Lee wrote:\n> We cannot come before noon, the wheel is wet.\n",
