@@ -123,6 +123,8 @@ def _may_stand_for(
         return False
     if group and group["body"] and "'s " in name.replace("’", "'"):
         return False  # "Oak's Ann Lee" is no company
+    if group and group["body"] and clause.low[subject.last + 1 : subject.last + 3] == [",", "who"]:
+        return False
     if group and group["body"] in _FIRMS and is_organisation(name) and not _COMPANY.search(name):
         return False  # "The County" is no company
     words = clause.low[begin : subject.last + 12]
@@ -136,7 +138,9 @@ def _office(clause: Clause, subject: Phrase) -> Span | None:
     """Return where a subject says what somebody is: "The agency’s general manager"."""
     first = clause.low[subject.first]
     owned = first in DETERMINERS - {"a", "an"} or first.endswith(("'s", "s'"))
-    heads = range(subject.first + 1, min(subject.last, subject.first + _OFFICE_AT_MOST) + 1)
+    heads = list(range(subject.first + 1, min(len(clause), subject.first + _OFFICE_AT_MOST + 1)))
+    stop = next((at for at in heads if clause.low[at] in AUXILIARIES or not clause.is_word(at)), len(clause))
+    heads = [at for at in heads if at < stop]
     at = next((at for at in heads if clause.low[at] in ROLES and clause.words[at].islower()), None)
     return clause.span(subject.first, at) if owned and at is not None else None
 

@@ -39,6 +39,7 @@ _NO_NAME = re.compile(
     r"(?:The|A|We|In|At|Our|This|On|For|To)(?! [A-Z]))\b"
 )
 _STOP = re.compile(r"(?<=\w{3})\.\s")  # of a sentence, not of "St. Ives"
+_QUOTES = re.compile(r"[“\"][^“”\"]{12,}[”\"]")  # a line of prose
 _TAG = re.compile(r"<[^<>]{1,200}>")
 # A short line that names nobody.
 _SLOGAN = re.compile(r"\s*[A-Z][^A-Z\d\n“”\"]{4,40}(?:[.!?][ \t]+[A-Z][^A-Z\d\n“”\"]{4,30})?\s*")
@@ -75,7 +76,7 @@ def signers(text: str) -> tuple[str, ...]:
 def _of_head(lines: list[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         bare = line.strip("*_#>| ")
-        if len(bare) > _LONG:
+        if len(bare) > _LONG or _QUOTES.search(bare):
             continue
         if label := _LABELLED.match(line):
             yield from _SPLIT.split(label["names"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from campaignkit.antecedents import BODY, GROUP, PERSON, antecedent, is_evident, named_within
@@ -18,12 +18,24 @@ from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, witho
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.neighbours import neighbours, without_quoted
-from campaignkit.people import PAPERS, is_organisation, same_person, split_affiliation
+from campaignkit.people import is_organisation, same_person, split_affiliation
 from campaignkit.phrases import affiliated, names_listed, office_before
 from campaignkit.quotations import Quotation, seen_and_parted
+from campaignkit.speaker_shapes import (
+    CREDIT,
+    IN_A_PAPER,
+    IS_PAPER,
+    LARGE,
+    LINKED,
+    POSTED_BY,
+    RELAYS,
+    SIGNED,
+    TOLD_ONE,
+    Speaker,
+    clean,
+)
 from campaignkit.speech_rules import (
     Found,
-    How,
     closing,
     in_parentheses,
     is_spokesperson,
@@ -40,58 +52,6 @@ __all__ = ["Speaker", "find_speakers", "same_person"]
 
 _LEAD_AT_MOST = 400  # code points before a quotation that are read
 _TAIL_AT_MOST = 220  # and after it
-_POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
-_LARGE = re.compile(
-    r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*"
-)  # "Ann Lee wrote" is more than a name
-_CREDIT = re.compile(
-    r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
-    r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
-)
-_IN_A_PAPER = re.compile(
-    rf"(?<=\w) in (?P<paper>(?:[Tt]he )?(?:[A-Z]\S* )*(?i:{'|'.join(sorted(PAPERS))}))\Z"
-)  # "Lee in the Oak Post: “…”"
-_IS_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(PAPERS))})\b", re.IGNORECASE)
-_ON_A_PLATFORM = re.compile(
-    r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"
-)
-_SIGNED = re.compile(r"[ \t]*(?:[\n,(#<|@]|$)")
-_LINKED = re.compile(r"[\s>*+•-]*\[(?P<name>[A-Z][^\]\n]{1,60})\]\(")
-_TOLD_ONE = re.compile(
-    r"\b(?:told|tells|asked|asks|texted|warned|wrote(?: to)?|said to|e-?mailed|messaged|begged|answered|put it to)\s+"
-    r"(?P<whom>me|us|him|her|them)\b[^.“”\"\n]{0,24}[“\"‘']?\Z",
-    re.IGNORECASE,
-)
-_RELAYS = frozenset(
-    """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
-    quoted""".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who said it, as the prose has it.
-
-    Attributes:
-        name: As the prose gives it; "she" and "the company" are replaced by the last fitting name, if there is one;
-            "you", "we" and "I" stand as they are.
-        span: Where the prose names or points to the speaker, in code points of the text; None if nowhere.
-        how: Where it was found, relative to the quotation.
-        confidence: "low" for a guess; a rule that accuses wants "high".
-        relayed_by: Who passed the words on: the one who retweeted them.
-        quoted_in: Who printed them first, or to whom they were said: "Vox", "BuzzFeed News".
-        affiliation: For whom the speaker is said to speak, as the prose gives it: "MediaJustice".
-        spokesperson: Whether that is the speaker's office.
-    """
-
-    name: str
-    span: Span | None
-    how: How
-    confidence: Literal["high", "low"]
-    relayed_by: str = ""
-    quoted_in: str = ""
-    affiliation: str = ""
-    spokesperson: bool = False
 
 
 def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | None]:
@@ -141,9 +101,9 @@ class _Finder:
             self.speakers[number] = self._passed_on(number, speaker) if speaker else None
 
     def _passed_on(self, number: int, speaker: Speaker) -> Speaker:
-        """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee; Lee said Fox had told her, “…”."""
+        """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee."""
         outer, parent = self.quotations[number].outer, self.parents[number]
-        told = _TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
+        told = TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
         if told is None or speaker.relayed_by:
             return speaker
         if told["whom"].lower() in {"me", "us"}:
@@ -153,10 +113,10 @@ class _Finder:
             lead = self.lead(number)
             subject = main_subject(lead, sentence_starts(lead)[-1], len(lead))
             span = lead.span(subject.first, subject.last) if subject else None
-            given = _clean(self.seen[slice(*span)]) if span else ""
+            given = clean(self.seen[slice(*span)]) if span else ""
             relayed_by = (self._resolved(span) if span and given.lower() in PERSON else given) if span else ""
-        if speaker.name == relayed_by:  # "she" in somebody's own words is another one
-            speaker = replace(speaker, name=_clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
+        if same_person(speaker.name, relayed_by) == "same":  # "she" in somebody's own words is another one
+            speaker = replace(speaker, name=clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
         return replace(speaker, relayed_by=relayed_by) if relayed_by != speaker.name else speaker
 
     # Where a quotation stands
@@ -218,8 +178,8 @@ class _Finder:
         if found is None and ending != ".":
             found = closing(tail)
         if found is not None and found.how == "according" and (led := leading(lead, start)):
-            paper = _clean(self.seen[slice(*found.span)])
-            speaker = self._speaker(number, led) if _IS_PAPER.search(paper) else None
+            paper = clean(self.seen[slice(*found.span)])
+            speaker = self._speaker(number, led) if IS_PAPER.search(paper) else None
             if speaker is not None:  # Oak calls it a “trick,” according to the Oak Post
                 return replace(speaker, quoted_in=speaker.quoted_in or paper)
         if found is not None:
@@ -302,9 +262,9 @@ class _Finder:
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]
-        posted = _POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start)
-        if posted and _LARGE.fullmatch(posted["name"]):
-            return Speaker(_clean(posted["name"]), Span(*posted.span("name")), "block", "high")
+        posted = POSTED_BY.search(self.seen, max(0, quotation.span.start - 160), quotation.span.start)
+        if posted and LARGE.fullmatch(posted["name"]):
+            return Speaker(clean(posted["name"]), Span(*posted.span("name")), "block", "high")
         for end in (quotation.outer.end, quotation.outer.end + 200):
             if credit := self._credit(quotation.span.end, end):
                 return replace(credit, how="block")
@@ -313,7 +273,7 @@ class _Finder:
         if listed is not None:
             return listed
         if link := self._link(part - 1):
-            self.printed[number] = _clean(link["name"])
+            self.printed[number] = clean(link["name"])
             return Speaker(self.printed[number], Span(*link.span("name")), "block", "high")
         found = self._announced(part - 1)
         speaker = self._speaker(number, found) if found else None
@@ -321,23 +281,21 @@ class _Finder:
 
     def _credit(self, start: int, end: int) -> Speaker | None:
         """Return the name after a dash that follows a quotation: — Ann Lee."""
-        credit = _CREDIT.match(self.seen, start, min(end, len(self.seen)))
-        return Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
+        credit = CREDIT.match(self.seen, start, min(end, len(self.seen)))
+        return Speaker(clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
 
     def _signed(self, number: int) -> Speaker | None:
         """Return the full name that signs a quotation on its line, whoever passes it on: RT @oak: “…” — Ann Lee."""
         end = self.quotations[number].outer.end
-        credit = _CREDIT.match(self.seen, end, min(end + 80, len(self.seen)))
-        alone = credit and " " in credit["name"] and _SIGNED.match(self.seen, credit.end())
-        return (
-            Speaker(_clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit and alone else None
-        )
+        credit = CREDIT.match(self.seen, end, min(end + 80, len(self.seen)))
+        alone = credit and " " in credit["name"] and SIGNED.match(self.seen, credit.end())
+        return Speaker(clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit and alone else None
 
     def _link(self, part: int) -> re.Match[str] | None:
         """Return the link with which a paragraph begins, where that is to the paper whose words follow."""
         if part < 0:
             return None
-        link = _LINKED.match(self.text, *self.parts[part])
+        link = LINKED.match(self.text, *self.parts[part])
         if link is None:
             return None
         clause = clause_of(self.seen, link.end("name"), min(self.parts[part].end, link.end("name") + 1200))
@@ -355,7 +313,7 @@ class _Finder:
         if any(self.quotations[at].kind != "block" for at in range(first, first + len(announced))):
             return None
         span = announced[number - first]
-        return Speaker(_clean(self.seen[span.start : span.end]), span, "block", "low")
+        return Speaker(clean(self.seen[span.start : span.end]), span, "block", "low")
 
     def _names_listed(self, part: int) -> list[Span]:
         if part < 0 or not self._is_announcement(part):
@@ -375,13 +333,13 @@ class _Finder:
         if found.how == "before" and not is_evident(found.clause, found.phrase, self.named):
             return None
         span = found.span
-        given = _clean(self.seen[span.start : span.end])
+        given = clean(self.seen[span.start : span.end])
         low = given.lower()
         pronoun = low in PRONOUNS or low in POSSESSIVES
         stands = GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND)
         resolved = self._resolved(span, number) if stands else ""
         name, organisation = split_affiliation(resolved or given)
-        printed = _IN_A_PAPER.search(name)
+        printed = IN_A_PAPER.search(name)
         name = name[: printed.start()] if printed else name
         return Speaker(
             name,
@@ -404,21 +362,21 @@ class _Finder:
                 return self._resolved(Span(*body.span()))
             if (name := affiliated(clause, first, last)) is not None:
                 span = clause.span(name.first, name.last)
-                return _clean(self.seen[span.start : span.end])
+                return clean(self.seen[span.start : span.end])
         before = office_before(clause, phrase.first)
         name = affiliated(clause, before, phrase.last) if before is not None else None
-        return _clean(self.seen[slice(*clause.span(name.first, name.last))]) if name else ""
+        return clean(self.seen[slice(*clause.span(name.first, name.last))]) if name else ""
 
     def _relayed_by(self, found: Found) -> str:
         """Return who passed the words on: the X of "X retweeted a post from Y that said"."""
         clause, first = found.clause, found.phrase.first
-        if not found.start < first or not any(word in _RELAYS for word in clause.low[found.start : first]):
+        if not found.start < first or not any(word in RELAYS for word in clause.low[found.start : first]):
             return ""
         if not {"from", "by"} & set(clause.low[max(found.start, first - 4) : first]):
             return ""
         subject = main_subject(clause, found.start, first)
         span = clause.span(subject.first, subject.last) if subject else None
-        name = _clean(self.seen[span.start : span.end]) if span else ""
+        name = clean(self.seen[span.start : span.end]) if span else ""
         return (self._resolved(span) or name) if span and name.lower() in PRONOUNS else name
 
     def _resolved(self, span: Span, number: int | None = None) -> str:
@@ -430,7 +388,7 @@ class _Finder:
         spoke = self._spoke_before(number) if number is not None and self.seen[slice(*span)].lower() in PERSON else None
         if spoke is not None and spoke.span is not None and (named is None or named.end <= spoke.span.start):
             return spoke.name
-        return _clean(self.prose[slice(*named)]) if named else ""
+        return clean(self.prose[slice(*named)]) if named else ""
 
     def _spoke_before(self, number: int) -> Speaker | None:
         """Return the person whom the same paragraph has just quoted by name."""
@@ -440,9 +398,3 @@ class _Finder:
         return (
             speaker if speaker and named and speaker.name[0].isupper() and not is_organisation(speaker.name) else None
         )
-
-
-def _clean(name: str) -> str:
-    name = _ON_A_PLATFORM.sub("", name)
-    name = re.sub(r"\s+", " ", name).strip(" [](),*_")
-    return re.sub(r"['’]s?$", "", name)

@@ -130,7 +130,28 @@ def test_a_speaker_who_may_be_right_is_left_alone(mill: Mapping[str, Kept], draf
 
 ABSENT = {
     "of somebody the sources name": ("Ann Lee said, “The wheel is only for show these days.”", "error"),
-    "of nobody": ("“The wheel is only for show these days.” So it is.", "error"),
+    "of nobody": ("“The wheel is only for show these days.” So it is.", "warning"),
+    "of nobody, beside what a source has": (
+        "Ann Lee wrote, “We cannot pay for another ninety.” “The wheel is only for show these days.” So it is.",
+        "error",
+    ),
+    "of the mill": ("A mill spokesman said, “The wheel is only for show these days.”", "warning"),
+    "of the union": ("The union says, “The wheel is only for show these days.”", "error"),
+    "of a body nobody knows": (
+        "Bea Roe, chair of the Wheel Friends, said, “The wheel is only for show these days.”",
+        "warning",
+    ),
+    "of somebody unknown, of a body that the sources know": (
+        "Oak Mills director Bea Roe said, “The wheel is only for show these days.”",
+        "error",
+    ),
+    "of another of that name": ("Dot Dee, a nurse, said, “The wheel is only for show these days.”", "warning"),
+    "of somebody in a release": (
+        "PRESS RELEASE\n\nThe Wheel Friends met.\n\n“The wheel is only for show,” said Bea Roe.",
+        "info",
+    ),
+    "the sender’s question": ("Ask. “Mr. Fox, will you come to the wheel and look at it with us?”", "warning"),
+    "of the one the writer met": ("I met a miller. “The wheel is only for show these days,” he said.", "info"),
     "of somebody unknown": ("Dot Gray said, “The wheel is only for show these days.”", "warning"),
     "at our meeting, of somebody known": ("Ann Lee told us, “The wheel is only for show these days.”", "warning"),
     "of a child": ("“Why does the wheel stand still today?” asked Frida.", "info"),
@@ -221,3 +242,52 @@ def test_what_a_page_says_of_itself(words: str, expected: bool) -> None:
 def test_a_form_is_no_transcript() -> None:
     assert read_transcript("From: Ann\nTo: Bo\nSubject: Oak\nFrom: Bo\nTo: Ann\n") is None
     assert read_transcript("Ann: Yes.\nBo: No.\nCy: Perhaps.\n") is None
+
+
+PASSED_ON = """The Oak Post, May 9, 2021
+By Bo Ek
+
+Ann Lee, who owns the mill, said she had met a miller.
+“She told me, ‘My stones have ground nothing since the flood,’” Lee said.
+
+Dr. Cy Fox, who mends the wheel, defended the plan. He said that a colleague
+had asked him, “How many loaves will you bake with a still wheel?”
+
+Mr B. Ode (Head of Rivers) spoke of the bank. He said, “A bank that nobody mends is a hole.”
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "severity"),
+    [
+        ("“My stones have ground nothing since the flood,” said Ann Lee.", ["error"]),
+        ("Lee said that a miller had told her, “My stones have ground nothing since the flood.”", []),
+        ("Dr. Fox asks us, “How many loaves will you bake with a still wheel?”", ["error"]),
+        ("A colleague asked Dr. Fox, “How many loaves will you bake with a still wheel?”", []),
+        ("Your Head of Rivers warned that “a bank that nobody mends is a hole.”", []),
+        ("41.2 Mr Ode said, “A bank that nobody mends is a hole.”", []),
+        ("Ann Lee said, “A bank that nobody mends is a hole.”", ["warning"]),
+        ("You must love Mr. Ode. “A bank that nobody mends is a hole,” he said.", []),
+        ("We argued over Mr Ode. Ann Lee came. “A bank that nobody mends is a hole,” she said.", ["warning"]),
+    ],
+)
+def test_words_that_were_passed_on_are_not_those_of_who_passed_them_on(draft: str, severity: list[str]) -> None:
+    kept = read_bytes(PASSED_ON.encode(), "post.txt")
+    found = quotation_findings(draft, {kept.sha256: kept})
+    assert [one.severity for one in found if one.rule == "quote-misattributed"] == severity
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Our banner will say “A Mill, Not a Ruin.”",
+        "COME AND ASK: “Know Your Wheel” evening, every Friday.",
+        "I would be careful with the “promise” remark.",
+        "“We will not close the old mill,” said Ann Lee, the owner of Oak Mills, “before the summer of next year.”",
+        "MILL FRIENDS: “ONE DOWN, TWO TO GO”",
+        "From: Ann\nTo: Bo\nSubject: wheel\n\nSee you.\n\n> Can you bring the long ladder to the mill?\n> Bo\n",
+        "See below.\n\n> On Tue, May 4, 2021 Ann Lee wrote:\n> We cannot come before noon, the wheel is wet.\n",
+    ],
+)
+def test_names_signs_and_answered_mails_quote_nobody(mill: Mapping[str, Kept], draft: str) -> None:
+    assert [one for one in quotation_findings(draft, mill) if one.severity != "info"] == []

@@ -11,12 +11,6 @@ from campaignkit.function_words import DETERMINERS, OFFICES, ROLES
 from campaignkit.people import TITLES, surname
 
 _OWNER = re.compile(r"^(?:[Tt]he |[Aa]n? |[Oo]ur |[Yy]our |[Ii]ts )?(?:[\w’'.&-]+ ){0,3}?[\w.&-]+(?:['’]s|s['’]) ")
-# “Lee told me: “…””: what stands right before words that somebody else said to the one who tells of them.
-TOLD_ONE = re.compile(
-    r"\b(?:told|tells|asked|asks|texted|warned|wrote(?: to)?|said to|e-?mailed|messaged|begged|answered|"
-    r"put it to)\s+(?P<whom>me|us|him|her|them)\b[^.“”\"\n]{0,24}\Z",
-    re.IGNORECASE,
-)
 
 
 def is_office_of(claimed: str, author: str, passages: Iterable[Passage]) -> bool:
@@ -47,7 +41,7 @@ def _holds_office(words: list[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _beside(office: str, last: str) -> re.Pattern[str]:
-    """A pattern for an office right beside a name: "head of roads Bo Ek", "Mr B. Ek (Head of Roads)", "Ek, the head"."""
+    """A pattern for an office right beside a name: "head of roads Bo Ek", "Mr B. Ek (Head of Roads)"."""
     what, whom = re.escape(office), re.escape(last)
     before = (
         rf"\b(?i:{what})\b(?: (?:of|for|at) (?:the )?[\w ’'-]{{1,30}}?)?,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}(?i:{whom})\b"

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to, names_in_role
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
-from campaignkit.checks.passed_on import TOLD_ONE, is_office_of
+from campaignkit.checks.passed_on import is_office_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
 from campaignkit.people import TITLES, called_by, is_organisation, is_outlet, same_person, surname
+from campaignkit.speaker_shapes import TOLD_ONE
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 

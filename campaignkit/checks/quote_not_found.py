@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.known_speakers import is_known, is_known_body
+from campaignkit.checks.known_speakers import is_known, is_known_body, is_person
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
@@ -42,7 +42,8 @@ _TO_THE_WRITER = re.compile(
 _AT_OUR_PLACE = re.compile(
     r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
     r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
-    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b",
+    r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b"
+    r"|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
@@ -54,6 +55,10 @@ _SCRIPT = re.compile(
 _RELEASE = re.compile(r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.I)
 _ASKS_YOU = re.compile(r"\b(?:will|would|do|did|can|could|have|are) you\b[^?]*\?\W*\Z", re.IGNORECASE)
 _SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
+_DESCRIBED = re.compile(
+    r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
+)
+_WHO = re.compile(r"(?:,\s|\s\(|\sof\s|\sfrom\s|\sat\s)(?![“\"])")
 _HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
@@ -116,7 +121,12 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = text[quotation.outer.end : quotation.outer.end + 40]
     speaker = case.speaker_of(quotation)
-    if _SAYING.search(before) or _SAYING_AFTER.match(after):
+    slogan = (
+        quotation.text.isupper()
+        and " " in quotation.text
+        and not (speaker and is_person(speaker.name) and not speaker.name.isupper())
+    )
+    if slogan or _SAYING.search(before) or _SAYING_AFTER.match(after):
         return "info"
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
@@ -128,7 +138,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
         return "info"  # whom the writer met is no name of the text
     if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
         return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
-    return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(speaker)
+    return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
@@ -178,14 +188,40 @@ def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
 
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
     words = len(fold(quotation.text).split())
+    if words > TERM and _is_of_known_sender(case, speaker):
+        return "warning"
     if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
         return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
     return "error" if case.library.complete else "warning"
 
 
-def _severity_of_unknown(speaker: Speaker) -> Severity:
-    """Nobody can be accused of somebody whom no source names: somebody should look; a first name is anybody's."""
+def _is_of_known_sender(case: Case, speaker: Speaker) -> bool:
+    """Whether a release quotes its sender's own people, whom older sources may name: these words may be new."""
+    text = case.draft.text
+    if not (_RELEASE.search(text[:_HEAD]) or "\n###" in text[-_HEAD:]) or not speaker.affiliation:
+        return False
+    return any(same_person(speaker.affiliation, one) == "same" for one in signers(text))
+
+
+def _severity_of_unknown(case: Case, speaker: Speaker) -> Severity:
+    """Nobody can be accused for quoting somebody whom no source names: they should look; a first name is anybody's.
+
+    But a draft of a campaign that gives words to a bare name takes its reader to know whose it is.
+    """
+    if case.campaign is not None and _is_bare(case, speaker):
+        return "error" if case.library.complete else "warning"
     return "warning" if " " in speaker.name else "info"
+
+
+def _is_bare(case: Case, speaker: Speaker) -> bool:
+    """Whether a draft names a speaker once and does not say who that is: "Lee said", not "said Lee, who is 71"."""
+    text, span = case.draft.text, speaker.span
+    if span is None or speaker.confidence == "low" or speaker.affiliation or speaker.how not in ("before", "after"):
+        return False
+    described = _DESCRIBED.search(text[max(0, span.start - 40) : span.start]) or _WHO.match(
+        text[span.end : span.end + 40]
+    )
+    return not described and fold(text).split().count(surname(speaker.name)) == 1
 
 
 def _is_a_mail(text: str, quotation: Quotation) -> bool:

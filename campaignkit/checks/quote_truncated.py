@@ -48,6 +48,8 @@ _ANOTHER_CLAUSE = re.compile(r";|,\s+(?:and|but|or)\s+(?:i|he|she|it|they|we|you
 _BEFORE_VERBS = AUXILIARIES | {"to", "not"}
 _BEFORE_AT_MOST = 160  # code points of the sentence that are read before a quotation
 FRAGMENT_AT_MOST = 8  # words
+_RESUMED_WITHIN = 400  # code points after a quotation in which the draft may quote on
+_RESUMED_WITH = 5  # words that tell that it does
 _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 
 
@@ -63,7 +65,11 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | None:
+    end = verdict.quotation.outer.end
+    resumed = fold(case.draft.text[end : end + _RESUMED_WITHIN])
     for lost, where in _lost(case, verdict, passage, match):
+        if where.start >= match.span.end and " ".join(fold(lost).split()[:_RESUMED_WITH]) in resumed:
+            continue  # the draft quotes on, after a “she said” of its own
         start, end = min(match.span.start, where.start), max(match.span.end, where.end)
         return Hit(
             at=verdict.quotation.span,

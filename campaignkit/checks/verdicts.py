@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.misremembered import in_another_order, in_their_order, is_alike, misremembered
 from campaignkit.folding import Folded, Span, fold
@@ -122,9 +123,8 @@ def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: 
     """
     words = fold(quotation.text).split()
     named = speaker is not None and speaker.name[:1].isupper() and speaker.name.lower() not in PRONOUNS
-    least = MEANING + (
-        speaker is not None
-    )  # of somebody else’s words more: two people may both speak of a “death spiral”
+    # Of another person’s words more: two people may both speak of a “death spiral”.
+    least = MEANING + (speaker is not None and (speaker.how == "pronoun" or is_person(speaker.name)))
     if len(words) <= FEW and _in_common(words, near) < least and not _is_said_by(speaker, near):
         return False
     if named or len(words) >= SHORT:
