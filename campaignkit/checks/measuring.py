@@ -29,9 +29,12 @@ from campaignkit.checks.likeness import (
     beside_in_clause,
     contradict,
     of_one_body,
+    of_one_rate,
     one_unit,
+    rate_of,
     same_measure,
     same_talk,
+    stems_beside,
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
@@ -174,6 +177,8 @@ def _pair_apart(look: Look, figures: Figures) -> Known | None:
 def _is_worth_saying(other: Known, look: Look) -> bool:
     """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
     quantity = look.quantity
+    if look.weight != "own" and (other.measure or of_one_rate(other.quantity, quantity)):
+        return True
     if look.weight == "light" and (other.quantity.heading or of_one_body(other.quantity, quantity)):
         return True
     together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
@@ -315,8 +320,8 @@ def _in_the_same_words(look: Look, figures: Figures) -> Iterator[Known]:
 def _is_of_this(known: Known, look: Look) -> bool:
     """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
     quantity = look.quantity
-    if known.measure and one_unit(known.quantity, quantity) and beside(known.quantity, quantity) > 0:
-        return not contradict(known.quantity, quantity)
+    if known.measure and one_unit(known.quantity, quantity) and stems_beside(known.quantity, quantity) > 0:
+        return not contradict(known.quantity, quantity) and rate_of(known.quantity) == rate_of(quantity)
     if quantity.unit in CURRENCIES_AND_SHARES and known.quantity.context & quantity.context <= look.library.names:
         return False  # nothing in common but who is spoken of
     return same_measure(known.quantity, quantity) and not are_of_two_matters(known, look)
