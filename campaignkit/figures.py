@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from campaignkit.currencies import BY_WORD
 from campaignkit.folding import Span
 from campaignkit.hedges import HEDGES, RIGHT_BEFORE, hedge_of
 from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost, supports
@@ -49,12 +50,11 @@ QUALIFIERS_AFTER = {
     "about": ["or so", "or thereabouts", "give or take"],
 }
 _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))"
-_CURRENCY_WORDS = {"dollar": "usd", "euro": "eur", "pound sterling": "gbp", "pounds sterling": "gbp", "usd": "usd"}
 
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
-_MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(_CURRENCY_WORDS)})s?\b", re.IGNORECASE)
+_MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
 
 
 def _by_phrase(lists: dict[str, list[str]]) -> dict[str, str]:
@@ -331,7 +331,7 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
     if match := _PERCENT.match(text, at):
         return share(text, match.end())
     if match := _MONEY.match(text, at):
-        return Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
+        return Tail("money", BY_WORD[_spaced(match[1])], match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
     counted = counted_noun(text, at)

@@ -54,6 +54,7 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_SMALL)} | {
 }
 TENS = frozenset(range(20, 100, 10))
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES |= {"lakh": 10**5, "crore": 10**7}
 LOWER = frozenset("over more than least exceeding above".split())
 UPPER = frozenset("under fewer less below most up".split())
 LOOSE = frozenset("about around approximately roughly nearly almost some close".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.claims import SMALL
+from campaignkit.currencies import CURRENCIES
 from campaignkit.figures import Quantity, content_words, same_unit
 from campaignkit.nouns import head_of, stem
 
@@ -14,15 +15,15 @@ _RATE = re.compile(
 
 # Units that say little of what is measured: two sums of money are not yet sums of one thing.
 GENERAL_UNITS = frozenset(
-    "usd eur gbp cad aud nzd jpy % cent dollar crown year month week day hour minute second people person man woman "
+    "cent dollar crown year month week day hour minute second people person man woman "
     "child kid family member student parent worker resident company city town state country time case vote mile foot "
     "kilometre kilometer acre hectare page".split()
-)
+) | {*CURRENCIES, "%"}
 PERSONS = frozenset(
     "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
     "neighbor voter soul other home".split()
 )
-CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jpy", "%"])
+CURRENCIES_AND_SHARES = CURRENCIES | {"%"}
 
 
 def beside(one: Quantity, other: Quantity) -> int:
