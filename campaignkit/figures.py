@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from campaignkit.currencies import BY_WORD
+from campaignkit.currencies import BY_SIGN, BY_WORD, SIGN
 from campaignkit.folding import Span
 from campaignkit.hedges import HEDGES, RIGHT_BEFORE, hedge_of
 from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost, supports
@@ -78,6 +78,7 @@ _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
+_SIGN_ALONE = re.compile(rf"(?<!\w){SIGN}(?!\w)")
 LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
@@ -221,14 +222,22 @@ def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     cell = cell_at(cells, quantity.span.start)
     if (
         not cell
-        or quantity.kind not in ("count", "label")
-        or text[cell.start : cell.end].strip() != _of(text, quantity)
+        or quantity.kind not in ("count", "label", "money", "percent")
+        or text[cell.start : cell.end].strip(" *_") != _of(text, quantity)
     ):
         return quantity
-    counted = counted_noun(f" {cell.column}", 0)
-    kind: Kind = "percent" if _SHARES.search(cell.column) else "count"
-    unit = "%" if kind == "percent" else counted.unit
+    kind, unit = (quantity.kind, quantity.unit) if quantity.kind in ("money", "percent") else _kind_in(cell)
     return replace(quantity, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+
+
+def _kind_in(cell: Cell) -> tuple[Kind, str]:
+    """What a number that stands alone in a cell is, by the heading of its column, or else of its row."""
+    if sign := _SIGN_ALONE.search(cell.column):
+        return "money", BY_SIGN[sign[0]]
+    if _SHARES.search(cell.column):
+        return "percent", "%"
+    of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row}", 0)
+    return "count", of_row.unit if of_row.plural and not of_column.plural else of_column.unit
 
 
 def _of(text: str, quantity: Quantity) -> str:

@@ -39,7 +39,7 @@ FUNCTION_WORDS = frozenset(
 _NOT_CONTEXT = FUNCTION_WORDS | frozenset(
     "percent per cent percentage half quarter number total year month day time nearly close exactly precisely roughly "
     "approximately estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed "
-    "claim".split()
+    "claim rs inr ksh kes sh ugx tzs usd eur gbp ngn php zar chf lakh crore".split()
 )
 _PLURALS = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction, rounds_to
-from campaignkit.checks.claims import SMALL
+from campaignkit.checks.claims import LARGE, SMALL
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import GENERAL_UNITS, beside, contradict, one_unit
 from campaignkit.checks.look import Look
@@ -53,6 +53,8 @@ def _may_imply(known: Known, look: Look) -> bool:
     if one_unit(known.quantity, look.quantity) and look.quantity.unit not in GENERAL_UNITS:
         return True
     close = abs(known.amount.value - look.amount.value) <= CLOSE * known.amount.value
+    if close and known.quantity.heading and known.quantity.kind == "money" and known.amount.value >= LARGE:
+        return True  # "just over £1m" of a total of £1,027,000
     if one_unit(known.quantity, look.quantity):
         return beside(known.quantity, look.quantity) > 0
     return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)

@@ -272,6 +272,8 @@ def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
     if not quantity.hedge and _DISTANT.search(quantity.sentence) and not _bound_is_lost(known, quantity):
         return False  # "Acme, the report alleges, evicted 64 families"
+    if quantity.hedge == "said to" and not known.quantity.hedge and not _bound_is_lost(known, quantity):
+        return False  # who keeps a distance says no more than the source
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
