@@ -29,7 +29,7 @@ def implying_figures(look: Look, figures: Figures) -> Iterator[Known]:
     if qualifier in ("over", "at-least"):
         high = value + FAR_SHARE if scale == "%" else value * FAR
     for one in _candidates(look, figures, low, high):
-        if one.amount.value != value and not one.hedge and _implies(one, look) and _may_imply(one, look):
+        if one.amount.value != value and not one.hedge and implies(one, look) and _may_imply(one, look):
             yield one
 
 
@@ -60,8 +60,8 @@ def _may_imply(known: Known, look: Look) -> bool:
     return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)
 
 
-def _implies(known: Known, look: Look) -> bool:
-    """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
+def implies(known: Known, look: Look) -> bool:
+    """Return whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
     one, other = known.amount, look.amount
     near = abs(one.value - other.value) <= max(SLACK * one.value, _half_a_step(other.value))
     if look.amount.scale == "%" and is_fraction(look.quantity):

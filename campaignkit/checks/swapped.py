@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from campaignkit.checks.implied import implies
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import PERSONS, beside_in_clause, contradict, one_unit, says_this
 from campaignkit.checks.look import Look
@@ -84,7 +85,11 @@ class _Given:
             or self.quantity.denominator == str(other.quantity.value)
             or id(other.quantity) in self.rivals
         )
-        return not told and not contradict(other.quantity, self.quantity)
+        return not told and not contradict(other.quantity, self.quantity) and not self._is_implied_by(other)
+
+    def _is_implied_by(self, other: Known) -> bool:
+        """Whether what a source has of the other makes the draft's figure true, bound and all: "just under £600k"."""
+        return bool(self.quantity.qualifier) and implies(other, self.look)
 
     def _is_on_one_scale_with(self, other: Known) -> bool:
         return one_unit(other.quantity, self.quantity) or other.quantity.kind == self.quantity.kind == "percent"
