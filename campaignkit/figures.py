@@ -159,6 +159,13 @@ class Quantity:
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
         return frozenset(_YEAR.findall(phrase[0])) if phrase and not self.heading else frozenset()
 
+    @cached_property
+    def told_years(self) -> frozenset[str]:
+        """The years that the phrase behind it names, or else the last before it in its sentence: "in 2021 it found"."""
+        if self.years or self.heading:
+            return self.years
+        return frozenset(_YEAR.findall(self.text, self._bounds[0], self.span.start)[-1:])
+
     @property
     def row(self) -> str:
         """The heading of its row, in a table."""
@@ -236,7 +243,7 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
         return "money", BY_SIGN[sign[0]]
     if _SHARES.search(cell.column):
         return "percent", "%"
-    of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row}", 0)
+    of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
     return "count", of_row.unit if of_row.plural and not of_column.plural else of_column.unit
 
 

@@ -196,7 +196,7 @@ def _bounds(draft: Draft, quantity: Quantity) -> Span:
 def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
     around = quantity.context - set(quantity.unit.split())
     times = 1 if quantity.unit in STRONG else WEAKER
-    of_matter = any(word in library.words for word in around)
+    of_matter = quantity.value >= WEAKER * LARGE_SUM * times or any(word in library.words for word in around)
     if (quantity.value >= LARGE_SUM * times and of_matter) or (named and quantity.value >= LARGE * times):
         return "claim"
     if named:

@@ -16,6 +16,7 @@ CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's n
 # Nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound.
 FAR = Decimal("1.5")
 SLACK = Decimal("0.05")  # how far "about" may lie from it in any case
+NEAR = Decimal("0.02")  # how near two large sums lie that are one by their number alone
 FRACTION_OFF = 3  # how many points "about a third of them" may lie from a percentage
 FAR_SHARE = 10  # the same of shares, in points
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
@@ -55,6 +56,10 @@ def _may_imply(known: Known, look: Look) -> bool:
     close = abs(known.amount.value - look.amount.value) <= CLOSE * known.amount.value
     if close and known.quantity.heading and known.quantity.kind == "money" and known.amount.value >= LARGE:
         return True  # "just over £1m" of a total of £1,027,000
+    if look.quantity.kind == "money" and look.amount.value >= LARGE * LARGE:
+        off = abs(known.amount.value - look.amount.value)
+        if look.amount.scale == known.amount.scale and off <= NEAR * known.amount.value:
+            return True  # "about KSh 310 million" of 312 million
     if one_unit(known.quantity, look.quantity):
         return beside(known.quantity, look.quantity) > 0
     return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)

@@ -63,6 +63,7 @@ _SAYS = re.compile(
 _FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|could|let)\b", re.IGNORECASE)
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
@@ -361,8 +362,13 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
     if most and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
-        return Measured(quantity, "mismatch", most[2])
-    return Measured(quantity, "own")
+        return Measured(quantity, "mismatch", most[2], sure=True)
+    if same or _VOTES_OF_OURS.search(quantity.sentence):
+        return Measured(quantity, "own")
+    if known and (of_body := next((one for _, other, one in known if vote.cast_by(other)), None)):
+        return Measured(quantity, "mismatch", of_body)  # as many members, and no vote of theirs
+    told = known and all(one.value for one in vote.numbers) and any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
+    return Measured(quantity, "doubtful" if told else "own")
 
 
 def _first(entry: tuple[int, Vote, Known]) -> int:

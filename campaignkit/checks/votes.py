@@ -16,6 +16,7 @@ from campaignkit.folding import Span
 
 _BETWEEN = re.compile(
     r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
+    r"|[.,;]\s(?:and\s)?(?:against|opposed|noe?s|nays)\s?[?:]?\s"
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
 )
 _VOTED = re.compile(
@@ -47,6 +48,10 @@ class Vote:
     def numbers_of(self, other: Vote) -> bool:
         """Whether both are of the same two numbers, whichever side they are on."""
         return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+
+    def cast_by(self, other: Vote) -> bool:
+        """Whether as many votes were cast, so that a body of that many members may have cast both."""
+        return sum(one.value for one in self.numbers) == sum(one.value for one in other.numbers)
 
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
