@@ -52,12 +52,19 @@ def find(case: Case) -> Iterator[Hit]:
     """Yield the figures for which sources state different values, where the draft names neither value nor source."""
     told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
-        known, value = measured.known, measured.quantity.value
+        known, value = _nearest(measured), measured.quantity.value
         if known and measured.kind in ("given", "implied") and value not in told:
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
                 told.add(value)
                 yield _hit(measured, known, others)
+
+
+def _nearest(measured: Measured) -> Known | None:
+    """The figure of a source that has most of the draft's words, of those with the draft's number."""
+    if not measured.known or measured.known.measure:
+        return measured.known
+    return max((measured.known, *measured.alike), key=lambda one: beside_in_clause(one.quantity, measured.quantity))
 
 
 def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:

@@ -28,7 +28,9 @@ def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> K
         alike: The figures of sources that have the draft's number.
     """
     given = _Given(look, alike)
-    others = figures.nearest(look.amount.scale, look.head, look.quantity.context) if alike else ()
+    others = list(figures.nearest(look.amount.scale, look.head, look.quantity.context)) if alike else []
+    if alike and not look.head and look.amount.scale == "count":
+        others += figures.nearest_of_all(look.quantity.clause)
     return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
 
 

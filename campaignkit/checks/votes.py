@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
     r"|[.,;]\s(?:and\s)?(?:against|opposed|noe?s|nays)\s?[?:]?\s"
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
 )
+_AGAINST = re.compile(r"[.,;]\s")  # "Those in favour? Eight. Against? Three."
 _VOTED = re.compile(
     r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed"
     r"|in favou?r)\b",
@@ -80,7 +81,8 @@ def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:
         if not (_BETWEEN.fullmatch(between) and first.value <= MOST and second.value <= MOST):
             continue
         plain = {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second)
-        if plain and _VOTED.search(first.sentence):
+        called = text[max(0, first.span.start - _OUTCOME_BEFORE) : second.span.end] if "\n" not in between else ""
+        if plain and (_VOTED.search(first.sentence) or (_AGAINST.match(between) and _VOTED.search(called))):
             yield Vote((first, second))
 
 
