@@ -17,6 +17,7 @@ BY_WORD = {
     "krone": "krone", "kroner": "krone", "krona": "krone", "kronor": "krone", "zloty": "zloty",
 }  # fmt: skip
 CURRENCIES = frozenset([*BY_SIGN.values(), *BY_WORD.values()])
-SIGN = "(?:" + "|".join(sorted((sign.replace("$", r"\$").replace(".", r"\.") for sign in BY_SIGN), key=len, reverse=True)) + ")"
+_SIGNS = sorted((sign.replace("$", r"\$").replace(".", r"\.") for sign in BY_SIGN), key=len, reverse=True)
+SIGN = f"(?:{'|'.join(_SIGNS)})"
 """A pattern for what stands before a sum; letters must not follow letters."""
 ONE_CHARACTER = "".join(sign for sign in BY_SIGN if len(sign) == 1)

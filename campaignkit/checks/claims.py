@@ -81,7 +81,8 @@ _PART_OF_A_CODE = re.compile(
 # Whoever counts those to whom this was done makes a claim, however few they are.
 _HARM = re.compile(
     r"\b(?:died|die|dead|deaths?|dying|killed|drowned|injured|hurt|wounded|sickened|hospitalized|hospitalised|poisoned"
-    r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined|out of work|redundan\w+|(?:lose|losing|loses) (?:their|his|her))\b",
+    r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined"
+    r"|out of work|redundan\w+|(?:lose|losing|loses) (?:their|his|her))\b",
     re.IGNORECASE,
 )
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"

@@ -66,7 +66,7 @@ def _may_imply(known: Known, look: Look) -> bool:
 
 
 def implies(known: Known, look: Look) -> bool:
-    """Return whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
+    """Return whether a source's figure makes that of the draft true; "nearly" and "about" as people say."""
     one, other = known.amount, look.amount
     near = abs(one.value - other.value) <= max(SLACK * one.value, _half_a_step(other.value))
     if look.amount.scale == "%" and is_fraction(look.quantity):

@@ -10,7 +10,8 @@ from campaignkit.figures import Quantity, content_words, same_unit
 from campaignkit.nouns import head_of, stem
 
 _RATE = re.compile(
-    r"\s(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b", re.IGNORECASE
+    r"\s(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b",
+    re.IGNORECASE,
 )
 
 # Units that say little of what is measured: two sums of money are not yet sums of one thing.

@@ -20,7 +20,8 @@ from campaignkit.people import surname
 HEAD = 1200  # code points of a document, folded, among which its writers are named
 # Who is named before this tells of the matter, and need not be in it: "The Haven Gazette wrote in March that".
 _TELLER = re.compile(
-    r"\A[^.;:]{0,100}?\b(?:wrote|writes|reported|reports|said|says|stated|states|noted|notes)\b[^.;:]{0,40}?\bthat\s", re.I
+    r"\A[^.;:]{0,100}?\b(?:wrote|writes|reported|reports|said|says|stated|states|noted|notes)\b[^.;:]{0,40}?\bthat\s",
+    re.I,
 )
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 

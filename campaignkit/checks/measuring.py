@@ -361,13 +361,18 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     most = max(known, key=_first, default=None)
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
-    if most and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
+    may_be = most and (turned or vote.may_be_of_the_body_of(most[1]))
+    if most and may_be and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
         return Measured(quantity, "mismatch", most[2], sure=True)
     if same or _VOTES_OF_OURS.search(quantity.sentence):
         return Measured(quantity, "own")
     if known and (of_body := next((one for _, other, one in known if vote.cast_by(other)), None)):
         return Measured(quantity, "mismatch", of_body)  # as many members, and no vote of theirs
-    told = known and all(one.value for one in vote.numbers) and any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
+    told = (
+        known
+        and all(one.value for one in vote.numbers)
+        and any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
+    )
     return Measured(quantity, "doubtful" if told else "own")
 
 

@@ -168,7 +168,9 @@ class _Given:
     def _is_a_part_told_of_the_whole(self, other: Known) -> bool:
         """Whether the draft says of a whole what a source says of a part: "£6.2m, of which £2.5m is not committed"."""
         theirs, said = other.quantity, self.quantity.predicate
-        wholes = [one for one in self.alike if one.passage is other.passage and _OF_WHICH.fullmatch(_between(one, other))]
+        wholes = [
+            one for one in self.alike if one.passage is other.passage and _OF_WHICH.fullmatch(_between(one, other))
+        ]
         told = theirs.predicate & said
         return bool(told) and any(told.isdisjoint(_told_before(one.quantity, theirs)) for one in wholes)
 

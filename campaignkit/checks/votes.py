@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from campaignkit.checks.claims import paragraph_at
@@ -16,7 +17,7 @@ from campaignkit.folding import Span
 
 _BETWEEN = re.compile(
     r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
-    r"|[.,;]\s(?:and\s)?(?:against|opposed|noe?s|nays)\s?[?:]?\s"
+    r"|[.,;]\s(?:and\s)?(?:[Aa]gainst|[Oo]pposed|[Nn]oe?s|[Nn]ays)\s?[?:]?\s"
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
 )
 _AGAINST = re.compile(r"[.,;]\s")  # "Those in favour? Eight. Against? Three."
@@ -32,6 +33,7 @@ _OUTCOME = re.compile(
 _ANOTHER_VOTE = re.compile(r"\d|[.!?;]\s|,\s(?:and|but|then)\s")
 _OUTCOME_BEFORE = 60  # code points
 _PARAGRAPH_AT_MOST = 2000
+ANOTHER_BODY = Decimal("2.5")  # how many times as many votes are surely those of another body
 MOST = 1000  # a body that votes by name has no more members
 
 
@@ -53,6 +55,11 @@ class Vote:
     def cast_by(self, other: Vote) -> bool:
         """Whether as many votes were cast, so that a body of that many members may have cast both."""
         return sum(one.value for one in self.numbers) == sum(one.value for one in other.numbers)
+
+    def may_be_of_the_body_of(self, other: Vote) -> bool:
+        """Whether one body can have cast both: of one that has 11 votes, nobody tells that it cast 34."""
+        low, high = sorted(sum(one.value for one in vote.numbers) for vote in (self, other))
+        return high <= ANOTHER_BODY * low
 
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
