@@ -443,10 +443,17 @@ UNSEEN = [
     ("Of the permits, only 467 had been collected.", PRINTED, []),
     # votes in any words
     ("The plan for the hall won by nine votes to three.", HALL, ["figure-mismatch: nine votes to three"]),
+    ("Scrutiny backed plan B by nine votes to three.", HALL, ["figure-mismatch: nine votes to three"]),
     ("Councillors carried it for the hall, 21 votes to 13.", HALL, ["figure-unsupported: 21 votes to 13"]),
     ("The plan for the hall won by eight votes to three.", HALL, []),
     ("We voted fourteen to two for the hall.", HALL, []),
     ("Please vote nine to two for the hall.", HALL, []),
+    # who pays
+    ("The county will pay 75 per cent of it.", "Of the cost, 75 per cent would be paid by the Department.",
+     ["figure-mismatch: 75 per cent"]),
+    ("The Department will pay 75 per cent of it.", "Of the cost, 75 per cent would be paid by the Department.", []),
+    ("The mill pays £900 a year.", "In rents £900 a year is paid by the mill's owners.", []),
+    ("The county will pay 75 per cent of it.", "The county said that 75 per cent would be paid.", []),
     # what is left of a share
     ("Three quarters of the €148,000 came from the state, which leaves €37,000.",
      "The cost was €148,000, of which 75 per cent was paid by the state.", []),

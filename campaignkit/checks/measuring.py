@@ -38,6 +38,7 @@ from campaignkit.checks.likeness import (
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.payers import paid_by_another
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.two_matters import are_of_two_matters
@@ -100,6 +101,8 @@ def _measured(look: Look, figures: Figures) -> Measured:
     free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
     if free and (whole := other_whole(look, free, figures)):
         return Measured(quantity, "mismatch", whole)
+    if alike and all(paid_by_another(quantity, one) for one in alike):
+        return Measured(quantity, "mismatch", alike[0])
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(implying_figures(look, figures), None)
@@ -366,14 +369,14 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
         return Measured(quantity, "mismatch", most[2], sure=True)
     if same or _VOTES_OF_OURS.search(quantity.sentence):
         return Measured(quantity, "own")
-    if known and (of_body := next((one for _, other, one in known if vote.cast_by(other)), None)):
-        return Measured(quantity, "mismatch", of_body)  # as many members, and no vote of theirs
-    told = (
-        known
-        and all(one.value for one in vote.numbers)
-        and any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
-    )
-    return Measured(quantity, "doubtful" if told else "own")
+    of_body = next((one for _, other, one in known if vote.cast_by(other)), None)  # and no vote of theirs
+    told = any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
+    if not of_body and told and len(known) == 1 and vote.is_as_large_as(known[0][1]):
+        of_body = known[0][2]
+    if of_body:
+        return Measured(quantity, "mismatch", of_body)
+    is_told_of = known and told and all(one.value for one in vote.numbers)
+    return Measured(quantity, "doubtful" if is_told_of else "own")
 
 
 def _first(entry: tuple[int, Vote, Known]) -> int:

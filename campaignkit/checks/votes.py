@@ -34,6 +34,7 @@ _ANOTHER_VOTE = re.compile(r"\d|[.!?;]\s|,\s(?:and|but|then)\s")
 _OUTCOME_BEFORE = 60  # code points
 _PARAGRAPH_AT_MOST = 2000
 ANOTHER_BODY = Decimal("2.5")  # how many times as many votes are surely those of another body
+ABSENT = Decimal("1.2")
 MOST = 1000  # a body that votes by name has no more members
 
 
@@ -58,8 +59,15 @@ class Vote:
 
     def may_be_of_the_body_of(self, other: Vote) -> bool:
         """Whether one body can have cast both: of one that has 11 votes, nobody tells that it cast 34."""
+        return self._times(other) <= ANOTHER_BODY
+
+    def is_as_large_as(self, other: Vote) -> bool:
+        """Whether nearly as many votes were cast: of a committee of twelve, one may have been away."""
+        return self._times(other) <= ABSENT
+
+    def _times(self, other: Vote) -> Decimal:
         low, high = sorted(sum(one.value for one in vote.numbers) for vote in (self, other))
-        return high <= ANOTHER_BODY * low
+        return high / low if low else Decimal("Infinity")
 
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
