@@ -74,6 +74,7 @@ _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
 _PREVIOUS_WORD = re.compile(rf"([^\W\d_]{{1,30}}){GAP}\Z")
 _TO_A_COMMA = re.compile(r"[^,;.\n]{0,80}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")  # "610 calls in 2019 and 940 in 2022"
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
@@ -157,14 +158,17 @@ class Quantity:
     def years(self) -> frozenset[str]:
         """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
-        return frozenset(_YEAR.findall(phrase[0])) if phrase and not self.heading else frozenset()
+        if not phrase or self.heading:
+            return frozenset()
+        return frozenset(_YEAR.findall(_OTHER_NUMBER.split(phrase[0])[0]))
 
     @cached_property
     def told_years(self) -> frozenset[str]:
-        """The years that the phrase behind it names, or else the last before it in its sentence: "in 2021 it found"."""
+        """The years that the phrase behind it names, or else the one before it in its sentence: "in 2021 it found"."""
         if self.years or self.heading:
             return self.years
-        return frozenset(_YEAR.findall(self.text, self._bounds[0], self.span.start)[-1:])
+        before = frozenset(_YEAR.findall(self.text, self._bounds[0], self.span.start))
+        return before if len(before) == 1 else frozenset()
 
     @property
     def row(self) -> str:

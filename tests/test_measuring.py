@@ -448,6 +448,9 @@ UNSEEN = [
     ("The plan for the hall won by eight votes to three.", HALL, []),
     ("We voted fourteen to two for the hall.", HALL, []),
     ("Please vote nine to two for the hall.", HALL, []),
+    ("In 2022 there were 610 calls.", "There were 610 calls in 2019 and 940 in 2022.", ["figure-mismatch: 610 calls"]),
+    ("In 2019 there were 610 calls.", "There were 610 calls in 2019 and 940 in 2022.", []),
+    ("In 2022 there were 940 calls, after 610 calls in 2019.", "There were 610 calls in 2019 and 940 in 2022.", []),
     # who pays
     ("The county will pay 75 per cent of it.", "Of the cost, 75 per cent would be paid by the Department.",
      ["figure-mismatch: 75 per cent"]),

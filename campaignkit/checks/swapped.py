@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +32,8 @@ def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> K
     others = list(figures.nearest(look.amount.scale, look.head, look.quantity.context)) if alike else []
     if alike and not look.head and look.amount.scale == "count":
         others += figures.nearest_of_all(look.quantity.clause)
+    if given.quantity.told_years and (of_year := next(given.of_its_year(figures), None)):
+        return of_year
     return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
 
 
@@ -96,6 +99,15 @@ class _Given:
     def _is_implied_by(self, other: Known) -> bool:
         """Whether what a source has of the other makes the draft's figure true, bound and all: "just under £600k"."""
         return bool(self.quantity.qualifier) and implies(other, self.look)
+
+    def of_its_year(self, figures: Figures) -> Iterator[Known]:
+        """Yield what the same sentence has barely for the draft's year: "610 calls in 2019 and 940 in 2022"."""
+        for one in self.alike if self.quantity.kind == "count" else ():
+            for other in figures.beside(one):
+                bare = other.quantity.kind == "count" and not other.head and not other.part
+                told = self.look.says(other.quantity.value) or other.quantity.value == self.quantity.value
+                if bare and not told and other.quantity.sentence == one.quantity.sentence:
+                    yield from [other] if self._is_of_another_year_than(other) else []
 
     def _is_on_one_scale_with(self, other: Known) -> bool:
         if not self.look.head and other.quantity.kind == self.quantity.kind == "count" and self._is_led_to(other):
