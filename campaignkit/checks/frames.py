@@ -67,6 +67,7 @@ _HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *SCALES, *CALENDAR
 _DIGITS = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\Z")
 
 _SECTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
+_END_OF_LINE = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _AFTER_MARKER = re.compile(r"[.):]?[*_]{0,2}\s+[*_\"“‘']{0,3}[A-Z]")
 
 Kind = Literal["figure", "date"]
@@ -171,6 +172,8 @@ def _of_slot(words: list[str], slot: tuple[int, int], folded: Folded, library: L
 def _is_marker(text: str, at: Span) -> bool:
     """Whether a number at the head of a line is that of an item or a section: "7.2 The cost was", "1. The cost"."""
     head = text[text.rfind("\n", 0, at.start) + 1 : at.start].strip(" \t>*_-#([§")
+    if not head and _END_OF_LINE.match(text, at.end):
+        return True  # alone on its line: the size of a picture, a page
     if head or not _SECTION.fullmatch(text, at.start, at.end):
         return False
     return bool(_AFTER_MARKER.match(text, at.end))
