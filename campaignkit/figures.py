@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from campaignkit.currencies import BY_SIGN, BY_WORD, SIGN
 from campaignkit.folding import Span
 from campaignkit.hedges import HEDGES, RIGHT_BEFORE, hedge_of
 from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost, supports
@@ -49,12 +50,11 @@ QUALIFIERS_AFTER = {
     "about": ["or so", "or thereabouts", "give or take"],
 }
 _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))"
-_CURRENCY_WORDS = {"dollar": "usd", "euro": "eur", "pound sterling": "gbp", "pounds sterling": "gbp", "usd": "usd"}
 
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
-_MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(_CURRENCY_WORDS)})s?\b", re.IGNORECASE)
+_MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
 
 
 def _by_phrase(lists: dict[str, list[str]]) -> dict[str, str]:
@@ -74,10 +74,12 @@ _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
 _PREVIOUS_WORD = re.compile(rf"([^\W\d_]{{1,30}}){GAP}\Z")
 _TO_A_COMMA = re.compile(r"[^,;.\n]{0,80}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")  # "610 calls in 2019 and 940 in 2022"
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
+_SIGN_ALONE = re.compile(rf"(?<!\w){SIGN}(?!\w)")
 LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
@@ -156,7 +158,17 @@ class Quantity:
     def years(self) -> frozenset[str]:
         """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
-        return frozenset(_YEAR.findall(phrase[0])) if phrase and not self.heading else frozenset()
+        if not phrase or self.heading:
+            return frozenset()
+        return frozenset(_YEAR.findall(_OTHER_NUMBER.split(phrase[0])[0]))
+
+    @cached_property
+    def told_years(self) -> frozenset[str]:
+        """The years that the phrase behind it names, or else the one before it in its sentence: "in 2021 it found"."""
+        if self.years or self.heading:
+            return self.years
+        before = frozenset(_YEAR.findall(self.text, self._bounds[0], self.span.start))
+        return before if len(before) == 1 else frozenset()
 
     @property
     def row(self) -> str:
@@ -221,14 +233,22 @@ def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     cell = cell_at(cells, quantity.span.start)
     if (
         not cell
-        or quantity.kind not in ("count", "label")
-        or text[cell.start : cell.end].strip() != _of(text, quantity)
+        or quantity.kind not in ("count", "label", "money", "percent")
+        or text[cell.start : cell.end].strip(" *_") != _of(text, quantity)
     ):
         return quantity
-    counted = counted_noun(f" {cell.column}", 0)
-    kind: Kind = "percent" if _SHARES.search(cell.column) else "count"
-    unit = "%" if kind == "percent" else counted.unit
+    kind, unit = (quantity.kind, quantity.unit) if quantity.kind in ("money", "percent") else _kind_in(cell)
     return replace(quantity, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+
+
+def _kind_in(cell: Cell) -> tuple[Kind, str]:
+    """What a number that stands alone in a cell is, by the heading of its column, or else of its row."""
+    if sign := _SIGN_ALONE.search(cell.column):
+        return "money", BY_SIGN[sign[0]]
+    if _SHARES.search(cell.column):
+        return "percent", "%"
+    of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
+    return "count", of_row.unit if of_row.plural and not of_column.plural else of_column.unit
 
 
 def _of(text: str, quantity: Quantity) -> str:
@@ -331,7 +351,7 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
     if match := _PERCENT.match(text, at):
         return share(text, match.end())
     if match := _MONEY.match(text, at):
-        return Tail("money", _CURRENCY_WORDS[_spaced(match[1])], match.end())
+        return Tail("money", BY_WORD[_spaced(match[1])], match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
     counted = counted_noun(text, at)

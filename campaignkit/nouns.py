@@ -15,6 +15,7 @@ from campaignkit.numerals import Kind
 
 __all__ = [
     "FUNCTION_WORDS", "Tail", "content_words", "counted_noun", "head_of", "is_plural", "same_unit", "share", "singular",
+    "stem",
 ]  # fmt: skip
 
 # A noun phrase ends before one of these.
@@ -38,7 +39,7 @@ FUNCTION_WORDS = frozenset(
 _NOT_CONTEXT = FUNCTION_WORDS | frozenset(
     "percent per cent percentage half quarter number total year month day time nearly close exactly precisely roughly "
     "approximately estimated excess upward minimum maximum allegedly reportedly supposedly purportedly claimed "
-    "claim".split()
+    "claim rs inr ksh kes sh ugx tzs usd eur gbp ngn php zar chf lakh crore".split()
 )
 _PLURALS = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
@@ -217,6 +218,21 @@ def singular(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word if len(word) < 4 or word.endswith(("ss", "us", "is")) or word[-1] != "s" else word[:-1]
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """Return what a lower-case word has in common with its other forms, by crude rules.
+
+    >>> [stem(word) for word in ("carried", "carry", "carrying", "saved", "save")]
+    ['carry', 'carry', 'carry', 'sav', 'sav']
+    """
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed", "e"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
+    return word
 
 
 def is_plural(word: str) -> bool:

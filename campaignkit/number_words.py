@@ -18,7 +18,7 @@ UNITS = (
     "sixteen seventeen eighteen nineteen"
 ).split()
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-BIG = ("thousand", "million", "billion", "trillion")
+BIG = ("thousand", "lakh", "lakhs", "million", "crore", "crores", "billion", "trillion")
 MULTIPLIERS = {"hundred": 100, "dozen": 12}
 CARDINALS = {word: n for n, word in enumerate(UNITS)} | {word: 20 + 10 * n for n, word in enumerate(TENS)}
 _BELOW_TEN = frozenset(UNITS[1:10])

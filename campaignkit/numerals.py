@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
+from campaignkit.currencies import BY_SIGN, ONE_CHARACTER, SIGN
 from campaignkit.number_words import BIG, CARDINALS, GAP, MULTIPLIERS, TENS, UNITS, end_of_number
 
 Kind: TypeAlias = Literal["count", "percent", "money", "ordinal", "duration", "year", "date", "time", "label"]
@@ -23,10 +24,10 @@ _ORDINALS = {
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _SCALES = {
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
+    "lakh": 100_000, "lakhs": 100_000, "crore": 10_000_000, "crores": 10_000_000,
     "k": 1_000, "m": 1_000_000, "mn": 1_000_000, "b": 1_000_000_000, "bn": 1_000_000_000, "tn": 1_000_000_000_000,
 }  # fmt: skip
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
-_CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "C$": "cad", "A$": "aud", "NZ$": "nzd"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # What makes "one" a number rather than a pronoun or an article: what comes after it, or what comes before.
 _TIME_UNITS = "second minute hour day week month year decade century"
@@ -211,8 +212,11 @@ def _slash(match: re.Match[str]) -> _Reading:
     return _Reading(Decimal(top), "percent", denominator=bottom)
 
 
+_SUM = re.compile(SIGN)
+
+
 def _digits(match: re.Match[str]) -> _Reading | None:
-    sign = re.search(r"(?:C|A|NZ)?[$£€¥]", match[0])
+    sign = _SUM.match(match[0])
     suffix = re.search(r"(?<=[\d.])[A-Za-z]+$", match[0])
     if suffix and not sign and suffix[0] not in ("k", "bn", "mn", "tn"):
         return None  # 4K, 5m: a name or a measure of length
@@ -221,7 +225,7 @@ def _digits(match: re.Match[str]) -> _Reading | None:
     if value is None:
         return None
     if sign:
-        return _Reading(value, "money", _CURRENCIES[sign[0]])
+        return _Reading(value, "money", BY_SIGN[sign[0]])
     return _Reading(value, "percent", "%") if match[0].endswith("%") else _Reading(value)
 
 
@@ -285,8 +289,8 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], _Reading | None]]] = {
     "year_range": (r"(?:1[5-9]|20)\d\d[–-](?:\d\d|(?:1[5-9]|20)\d\d)(?![\w-])", _year_range),
     "ordinal": (r"\d{1,3}(?:,\d{3}){0,3}(?i:st|nd|rd|th)\b", _ordinal),
     "digits": (
-        rf"(?:(?:US|C|A|NZ)?[$£€¥]\s?)?(?:(?<=\s)\.(?=\d))?{_DIGITS}(?i:bn\b|mn\b|tn\b|[kmb]\b)?(?!\w)"
-        rf"(?!\.(?:{_FILE_ENDINGS})\b)(?:(?:{GAP}|-)(?i:hundred|thousand|million|billion|trillion)\b){{0,2}}(?:\s?%)?",
+        rf"(?:{SIGN}\s?)?(?:(?<=\s)\.(?=\d))?{_DIGITS}(?i:bn\b|mn\b|tn\b|[kmb]\b)?(?!\w)"
+        rf"(?!\.(?:{_FILE_ENDINGS})\b)(?:(?:{GAP}|-)(?i:hundred|thousand|million|billion|trillion|lakhs?|crores?)\b){{0,2}}(?:\s?%)?",
         _digits,
     ),
 }
@@ -301,8 +305,8 @@ _FRACTION = re.compile(
 )
 # Where a numeral can begin. Most words are none: the stems of number words are looked for one by one, which is several
 # times as fast as any pattern of all of them.
-_DIGIT = re.compile(r"\d+|[$£€¥]")
-_SIGN = re.compile(r"(?:(?:US|C|A|NZ)?[$£€¥]\s?\.?|\.|\+|\(|\+?1[-.\s]\(?)\Z")
+_DIGIT = re.compile(rf"\d+|[{ONE_CHARACTER}]")
+_SIGN = re.compile(rf"(?:(?<![^\W\d_]){SIGN}\s?\.?|\.|\+|\(|\+?1[-.\s]\(?)\Z")
 _ARTICLE = re.compile(rf"\ban?{GAP}\Z", re.IGNORECASE)
 _STEMS = (
     "zero one two three four five six seven eight nine ten eleven twel thirt fift twent fort hundred dozen thousand "
@@ -344,7 +348,7 @@ def _openings(text: str) -> set[int]:
     for match in _DIGIT.finditer(text):
         start = match.start()
         found.add(start)
-        if start and not text[start - 1].isalpha() and (sign := _SIGN.search(text[max(0, start - 6) : start])):
+        if start and (sign := _SIGN.search(text[max(0, start - 8) : start])):
             found.add(start - len(sign[0]))
     for month in _MONTHS:
         found.update(_places(text, month.title()))

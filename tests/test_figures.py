@@ -653,3 +653,29 @@ def test_numerals_have_no_units_of_their_own() -> None:
 @pytest.mark.parametrize("text", ["one store in six counties", "one child in six months", "one office in Ten Mile"])
 def test_what_stands_in_six_counties_is_no_share(text: str) -> None:
     assert all(found.kind != "percent" for found in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Rs 40 lakh", "4000000", "rupee"),
+        ("Rs. 3.2 crore", "32000000", "rupee"),
+        ("₹500", "500", "rupee"),
+        ("four million rupees", "4000000", "rupee"),
+        ("KSh 84 million", "84000000", "shilling"),
+        ("KSh45.5 million", "45500000", "shilling"),
+        ("10 shillings", "10", "shilling"),
+        ("CHF 900", "900", "franc"),
+        ("A$400,000", "400000", "aud"),
+        ("£600k", "600000", "gbp"),
+    ],
+)
+def test_money_of_the_world(text: str, value: str, unit: str) -> None:
+    [quantity] = find_quantities(f"It cost {text} then.")
+    assert (quantity.kind, quantity.value, quantity.unit) == ("money", Decimal(value), unit)
+    assert quantity.text[quantity.number.start : quantity.span.end] == text
+
+
+@pytest.mark.parametrize("text", ["Words 12", "offRs 5", "Room 12"])
+def test_letters_that_are_no_money(text: str) -> None:
+    assert [one for one in find_quantities(text) if one.kind == "money"] == []

@@ -19,6 +19,12 @@ full-time workers in the year of the strike.
 
 Senate Bill 1042 would have closed the gap between the two counties, and 1.4 million people live in them.
 
+7.2 The capital cost of the new slipway at the old harbour was high.
+
+The picture of the harbour at night
+720 1280
+by Ana Ruiz of the county museum
+
 Update, June 3: The council now says that the ferry carries over 340 people a day.
 """
 
@@ -46,6 +52,8 @@ SPARES = [
     ("In 1988 it was built in 1988 by the harbour office.", "the year alone"),
     ("The rate in Benton was 7.2 per 100 full-time workers in the year of the strike.", "that of Benton"),
     ("It closed the gap between the two counties, and 1,400,000 people live in them.", "in full"),
+    ("1. The capital cost of the new slipway at the old harbour was high.", "a section's number"),
+    ("The picture of the harbour at night\n1470 2560\nby Ana Ruiz of the county museum", "the size of a picture"),
     ("A bus carries over 500 people a day.", "another thing"),
     ("The bus company says that its line carries over 500 people a day, and it was cheap.", "few of the words"),
     ("THE FERRY CARRIES OVER 500 PEOPLE A DAY, AND IT WAS BUILT LONG AGO.", "a headline is no sentence"),

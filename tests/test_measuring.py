@@ -409,3 +409,105 @@ def test_a_figure_that_a_source_takes_back_is_not_given() -> None:
     assert found("Fifteen lines would be cut.", source) == ["figure-mismatch: Fifteen lines"]
     assert found("Eleven lines would be cut.", source) == []
     assert found("It isn't 15 lines, as the paper first had it.", source) == []
+
+
+FERRY = "The ferry carries over 300 people a day."
+COINS = "The fair cost Rs 40 lakh, and the district spent KSh 312 million on wells. A stall costs the trader Rs 900."
+ORCHARD = "The trust has £6.2 million in the bank, of which £2.5 million is not committed."
+COUNTED = "A survey in 2021 found 2,140 stalls in the ward, up from 1,650 in 2014."
+PRINTED = "Permits have been printed for 1,380 sellers. Up to May, 467 of them had been collected."
+HALL = "Those in favour of the plan for the hall? Eight. Against? Three. Carried."
+# draft, source, what is reported
+UNSEEN = [
+    # so many a day, whatever the ending of the verb
+    ("The Gazette wrote in March 2024 that the ferry carried over 500 people a day.", FERRY,
+     ["figure-mismatch: over 500 people"]),
+    ("The ferry — 530 people a day", FERRY, ["figure-mismatch: 530 people"]),
+    ("The ferry carried over 300 people a day.", FERRY, []),
+    ("The bus carries 80 people a day.", FERRY, []),
+    ("The ferry carried 900 people a week.", FERRY, []),
+    # other money
+    ("The fair cost four million rupees.", COINS, []),
+    ("The fair cost ₹4 million.", COINS, []),
+    ("The fair cost Rs 60 lakh.", COINS, ["figure-mismatch: Rs 60 lakh"]),
+    ("The district spent about KSh 310 million.", COINS, []),
+    ("Last Sunday's collection: KSh 23,860. The choir fund holds KSh 212,000.", COINS, []),
+    # a part told of the whole, another year, another lead
+    ("The trust has £6.2 million that is not committed.", ORCHARD, ["figure-mismatch: £6.2 million"]),
+    ("The trust has £2.5 million that is not committed.", ORCHARD, []),
+    ("The trust has £6.2 million in the bank.", ORCHARD, []),
+    ("In 2021 the survey found 1,650 stalls in the ward.", COUNTED, ["figure-mismatch: 1,650 stalls"]),
+    ("In 2014 there were 1,650 stalls in the ward.", COUNTED, []),
+    ("In 2021 the survey found 2,140 stalls in the ward.", COUNTED, []),
+    ("Permits have been printed for only 467 of them.", PRINTED, ["figure-mismatch: 467"]),
+    ("Of the permits, only 467 had been collected.", PRINTED, []),
+    # votes in any words
+    ("The plan for the hall won by nine votes to three.", HALL, ["figure-mismatch: nine votes to three"]),
+    ("Scrutiny backed plan B by nine votes to three.", HALL, ["figure-mismatch: nine votes to three"]),
+    ("Councillors carried it for the hall, 21 votes to 13.", HALL, ["figure-unsupported: 21 votes to 13"]),
+    ("The plan for the hall won by eight votes to three.", HALL, []),
+    ("We voted fourteen to two for the hall.", HALL, []),
+    ("Please vote nine to two for the hall.", HALL, []),
+    ("In 2022 there were 610 calls.", "There were 610 calls in 2019 and 940 in 2022.", ["figure-mismatch: 610 calls"]),
+    ("In 2019 there were 610 calls.", "There were 610 calls in 2019 and 940 in 2022.", []),
+    ("In 2022 there were 940 calls, after 610 calls in 2019.", "There were 610 calls in 2019 and 940 in 2022.", []),
+    # who pays
+    ("The county will pay 75 per cent of it.", "Of the cost, 75 per cent would be paid by the Department.",
+     ["figure-mismatch: 75 per cent"]),
+    ("The Department will pay 75 per cent of it.", "Of the cost, 75 per cent would be paid by the Department.", []),
+    ("The mill pays £900 a year.", "In rents £900 a year is paid by the mill's owners.", []),
+    ("The county will pay 75 per cent of it.", "The county said that 75 per cent would be paid.", []),
+    # what is left of a share
+    ("Three quarters of the €148,000 came from the state, which leaves €37,000.",
+     "The cost was €148,000, of which 75 per cent was paid by the state.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "source", "reported"), UNSEEN)
+def test_a_sentence_in_other_words_before_a_source(draft: str, source: str, reported: list[str]) -> None:
+    assert found(draft, source) == reported
+
+
+REGION = """
+| | Harrow Shire | State |
+| --- | ---: | ---: |
+| Machines per 1,000 adults | 11.5 | 8.9 |
+| **Losses** | **£1,027,000** | **£9,400,000** |
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("There are 11.5 machines for every 1,000 adults in the shire.", []),
+        ("There are 8.9 machines for every 1,000 adults in the state.", []),
+        ("There are 8.9 machines for every 1,000 adults in the shire.", ["figure-mismatch: 8.9 machines"]),
+        ("Losses in the shire came to just over £1m.", []),
+    ],
+)
+def test_a_number_of_a_table_belongs_to_its_column(draft: str, reported: list[str]) -> None:
+    assert found(draft, REGION) == reported
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("Staffed hours have gone from 31 to 16 a week.", ["figure-conflict: 16"]),
+        ("Staffed hours have gone from 31 to 16 a week, the union says.", []),
+    ],
+)
+def test_two_sources_tell_of_one_change(draft: str, reported: list[str]) -> None:
+    minutes = "Staffed hours would fall from 31 to 19 a week. It is for members aged 16 and over."
+    assert found(draft, minutes, "The roster cuts the staffed hours from 31 to 16 a week.") == reported
+
+
+def test_an_estimate_that_is_put_barely_is_a_rival() -> None:
+    story = "The city says that 212 carts were seized. The union puts the number at 340."
+    letter = "Your officers removed 340 carts."
+    assert found("In one morning 340 carts were seized.", story, letter) == ["figure-conflict: 340 carts"]
+    assert found("The union counts 340 carts.", story, letter) == []
+
+
+def test_the_number_of_another_subject_is_no_rival() -> None:
+    text = "The work cost €148,000. The saving in wages was put at €41,000."
+    assert rival_figures(library(text)) == {}

@@ -13,8 +13,10 @@ from campaignkit.figures import Quantity
 
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
-_SCALE = re.compile(r"(\d(?:[\d,]*\d)?(?:\.(\d+))?)[\s-]*(hundred|thousand|million|billion|trillion|[kmb]n?\b)?", re.I)
-_POWERS = {"h": 2, "t": 3, "k": 3, "m": 6, "b": 9, "tr": 12}
+_SCALE = re.compile(
+    r"(\d(?:[\d,]*\d)?(?:\.(\d+))?)[\s-]*(hundred|thousand|million|billion|trillion|lakh|crore|[kmb]n?\b)?", re.I
+)
+_POWERS = {"h": 2, "t": 3, "k": 3, "m": 6, "b": 9, "tr": 12, "l": 5, "c": 7}
 HUNDRED = Decimal(100)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from campaignkit.checks.amounts import HUNDRED
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
+from campaignkit.currencies import BY_SIGN
 from campaignkit.figures import Quantity
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of, is_plural
@@ -70,6 +71,7 @@ _TOLD_AS_WRONG = re.compile(
 )
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'-]+)*")
 _LITTLE_WORDS = frozenset(["of", "for", "the", "and", "on"])
+_MONEY = frozenset(sign.lower().strip(".") for sign in BY_SIGN)
 _BETWEEN = re.compile(r"\d|[.!?;]\s")
 _PART_OF_A_CODE = re.compile(
     r"[-–/:#.]\Z|\b(?:no|nos|number|line|room|rooms|zone|zones|page|pp?|ticket|docket|row|seat|door|gate|table|bus|route"
@@ -79,13 +81,16 @@ _PART_OF_A_CODE = re.compile(
 # Whoever counts those to whom this was done makes a claim, however few they are.
 _HARM = re.compile(
     r"\b(?:died|die|dead|deaths?|dying|killed|drowned|injured|hurt|wounded|sickened|hospitalized|hospitalised|poisoned"
-    r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined)\b",
+    r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined"
+    r"|out of work|redundan\w+|(?:lose|losing|loses) (?:their|his|her))\b",
     re.IGNORECASE,
 )
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
 MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
 LARGE_SUM = 100_000
+STRONG = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "sgd", "franc"])
+WEAKER = 10  # a hundred thousand shillings or rupees are what a small house or a car costs
 AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
@@ -94,6 +99,9 @@ HEADCOUNTS = frozenset(
     "letter call donor neighbor "
     "neighbour people person resident guest".split()
 )
+# What anybody may know of a firm: "which has 415 employees".
+STAFF = frozenset("employee worker staff engineer branch office store shop customer".split())
+_HAS = re.compile(r"\b(?:has|have|with|employs?|employing)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
 PASSING = frozenset(
     "vote time day week month year hour minute thing reason way step question point answer part".split()
 )
@@ -143,6 +151,8 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "light"
     if harm:
         return "claim" if named else "talk"
+    if head in STAFF and _HAS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
+        return "talk"
     if head in HEADCOUNTS:
         return "talk" if named and quantity.value >= LARGE else "light"
     if named and quantity.value <= SMALL:
@@ -185,11 +195,13 @@ def _bounds(draft: Draft, quantity: Quantity) -> Span:
 
 
 def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
-    if quantity.value >= LARGE_SUM or (named and quantity.value >= LARGE):
+    around = quantity.context - set(quantity.unit.split())
+    times = 1 if quantity.unit in STRONG else WEAKER
+    of_matter = quantity.value >= WEAKER * LARGE_SUM * times or any(word in library.words for word in around)
+    if (quantity.value >= LARGE_SUM * times and of_matter) or (named and quantity.value >= LARGE * times):
         return "claim"
     if named:
         return "talk" if quantity.value >= BARE_FROM else "light"
-    around = quantity.context - set(quantity.unit.split())
     if quantity.value >= LARGE and len(around & library.words) >= max(MATTER, len(around) / 2):
         return "claim"  # most of its sentence is of what the sources speak
     return _talk_of(quantity, library, LARGE)
@@ -245,7 +257,7 @@ def _names_one_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
     Of a long name most words must be known: "Eastside Tenants Against Surveillance" is not named by "surveillance".
     """
     runs = (fold(run).replace("'s ", " ").split() for run in _RUN.findall(_sentence(draft, quantity)))
-    return any(_is_known(set(words) - _LITTLE_WORDS, library) for words in runs)
+    return any(_is_known(set(words) - _LITTLE_WORDS - _MONEY, library) for words in runs)
 
 
 def _is_known(name: set[str], library: Library) -> bool:

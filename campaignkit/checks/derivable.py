@@ -53,7 +53,7 @@ def _made(said: Amount, head: str, figures: Figures) -> Iterator[Decimal]:
         of_source[id(one.passage)].append(one)
     for held in of_source.values():
         amounts = [(one.amount, one.head) for one in held[:OF_ONE_SOURCE_AT_MOST] if not is_fraction(one.quantity)]
-        shares = [amount.value / HUNDRED for amount, _ in amounts if amount.scale == "%"]
+        shares = [one.amount.value / HUNDRED for one in held[:OF_ONE_SOURCE_AT_MOST] if one.amount.scale == "%"]
         mine = [
             amount.value
             for amount, other in amounts

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from campaignkit.checks.amounts import amount_of
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claims import SMALL
@@ -36,6 +37,7 @@ LITTLE = 3  # words on either side of a number among which that is which says wh
 STEM = 6  # code points of a word that are the same in "partner" and "partnered"
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _STOP = re.compile(r"[.;:!?,—]|\n\s*\n|\s–\s")
+_FROM = re.compile(r"\bfrom\s([\w$£€.,]+(?:\s\w+)?)\sto\s\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -50,7 +52,7 @@ def find(case: Case) -> Iterator[Hit]:
     """Yield the figures for which sources state different values, where the draft names neither value nor source."""
     told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
-        known, value = measured.known, measured.quantity.value
+        known, value = _nearest(measured), measured.quantity.value
         if known and measured.kind in ("given", "implied") and value not in told:
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
@@ -58,17 +60,34 @@ def find(case: Case) -> Iterator[Hit]:
                 yield _hit(measured, known, others)
 
 
+def _nearest(measured: Measured) -> Known | None:
+    """The figure of a source that has most of the draft's words, of those with the draft's number."""
+    if not measured.known or measured.known.measure:
+        return measured.known
+    return max((measured.known, *measured.alike), key=lambda one: beside_in_clause(one.quantity, measured.quantity))
+
+
 def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
     """Yield the figures that are at odds with one: its rivals within a source, and those of other sources."""
     rivals = rival_figures(case.near)
     for one in (known, *measured.alike):
         yield from (rival for rival in rivals.get(id(one.quantity), ()) if _is_given(measured, one))
+    yield from _rivals_of_its_number(case, measured, rivals)
     if known.measure:
         yield from (one for one in case.figures.measured(known.measure) if one.amount.value != known.amount.value)
     else:
         near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
         few = len(case.near.passages) <= FEW
         yield from (one for one in near if _conflicts(known, one, few=few))
+
+
+def _rivals_of_its_number(case: Case, measured: Measured, rivals: dict[int, list[Known]]) -> Iterator[Known]:
+    """Yield what a source sets against the draft's number where it gives that barely: "the union puts it at 340"."""
+    scale, value, *_ = amount_of(measured.quantity)
+    for one in case.figures.between(scale, value, value):
+        for rival in rivals.get(id(one.quantity), ()) if not one.quantity.unit else ():
+            if one_unit(rival.quantity, measured.quantity) and beside_in_clause(rival.quantity, measured.quantity):
+                yield rival
 
 
 def _is_given(measured: Measured, known: Known) -> bool:
@@ -91,6 +110,8 @@ def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
         return False
     if one_unit(ours, theirs) and not contradict(ours, theirs) and _stand_alike(ours, theirs, few=few):
         return True
+    if _change_alike(ours, theirs):
+        return True
     if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"}:
         return False
     both_at_most = {ours.qualifier, theirs.qualifier} <= set(UPPER_BOUNDS)
@@ -100,8 +121,16 @@ def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
     if not same_measure(ours, theirs) or together < NEARLY_ALL * _fewest_words(ours, theirs):
         return False
     if ours.unit in CURRENCIES_AND_SHARES:
+        together += bool(set(_YEAR.findall(ours.sentence)) & set(_YEAR.findall(theirs.sentence)))
         return together >= 3 and (ours.kind == "money" or _share_of_one(ours, theirs))
     return ours.unit not in GENERAL_UNITS and together >= 1
+
+
+def _change_alike(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether both tell to what the same number of the same thing changed: "staffed hours fell from 31 to 19"."""
+    from_what = [_FROM.search(one.text[max(0, one.span.start - BESIDE) : one.span.start]) for one in (ours, theirs)]
+    same = all(from_what) and len({match[1].lower() for match in from_what if match}) == 1
+    return same and beside_in_clause(ours, theirs) >= 2
 
 
 def _stand_alike(ours: Quantity, theirs: Quantity, *, few: bool) -> bool:

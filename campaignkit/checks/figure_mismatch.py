@@ -43,7 +43,7 @@ def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
     if measured.kind == "doubtful":
         return "info"
     quantity = measured.quantity
-    if known.measure or known.quantity.value == quantity.value:
+    if measured.sure or known.measure or known.quantity.value == quantity.value:
         return None
     written = case.draft.text[quantity.number.start : quantity.number.end]
     may_be = stands_beside(quantity, known, case.figures) or follows(quantity, case.figures, written)

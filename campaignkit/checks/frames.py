@@ -54,6 +54,7 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_SMALL)} | {
 }
 TENS = frozenset(range(20, 100, 10))
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES |= {"lakh": 10**5, "crore": 10**7}
 LOWER = frozenset("over more than least exceeding above".split())
 UPPER = frozenset("under fewer less below most up".split())
 LOOSE = frozenset("about around approximately roughly nearly almost some close".split())
@@ -64,6 +65,10 @@ _SAYING_LITTLE = frozenset().union(
 )
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *SCALES, *CALENDAR))})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\Z")
+
+_SECTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
+_END_OF_LINE = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_AFTER_MARKER = re.compile(r"[.):]?[*_]{0,2}\s+[*_\"“‘']{0,3}[A-Z]")
 
 Kind = Literal["figure", "date"]
 
@@ -157,9 +162,21 @@ def _of_slot(words: list[str], slot: tuple[int, int], folded: Folded, library: L
     frame = folded.span(begins, ends - 1)
     if not _reads_as_prose(folded.text[frame.start : frame.end].split()) or not _is_most(words[begins:ends], words):
         return None
-    kind: Kind = "date" if _is_date(words[first:last]) or _is_date(best.words) else "figure"
     place = best.passage.folded.span(best.first, best.first + len(best.words) - 1)
+    if _is_marker(best.passage.text, place) or _is_marker(folded.text, folded.span(first, last - 1)):
+        return None
+    kind: Kind = "date" if _is_date(words[first:last]) or _is_date(best.words) else "figure"
     return Framed(kind, folded.span(first, last - 1), best.passage, place, best.shared)
+
+
+def _is_marker(text: str, at: Span) -> bool:
+    """Whether a number at the head of a line is that of an item or a section: "7.2 The cost was", "1. The cost"."""
+    head = text[text.rfind("\n", 0, at.start) + 1 : at.start].strip(" \t>*_-#([§")
+    if not head and _END_OF_LINE.match(text, at.end):
+        return True  # alone on its line: the size of a picture, a page
+    if head or not _SECTION.fullmatch(text, at.start, at.end):
+        return False
+    return bool(_AFTER_MARKER.match(text, at.end))
 
 
 def _frames(left: list[str], right: list[str], library: Library) -> Iterator[_Found]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction, rounds_to
-from campaignkit.checks.claims import SMALL
+from campaignkit.checks.claims import LARGE, SMALL
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import GENERAL_UNITS, beside, contradict, one_unit
 from campaignkit.checks.look import Look
@@ -16,6 +16,7 @@ CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's n
 # Nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound.
 FAR = Decimal("1.5")
 SLACK = Decimal("0.05")  # how far "about" may lie from it in any case
+NEAR = Decimal("0.02")  # how near two large sums lie that are one by their number alone
 FRACTION_OFF = 3  # how many points "about a third of them" may lie from a percentage
 FAR_SHARE = 10  # the same of shares, in points
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
@@ -29,7 +30,7 @@ def implying_figures(look: Look, figures: Figures) -> Iterator[Known]:
     if qualifier in ("over", "at-least"):
         high = value + FAR_SHARE if scale == "%" else value * FAR
     for one in _candidates(look, figures, low, high):
-        if one.amount.value != value and not one.hedge and _implies(one, look) and _may_imply(one, look):
+        if one.amount.value != value and not one.hedge and implies(one, look) and _may_imply(one, look):
             yield one
 
 
@@ -53,13 +54,19 @@ def _may_imply(known: Known, look: Look) -> bool:
     if one_unit(known.quantity, look.quantity) and look.quantity.unit not in GENERAL_UNITS:
         return True
     close = abs(known.amount.value - look.amount.value) <= CLOSE * known.amount.value
+    if close and known.quantity.heading and known.quantity.kind == "money" and known.amount.value >= LARGE:
+        return True  # "just over £1m" of a total of £1,027,000
+    if look.quantity.kind == "money" and look.amount.value >= LARGE * LARGE:
+        off = abs(known.amount.value - look.amount.value)
+        if look.amount.scale == known.amount.scale and off <= NEAR * known.amount.value:
+            return True  # "about KSh 310 million" of 312 million
     if one_unit(known.quantity, look.quantity):
         return beside(known.quantity, look.quantity) > 0
     return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)
 
 
-def _implies(known: Known, look: Look) -> bool:
-    """Whether a source's figure makes that of the draft true; "nearly" and "about" are taken as people say them."""
+def implies(known: Known, look: Look) -> bool:
+    """Return whether a source's figure makes that of the draft true; "nearly" and "about" as people say."""
     one, other = known.amount, look.amount
     near = abs(one.value - other.value) <= max(SLACK * one.value, _half_a_step(other.value))
     if look.amount.scale == "%" and is_fraction(look.quantity):

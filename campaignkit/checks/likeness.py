@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from campaignkit.checks.claims import SMALL
+from campaignkit.currencies import CURRENCIES
 from campaignkit.figures import Quantity, content_words, same_unit
-from campaignkit.nouns import head_of
+from campaignkit.nouns import head_of, stem
+
+_RATE = re.compile(
+    r"\s(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b",
+    re.IGNORECASE,
+)
 
 # Units that say little of what is measured: two sums of money are not yet sums of one thing.
 GENERAL_UNITS = frozenset(
-    "usd eur gbp cad aud nzd jpy % cent dollar crown year month week day hour minute second people person man woman "
+    "cent dollar crown year month week day hour minute second people person man woman "
     "child kid family member student parent worker resident company city town state country time case vote mile foot "
     "kilometre kilometer acre hectare page".split()
-)
+) | {*CURRENCIES, "%"}
 PERSONS = frozenset(
     "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
     "neighbor voter soul other home".split()
 )
-CURRENCIES_AND_SHARES = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "jpy", "%"])
+CURRENCIES_AND_SHARES = CURRENCIES | {"%"}
 
 
 def beside(one: Quantity, other: Quantity) -> int:
@@ -34,6 +42,28 @@ def beside_in_clause(one: Quantity, other: Quantity) -> int:
 def _unit_words(one: Quantity, other: Quantity) -> set[str]:
     """The words of both units: "lorry" of "200 lorry movements" tells something beside "220 movements" of lorries."""
     return {head_of(one.unit), head_of(other.unit), *(set(one.unit.split()) & set(other.unit.split()))}
+
+
+def stems_beside(one: Quantity, other: Quantity) -> int:
+    """Return how many words two sentences share beside the words of the unit, whatever their endings."""
+    units = _unit_words(one, other)
+    return len({stem(word) for word in one.context - units} & {stem(word) for word in other.context - units})
+
+
+def rate_of(quantity: Quantity) -> str:
+    """Return for how long a figure counts, as far as the words behind it tell: "day" of "300 people a day"."""
+    match = _RATE.match(quantity.text, quantity.span.end)
+    return (match[1] or match[2]).lower().replace("dai", "day") if match else ""
+
+
+def of_one_rate(known: Quantity, quantity: Quantity) -> bool:
+    """Whether both count the same by the day, by the week …, and the words of one of them are all in the other."""
+    rate = rate_of(known)
+    if not rate or rate != rate_of(quantity) or not one_unit(known, quantity):
+        return False
+    units = _unit_words(known, quantity)
+    fewest = min(len(one.context - units) for one in (known, quantity))
+    return stems_beside(known, quantity) >= max(1, min(2, fewest))
 
 
 def contradict(known: Quantity, quantity: Quantity) -> bool:
@@ -63,6 +93,8 @@ def same_measure(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
     if not one_unit(known, quantity) or contradict(known, quantity):
         return False
+    if of_one_rate(known, quantity):
+        return True
     if of_one_body(known, quantity) and max(known.value, quantity.value) > SMALL:
         return True
     # "Police departments" says by itself what is counted; "books" needs a word more, "percent" two.

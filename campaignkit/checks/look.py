@@ -18,6 +18,11 @@ from campaignkit.nouns import head_of
 from campaignkit.people import surname
 
 HEAD = 1200  # code points of a document, folded, among which its writers are named
+# Who is named before this tells of the matter, and need not be in it: "The Haven Gazette wrote in March that".
+_TELLER = re.compile(
+    r"\A[^.;:]{0,100}?\b(?:wrote|writes|reported|reports|said|says|stated|states|noted|notes)\b[^.;:]{0,40}?\bthat\s",
+    re.I,
+)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 
 
@@ -68,13 +73,17 @@ class Look:
     @cached_property
     def named(self) -> frozenset[str]:
         """The words by which its sentence names somebody or something, folded; its first word is none."""
-        text = self.draft.text[self.sentence.start : self.sentence.end].lstrip()
-        return names_of(_NAME.findall(text))
+        return names_of(_NAME.findall(self._told))
+
+    @property
+    def _told(self) -> str:
+        return self.draft.text[self.sentence.start : self.sentence.end].lstrip()
 
     def is_about(self, passage: Passage) -> bool:
         """Whether a passage can be about those of whom the sentence tells: it has most of their names, if any."""
-        known = sum(f" {name} " in passage.words or f" {name}'s " in passage.words for name in self.named)
-        return 2 * known >= len(self.named)
+        named = names_of(_NAME.findall(_TELLER.sub("", self._told)))
+        known = sum(f" {name} " in passage.words or f" {name}'s " in passage.words for name in named)
+        return 2 * known >= len(named)
 
     def names(self, passage: Passage) -> bool:
         """Whether the draft names who wrote a passage, in the same sentence."""

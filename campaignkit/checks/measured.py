@@ -18,9 +18,11 @@ class Measured:
     Attributes:
         known: The figure of a source that says so.
         alike: All figures of sources that have this number of this thing.
+        sure: Whether no reckoning can lead to it, as none leads to a vote.
     """
 
     quantity: Quantity
     kind: Kind
     known: Known | None = None
     alike: tuple[Known, ...] = ()
+    sure: bool = False

@@ -29,12 +29,16 @@ from campaignkit.checks.likeness import (
     beside_in_clause,
     contradict,
     of_one_body,
+    of_one_rate,
     one_unit,
+    rate_of,
     same_measure,
     same_talk,
+    stems_beside,
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.payers import paid_by_another
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.two_matters import are_of_two_matters
@@ -60,6 +64,7 @@ _SAYS = re.compile(
 _FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|could|let)\b", re.IGNORECASE)
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
@@ -96,6 +101,8 @@ def _measured(look: Look, figures: Figures) -> Measured:
     free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
     if free and (whole := other_whole(look, free, figures)):
         return Measured(quantity, "mismatch", whole)
+    if alike and all(paid_by_another(quantity, one) for one in alike):
+        return Measured(quantity, "mismatch", alike[0])
     if free:
         return Measured(quantity, "given", free, alike)
     implying = next(implying_figures(look, figures), None)
@@ -174,6 +181,8 @@ def _pair_apart(look: Look, figures: Figures) -> Known | None:
 def _is_worth_saying(other: Known, look: Look) -> bool:
     """Whether another value in a source is news: of the writer's own figures, and of how people talk, it is not."""
     quantity = look.quantity
+    if look.weight != "own" and (other.measure or of_one_rate(other.quantity, quantity)):
+        return True
     if look.weight == "light" and (other.quantity.heading or of_one_body(other.quantity, quantity)):
         return True
     together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
@@ -267,6 +276,8 @@ def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
 def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
     if not quantity.hedge and _DISTANT.search(quantity.sentence) and not _bound_is_lost(known, quantity):
         return False  # "Acme, the report alleges, evicted 64 families"
+    if quantity.hedge == "said to" and not known.quantity.hedge and not _bound_is_lost(known, quantity):
+        return False  # who keeps a distance says no more than the source
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
@@ -315,8 +326,8 @@ def _in_the_same_words(look: Look, figures: Figures) -> Iterator[Known]:
 def _is_of_this(known: Known, look: Look) -> bool:
     """Whether a source's figure is of what the draft counts; of a recorded measure, one word beside the unit tells."""
     quantity = look.quantity
-    if known.measure and one_unit(known.quantity, quantity) and beside(known.quantity, quantity) > 0:
-        return not contradict(known.quantity, quantity)
+    if known.measure and one_unit(known.quantity, quantity) and stems_beside(known.quantity, quantity) > 0:
+        return not contradict(known.quantity, quantity) and rate_of(known.quantity) == rate_of(quantity)
     if quantity.unit in CURRENCIES_AND_SHARES and known.quantity.context & quantity.context <= look.library.names:
         return False  # nothing in common but who is spoken of
     return same_measure(known.quantity, quantity) and not are_of_two_matters(known, look)
@@ -353,9 +364,19 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     most = max(known, key=_first, default=None)
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
-    if most and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
-        return Measured(quantity, "mismatch", most[2])
-    return Measured(quantity, "own")
+    may_be = most and (turned or vote.may_be_of_the_body_of(most[1]))
+    if most and may_be and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
+        return Measured(quantity, "mismatch", most[2], sure=True)
+    if same or _VOTES_OF_OURS.search(quantity.sentence):
+        return Measured(quantity, "own")
+    of_body = next((one for _, other, one in known if vote.cast_by(other)), None)  # and no vote of theirs
+    told = any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
+    if not of_body and told and len(known) == 1 and vote.is_as_large_as(known[0][1]):
+        of_body = known[0][2]
+    if of_body:
+        return Measured(quantity, "mismatch", of_body)
+    is_told_of = known and told and all(one.value for one in vote.numbers)
+    return Measured(quantity, "doubtful" if is_told_of else "own")
 
 
 def _first(entry: tuple[int, Vote, Known]) -> int:

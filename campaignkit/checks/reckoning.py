@@ -43,7 +43,7 @@ def reckoned(text: str, found: list[Measured]) -> list[Measured]:
 
 
 def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured]) -> Measured:
-    if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or one.quantity.value <= 1:
+    if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or amount_of(one.quantity).value <= 1:
         return one
     near = [other for other in given if _is_near(text, one, other)]
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
@@ -163,7 +163,7 @@ def _made_of(a: Amount, b: Amount, scale: str) -> Iterator[Decimal]:
     if a.scale == scale and b.scale == "months":  # "$4.2 million a year for three years", "4.2 million tonnes over 15"
         yield from (a.value * b.value / 12, a.value * 12 / b.value, a.value * b.value)
     if a.scale == scale and b.scale == "%":
-        yield a.value * b.value / HUNDRED
+        yield from (a.value * b.value / HUNDRED, a.value * (HUNDRED - b.value) / HUNDRED)
 
 
 def _is(said: Amount, made: Decimal) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from campaignkit.checks.claims import MEASURES
 from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.library import Library, Passage
-from campaignkit.figures import Quantity
+from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import head_of, same_unit
 
 # Somebody gives a number of what was spoken of: between the verb and the number stands no noun but that of a number.
@@ -22,6 +22,12 @@ _GIVES = re.compile(
     r"|share|rate|bill|price|sum|loss|increase|is|are|was|were|at|to|be|as|of|only|just|closer|nearer|more|like|than"
     r"|less|fewer|over|under|about|nearly|almost|around|roughly|some|up|least|most|would|will|have|been|come|comes)\s+){0,8}"
     r"[\"“‘'(]?\Z",
+    re.IGNORECASE,
+)
+# What is put at a number is what is measured: "the saving in wages was put at", after what the building costs.
+_IS_PUT = re.compile(
+    r"([^.;:!?,]*)\s(?:is|are|was|were|been|be)\s(?:\w+ly\s)?(?:put|estimated|set|reckoned|given|recorded|counted|reported)\b"
+    r"[^.;:!?]*\Z",
     re.IGNORECASE,
 )
 _REACH = 220  # code points between two numbers of one thing
@@ -56,6 +62,14 @@ def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
     between = text[group[-1].span.end : other.span.start]
     if len(between) > _REACH or len(_STOPS.findall(between)) > 1 or _PARAGRAPH.search(between):
         return False
+    if (told := _IS_PUT.search(between)) and _tells_another(told[1], one):
+        return False
     bare = other.kind == "count" and not other.unit and head_of(one.unit) not in MEASURES
     alike = one.kind == other.kind and bool(one.unit and other.unit) and same_unit(one.unit, other.unit)
     return (bare or alike) and one.value != other.value and bool(_GIVES.search(between))
+
+
+def _tells_another(subject: str, one: Quantity) -> bool:
+    """Whether what a number is given of is not what another number of the same text is of."""
+    told = content_words(subject) - {"figure", "true", "real", "actual", "count", "toll", "estimate"}
+    return bool(told) and told.isdisjoint(one.context)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from campaignkit.checks.known import Figures, Known
+from campaignkit.checks.implied import implies
+from campaignkit.checks.known import BESIDE, Figures, Known
 from campaignkit.checks.likeness import PERSONS, beside_in_clause, contradict, one_unit, says_this
 from campaignkit.checks.look import Look
 from campaignkit.checks.rivals import rival_figures
@@ -16,6 +19,9 @@ LED = 3  # words before a number that tell of what it is: "raised a false alarm 
 FEW = 20  # passages; in more of them, another source has the draft's words by chance
 
 
+_OF_WHICH = re.compile(r"[^.;:!?]{0,40}?,?\sof\s(?:which|whom|these|those|them)\s(?:\w+\s){0,2}", re.IGNORECASE)
+
+
 def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> Known | None:
     """Return the figure of which the draft's clause tells, where its number is another one's.
 
@@ -23,7 +29,11 @@ def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> K
         alike: The figures of sources that have the draft's number.
     """
     given = _Given(look, alike)
-    others = figures.nearest(look.amount.scale, look.head, look.quantity.context) if alike else ()
+    others = list(figures.nearest(look.amount.scale, look.head, look.quantity.context)) if alike else []
+    if alike and not look.head and look.amount.scale == "count":
+        others += figures.nearest_of_all(look.quantity.clause)
+    if given.quantity.told_years and (of_year := next(given.of_its_year(figures), None)):
+        return of_year
     return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
 
 
@@ -84,9 +94,24 @@ class _Given:
             or self.quantity.denominator == str(other.quantity.value)
             or id(other.quantity) in self.rivals
         )
-        return not told and not contradict(other.quantity, self.quantity)
+        return not told and not contradict(other.quantity, self.quantity) and not self._is_implied_by(other)
+
+    def _is_implied_by(self, other: Known) -> bool:
+        """Whether what a source has of the other makes the draft's figure true, bound and all: "just under £600k"."""
+        return bool(self.quantity.qualifier) and implies(other, self.look)
+
+    def of_its_year(self, figures: Figures) -> Iterator[Known]:
+        """Yield what the same sentence has barely for the draft's year: "610 calls in 2019 and 940 in 2022"."""
+        for one in self.alike if self.quantity.kind == "count" else ():
+            for other in figures.beside(one):
+                bare = other.quantity.kind == "count" and not other.head and not other.part
+                told = self.look.says(other.quantity.value) or other.quantity.value == self.quantity.value
+                if bare and not told and other.quantity.sentence == one.quantity.sentence:
+                    yield from [other] if self._is_of_another_year_than(other) else []
 
     def _is_on_one_scale_with(self, other: Known) -> bool:
+        if not self.look.head and other.quantity.kind == self.quantity.kind == "count" and self._is_led_to(other):
+            return all(not one.head and one.passage is other.passage for one in self.alike)
         return one_unit(other.quantity, self.quantity) or other.quantity.kind == self.quantity.kind == "percent"
 
     def fits_worse_than(self, other: Known) -> bool:
@@ -94,7 +119,7 @@ class _Given:
         score = beside_in_clause(other.quantity, self.quantity)
         if all(one.part == "whole" for one in self.alike):
             return self._is_said_of(other)  # "61 routes had no driver" where it was seven of 61
-        if self._is_of_another_year_than(other):
+        if self._is_of_another_year_than(other) or self._is_a_part_told_of_the_whole(other):
             return True
         if not self.is_of_this_unit:  # "18,200 cars" where 18,200 are riders, and cars are counted, too
             return (score >= 2 and score > self.score) or self._is_of_one_sentence_with(other)
@@ -128,18 +153,38 @@ class _Given:
         """Whether the draft names a place of which the other figure is told, and its own number is told of others."""
         if other.quantity.heading:
             row, around = content_words(other.quantity.row), self.quantity.context
+            if self._is_of_another_column_than(other):
+                return True
             return bool(row) and row <= around and not any(row <= one.quantity.context for one in self.alike)
         here = self.look.places
         if not here or not self.places or not here <= other.places:
             return False
         return not any(place in one.quantity.sentence for one in self.alike for place in here)
 
+    def _is_of_another_column_than(self, other: Known) -> bool:
+        """Whether the draft's number stands in the same row as the other, and the draft names the other's column."""
+        ours = next((one.quantity for one in self.alike if one.passage is other.passage and one.quantity.heading), None)
+        if not ours or ours.row != other.quantity.row:
+            return False
+        here, there = (content_words(one.heading.partition("; ")[2]) for one in (ours, other.quantity))
+        around = self.quantity.context
+        return bool(there & around - here) and not here & around
+
     def _is_of_another_year_than(self, other: Known) -> bool:
         """Whether the draft names the year of the other figure, and its own number is always told of other years."""
-        years = self.quantity.years
-        if not years or not years <= other.quantity.years:
+        years = self.quantity.told_years
+        if not years or not years <= other.quantity.told_years:
             return False
         return all(one.quantity.years and one.quantity.years.isdisjoint(years) for one in self.alike)
+
+    def _is_a_part_told_of_the_whole(self, other: Known) -> bool:
+        """Whether the draft says of a whole what a source says of a part: "£6.2m, of which £2.5m is not committed"."""
+        theirs, said = other.quantity, self.quantity.predicate
+        wholes = [
+            one for one in self.alike if one.passage is other.passage and _OF_WHICH.fullmatch(_between(one, other))
+        ]
+        told = theirs.predicate & said
+        return bool(told) and any(told.isdisjoint(_told_before(one.quantity, theirs)) for one in wholes)
 
     def _is_narrower(self, other: Known) -> bool:
         """Whether the draft says "serious injuries" where the number is of injuries, and serious ones have another."""
@@ -149,7 +194,8 @@ class _Given:
     def _is_led_to(self, other: Known) -> bool:
         """Whether the words right before the draft's number are told of the other, and never of the draft's."""
         led = self.quantity.lead
-        if len(led) < LED or not led <= other.quantity.clause:
+        near = any(one.passage is other.passage and _is_near(one, other) for one in self.alike)
+        if len(led) < (LED - 1 if near else LED) or not led <= other.quantity.clause:
             return False
         return all(led.isdisjoint(one.quantity.clause) for one in self.alike)
 
@@ -157,3 +203,18 @@ class _Given:
         """Whether what is said of the draft's number in the sources is never what the draft says of it."""
         said = self.quantity.predicate
         return all(one.quantity.predicate and one.quantity.predicate.isdisjoint(said) for one in self.alike)
+
+
+def _between(one: Known, other: Known) -> str:
+    """The text from one figure to another that follows it."""
+    return one.passage.text[one.quantity.span.end : other.quantity.span.start]
+
+
+def _is_near(one: Known, other: Known) -> bool:
+    return abs(one.quantity.span.start - other.quantity.span.start) < BESIDE
+
+
+def _told_before(whole: Quantity, part: Quantity) -> frozenset[str]:
+    """The content words of the sentence of a whole up to a part of it."""
+    start = part.text.rfind(".", 0, whole.span.start) + 1
+    return content_words(part.text[max(start, whole.span.start - 200) : part.span.start])

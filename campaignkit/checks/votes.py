@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from campaignkit.checks.claims import paragraph_at
@@ -16,8 +17,10 @@ from campaignkit.folding import Span
 
 _BETWEEN = re.compile(
     r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
+    r"|[.,;]\s(?:and\s)?(?:[Aa]gainst|[Oo]pposed|[Nn]oe?s|[Nn]ays)\s?[?:]?\s"
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
 )
+_AGAINST = re.compile(r"[.,;]\s")  # "Those in favour? Eight. Against? Three."
 _VOTED = re.compile(
     r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed"
     r"|in favou?r)\b",
@@ -30,6 +33,8 @@ _OUTCOME = re.compile(
 _ANOTHER_VOTE = re.compile(r"\d|[.!?;]\s|,\s(?:and|but|then)\s")
 _OUTCOME_BEFORE = 60  # code points
 _PARAGRAPH_AT_MOST = 2000
+ANOTHER_BODY = Decimal("2.5")  # how many times as many votes are surely those of another body
+ABSENT = Decimal("1.2")
 MOST = 1000  # a body that votes by name has no more members
 
 
@@ -47,6 +52,22 @@ class Vote:
     def numbers_of(self, other: Vote) -> bool:
         """Whether both are of the same two numbers, whichever side they are on."""
         return sorted(one.value for one in self.numbers) == sorted(one.value for one in other.numbers)
+
+    def cast_by(self, other: Vote) -> bool:
+        """Whether as many votes were cast, so that a body of that many members may have cast both."""
+        return sum(one.value for one in self.numbers) == sum(one.value for one in other.numbers)
+
+    def may_be_of_the_body_of(self, other: Vote) -> bool:
+        """Whether one body can have cast both: of one that has 11 votes, nobody tells that it cast 34."""
+        return self._times(other) <= ANOTHER_BODY
+
+    def is_as_large_as(self, other: Vote) -> bool:
+        """Whether nearly as many votes were cast: of a committee of twelve, one may have been away."""
+        return self._times(other) <= ABSENT
+
+    def _times(self, other: Vote) -> Decimal:
+        low, high = sorted(sum(one.value for one in vote.numbers) for vote in (self, other))
+        return high / low if low else Decimal("Infinity")
 
     def same_as(self, other: Vote) -> bool:
         """Whether both are of as many on this side and on that; who is named first does not matter."""
@@ -75,7 +96,8 @@ def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:
         if not (_BETWEEN.fullmatch(between) and first.value <= MOST and second.value <= MOST):
             continue
         plain = {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second)
-        if plain and _VOTED.search(first.sentence):
+        called = text[max(0, first.span.start - _OUTCOME_BEFORE) : second.span.end] if "\n" not in between else ""
+        if plain and (_VOTED.search(first.sentence) or (_AGAINST.match(between) and _VOTED.search(called))):
             yield Vote((first, second))
 
 
