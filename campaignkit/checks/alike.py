@@ -47,6 +47,8 @@ _PAPER = re.compile(
     r"Messenger|Mercury|Leader|World|Union|Sun))\s+(?:has\s+|had\s+|first\s+)?(?:reported|reports|wrote|writes|published|printed|"
     r"ran|runs|carried|posted|told)\b"
 )
+# Who announces announces many things: of two announcements the deed must be told, too.
+_ANNOUNCED = re.compile(r"\b(?:announc(?:ed|es|ing)|declared|confirmed|stated|said|says)\b(?P<what>[^.;\n]*)")
 MANY = frozenset("meeting meet hearing hear session order warning warn".split())  # whoever holds one holds others
 
 
@@ -72,6 +74,12 @@ class Telling:
     def bound(self) -> tuple[str, str] | None:
         """What it says begins or ends, and which of the two."""
         return _bound(self.text)
+
+    @cached_property
+    def announced(self) -> frozenset[str]:
+        """The words of what it says somebody announced: "a pause" of "Ardley announced a pause"."""
+        found = _ANNOUNCED.search(self.text)
+        return event_words(found["what"]) & self.said if found else frozenset()
 
     @cached_property
     def is_own(self) -> bool:
@@ -117,6 +125,8 @@ def _bound(text: str) -> tuple[str, str] | None:
 
 def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
     """Whether only names are shared, who do many things, or whether the event has names and none is shared."""
+    if telling.announced and not telling.announced & event.words:
+        return True
     if event.kind == "statement":
         return False
     deeds = both - telling.capitals

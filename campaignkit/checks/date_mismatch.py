@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
@@ -15,6 +16,7 @@ from campaignkit.checks.dated_events import (
     Event,
     events_like,
     events_of,
+    head_of,
     own_events,
     recorded_events,
     without,
@@ -45,6 +47,7 @@ _MOVED = re.compile(
     r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
+_ANNOUNCING = re.compile(r"\b(?:announc(?:ed|es|ing|ement)|declared|confirmed)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
@@ -169,6 +172,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
     if any(_fits(one, day, text) for one in alike for day in days):
         return None
     day = next((one for one in days if one.month), days[0])
+    alike = [told for one in alike if (told := _announcing(one, day, text))]
     event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
     if (
         event is None
@@ -229,6 +233,20 @@ def _in(day: Day, near: date) -> date:
         if day.is_whole and (day.month, day.day) != (2, 29)
         else date.min
     )
+
+
+def _announcing(event: Event, day: Day, text: str) -> Event | None:
+    """Return an event as it can contradict the day of an announcement.
+
+    The day from which or up to which something holds is not that on which it was announced: this is the date of the
+    document, where whoever announces wrote it; an article does not tell.
+    """
+    bound = event.kind == "told" and all(one.role != "on" for one in event.days)
+    if not bound or day.role != "on" or not _ANNOUNCING.search(text):
+        return event
+    nouns = head_of(event.passage).nouns if event.passage else frozenset()
+    told = event.beside[:1] if nouns & _OWN_KINDS and "article" not in nouns else ()
+    return replace(event, days=told) if told else None
 
 
 def _can_contradict(held: Day, day: Day) -> bool:

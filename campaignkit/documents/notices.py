@@ -46,7 +46,8 @@ class Notice:
 
 
 _WORK = r"(?:story|article|post|blog\s+post|report|page|release|press\s+release|piece|column|statement|item|document)"
-_MARK = r"[ \t>#*_\[(•-]{0,8}"
+# "## ", "* ", "7. ", "7/ ": what stands before the first word of a paragraph.
+_MARK = r"[ \t>#*_\[(•-]{0,8}(?:\d{1,3}[.)/]\s?[*_]{0,3})?"
 _HEAD = re.compile(
     rf"^{_MARK}(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
     r"note\s+to\s+readers|erratum)[*_]{0,3}"
