@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.bounds import Bound, other_bound
 from campaignkit.checks.calendar_days import Day, days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.dated_events import (
@@ -56,7 +57,8 @@ _CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|bu
 _CITED_BEFORE = re.compile(
     r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
     r"released|posted|"
-    r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
+    r"sent|adopted|signed)(?:\s+on)?|(?:that|which)\s+(?:[\w’'-]+\s+){1,5}(?:issued|published|released|posted|sent|"
+    r"adopted|signed|wrote)\s+on)\s+(?:\w+day,?\s+)?\Z"
 )
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
 _NAME_ALONE = re.compile(
@@ -143,6 +145,8 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     for day in looked_at:
         if cited := _cited(case, text, day):
             return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
+        if bound := other_bound(case.near, text, day):
+            return _hit(case, _moved_by(day.span, sentence.start), _event_of(bound), bound.day)
     for clause, held in _clauses(text, looked_at):
         alike = _same_event(case, text[clause.start : clause.end], text, held)
         # "Put off" tells of a move, unless it is what the source tells, too.
@@ -321,6 +325,12 @@ def _cited(case: Case, text: str, day: Day) -> Event | None:
     best = max((score for score, _ in scored), default=0)
     near = [one for score, one in scored if score == best]
     return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
+
+
+def _event_of(bound: Bound) -> Event:
+    """Return a bound as an event."""
+    evidence = bound.passage.evidence(bound.span)
+    return Event("told", bound.words, (bound.day,), (), evidence, bound.passage.label, passage=bound.passage)
 
 
 def _cites(event: Event, kind: str) -> bool:

@@ -10,9 +10,14 @@ import re
 
 _WORK = (
     r"(?:version|story|article|post|report|headline|caption|piece|column|page|release|newsletter|statement|item|text|"
-    r"summary|chart|table|graphic|map|we|editorial|obituary|review|profile|leaflet|notice)"
+    r"thread|posting|tweet|podcast|broadcast|poster|flyer|website|summary|chart|table|graphic|map|we|editorial|obituary|review|profile|leaflet|notice)"
 )
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|falsely|inaccurately|in\s+error|by\s+mistake)"
+# "When I first posted this I wrote that"; not "I asked the mayor, who said that".
+_ME = (
+    r"I(?=(?:\s+(?:had|have|first|also|originally|earlier|previously|wrongly|mistakenly)){0,2}\s+"
+    r"(?:said|stated|claimed|reported|suggested|wrote|asserted|implied)\b)"
+)
 _SAY = r"(?:said|stated|asserted|reported|claimed|suggested|wrote|implied|indicated|gave\s+the\s+impression)"
 _ENDS = (
     r"(?=\s*(?:\.(?:\s|$|[\"”’')\]])|;|\n\s*\n|$)|,?\s+(?:when|but|while|whereas)\s+(?:in\s+fact|it|they|he|she|the)\b"
@@ -21,7 +26,7 @@ _ENDS = (
 # What ends no sentence.
 _STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"
 _SAID = re.compile(
-    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+(?:was|also|had|originally|first))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
+    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|{_ME}|it\s+(?:was|also|had|originally|first))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
     rf"(?P<that>\s+that)?\s+(?P<claim>(?!on\b|to\b|in\s+error)[^\n]{{8,300}}?){_ENDS}",
     re.IGNORECASE,
 )
