@@ -33,7 +33,7 @@ _ENDS = (
     r"conclude[sd]?|last(?:s|ed)\s+until"
 )
 _VERB = re.compile(
-    rf"(?P<subject>\b[^;:!?]*?)\b(?:(?P<begins>{_BEGINS})|(?P<ends>{_ENDS}))(?:\s+(?:on|in|at|from|with\s+effect\s+from))?"
+    rf"\b(?:(?P<begins>{_BEGINS})|(?P<ends>{_ENDS}))(?:\s+(?:on|in|at|from|with\s+effect\s+from))?"
     r"(?:\s+the)?(?:\s+[A-Z]?\w+day,?)?\s+\Z"
 )
 _FROM = re.compile(r"\b(?:from|since|beginning|starting|effective|between)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -44,6 +44,7 @@ _DEFINITE = re.compile(
     rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Yy]our)\s+(?P<mods>(?:[\w’'-]+\s+){{0,3}}?)(?P<what>{_COURSES.replace(' ', '|')})\b"
     r"(?P<between>(?:\s+[\w’'-]+){0,6}|,\s+which(?:\s+\w+)?)\s*\Z"
 )
+_FIRST = re.compile(r"(?:^|[.!?:])[\W_]*\Z")  # what stands there has a capital anyway
 _ONE_OF = re.compile(
     r"\b(?:first|second|third|previous|earlier|last|latest|next|new|other|another|original|similar|same)\b", re.IGNORECASE
 )
@@ -96,11 +97,11 @@ def _is_end_of(one: Day, day: Day) -> bool:
 
 def _told(text: str, day: Day) -> tuple[str, Side, frozenset[str]] | None:
     """Return what a sentence says began or ended on a day, which of the two, and the words by which it is named."""
-    found = _VERB.match(text[: day.span.start].lstrip())
+    found = _VERB.search(text[: day.span.start])
     if not found:
         return None
     side: Side = "begins" if found["begins"] else "ends"
-    subject = found["subject"]
+    subject = text[: found.start()]
     if _IT.search(subject):
         named = list(_COURSE.finditer(subject))
         return (_stem(named[-1][0]), side, _names(text, day)) if named else None
@@ -115,10 +116,10 @@ def _stem(word: str) -> str:
 
 
 def _names(text: str, day: Day) -> frozenset[str]:
-    """Return the stems of the names in a sentence, but for its first word."""
+    """Return the stems of the names in a sentence, but for the first words."""
     bare = text[: day.span.start] + " " + text[day.span.end :]
-    words = [word for word in CAPITALS.findall(bare.strip()[1:]) if word.lower() not in CALENDAR]
-    return event_words(" ".join(words))
+    words = [found[0] for found in CAPITALS.finditer(bare) if not _FIRST.search(bare[: found.start()])]
+    return event_words(" ".join(word for word in words if word.lower() not in CALENDAR))
 
 
 def _bounds(library: Library) -> dict[str, tuple[tuple[Day, ...], tuple[Bound, ...]]]:
@@ -162,7 +163,7 @@ def _read(passage: Passage, what: str, span: Span, days: tuple[Day, ...]) -> Ite
 
 
 def _side(before: str) -> Side | None:
-    if found := _VERB.match(before):
+    if found := _VERB.search(before):
         return "begins" if found["begins"] else "ends"
     if _FROM.search(before):
         return "begins"
