@@ -157,7 +157,7 @@ def _read(passage: Passage, what: str, span: Span, days: tuple[Day, ...]) -> Ite
     for day in days:
         before = text[: day.span.start]
         named = [_stem(word) for word in _COURSE.findall(before)]
-        side = _side(before) if day.is_whole and named and named[-1] == what else None
+        side = _side(before) if day.is_whole and what in (*named[:1], *named[-1:]) else None
         if side:
             yield Bound(what, side, day, passage, span, words)
 

@@ -97,7 +97,7 @@ def _is_of_same(told: Told, text: str) -> bool:
 
 def is_now_otherwise(update: Update, told: Told) -> bool:
     """Whether a sentence repeats what the body says of something that an update says is now the other way."""
-    for text in update.sentences:
+    for text in update.sentences if told.stands else ():
         found = _IS_NOW.match(text)
         thing = event_words(found["thing"]) if found else frozenset()
         if not thing or not thing <= told.words or NEGATION.search(told.text):

@@ -278,7 +278,8 @@ def _lasts(update: Update, told: Told) -> bool:
     for text in update.sentences:
         found = next((one for one in _ENDED.finditer(text) if not _TO_BE.search(text[: one.start()])), None)
         thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
-        if len(thing & told.words) > max(1, 0.6 * len(thing)):
+        close = bool(thing) and len(thing & told.words) >= 0.6 * len(thing)
+        if close and len(told.words & event_words(text)) >= SHARED_AT_LEAST:
             return True
     return False
 
