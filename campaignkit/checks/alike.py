@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from campaignkit.checks.dated_events import KIND_OF_NOUN, Event
 from campaignkit.checks.event_words import event_words, stem
@@ -93,7 +93,9 @@ def alike(event: Event, telling: Telling) -> float:
     if event.kind == "own":
         return _of_document(event, said, telling.text) if not own and telling.is_dated else 0.0
     both = said & event.words
-    if not both or _is_of_others(event, telling, both):
+    if (len(both) < (3 if own else 2) and not said <= event.words) or not both:  # the quick look
+        return 0.0
+    if _is_of_others(event, telling, both):
         return 0.0
     shared, ours, theirs = _weight(both), _weight(said), _weight(event.words)
     share = shared / min(ours, theirs)
@@ -142,6 +144,7 @@ def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _weight(words: frozenset[str]) -> int:
     return len(words) + sum(map(_is_telling, words))
 

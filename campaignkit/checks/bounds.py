@@ -20,8 +20,8 @@ Side = Literal["begins", "ends"]
 # What lasts from one day to another, and of which a matter mostly has one.
 _COURSES = (
     "consultation pilot trial strike walkout lockout exhibition moratorium pause freeze boycott experiment scheme "
-    "programme program inquiry survey study registration enrolment enrollment closure suspension campaign project works "
-    "rollout contract lease licence license permit amnesty curfew ban season"
+    "programme program inquiry survey study registration enrolment enrollment closure suspension campaign project "
+    "works rollout contract lease licence license permit amnesty curfew ban season"
 )
 _COURSE = re.compile(rf"\b(?:{_COURSES.replace(' ', '|')})\b")
 _BEGINS = (
@@ -41,12 +41,14 @@ _TO = re.compile(r"\b(?:until|till|to|through|up\s+to)\s+(?:and\s+including\s+)?
 _IT = re.compile(r"\b[Ii]t\s+(?:has\s+|had\s+|only\s+|formally\s+|officially\s+|finally\s+){0,2}\Z")
 # "The pilot that", "the six-month trial on our street", "its consultation, which": what stands right before the verb.
 _DEFINITE = re.compile(
-    rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Yy]our)\s+(?P<mods>(?:[\w’'-]+\s+){{0,3}}?)(?P<what>{_COURSES.replace(' ', '|')})\b"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Yy]our)\s+(?P<mods>(?:[\w’'-]+\s+){0,3}?)"
+    rf"(?P<what>{_COURSES.replace(' ', '|')})\b"
     r"(?P<between>(?:\s+[\w’'-]+){0,6}|,\s+which(?:\s+\w+)?)\s*\Z"
 )
 _FIRST = re.compile(r"(?:^|[.!?:])[\W_]*\Z")  # what stands there has a capital anyway
 _ONE_OF = re.compile(
-    r"\b(?:first|second|third|previous|earlier|last|latest|next|new|other|another|original|similar|same)\b", re.IGNORECASE
+    r"\b(?:first|second|third|previous|earlier|last|latest|next|new|another|original|similar|same)\b",
+    re.IGNORECASE,
 )
 _ALIKE = {"program": "programm", "enrollment": "enrolment", "license": "licenc"}
 

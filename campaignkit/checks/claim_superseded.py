@@ -117,11 +117,12 @@ def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
     is_fresh = newest is not None and (case.as_of - newest).days <= FRESH
     kept = [one for one in targets.bounded if one.status != "none" or is_fresh]
     for sentence in case.draft.sentences if kept else ():
-        told = ToldCommitment(targets, unquoted(text[sentence.start : sentence.end]), before)
-        hits = (_overtold(case, campaign, one, told, sentence) for one in (() if told.tells_nothing else kept))
+        said = unquoted(text[sentence.start : sentence.end])
+        told = ToldCommitment(targets, said, before) if targets.may_be_told(said) else None
+        hits = (_overtold(case, campaign, one, told, sentence) for one in kept) if told else iter(())
         if hit := next(filter(None, hits), None):
             yield hit
-        before = told.text
+        before = said
 
 
 def _overtold(

@@ -51,9 +51,11 @@ _EITHER_OR = [
     (r"after\s+school|outside\s+school\s+hours", r"during\s+school(?:\s+hours)?|in\s+school\s+hours"),
 ]
 # "The heating is now left on": what is so now, and what was so before.
-_IS_NOW = re.compile(r"[\W\d]*(?:The|Its|Their|Our|All)\s+(?P<thing>(?:[\w’'-]+\s+){1,4}?)(?:is|are|has|have)\s+(?:been\s+)?now\b")
+_IS_NOW = re.compile(
+    r"[\W\d]*(?:The|Its|Their|Our|All)\s+(?P<thing>(?:[\w’'-]+\s+){1,4}?)(?:is|are|has|have)\s+(?:been\s+)?now\b"
+)
 _TURNS = [
-    (r"(?:left|kept|stays?|switched|turned|goes|go|is|are|on again)\s+on(?=\s*[.,;]|\s+(?:until|till|from|all|at|again|in))",
+    (r"(?:left|kept|stays?|switched|turned|goes|is|are)\s+on(?=\s*[.,;]|\s+(?:until|till|from|all|at|again|in))",
      r"(?:goes|go|went|is|are|switched|turned|shut)\s+off"),
     (r"open(?:ed)?|unlocked", r"closed|closes|shuts?|locked"),
     (r"free|without charge", r"charged|costs?|charges|paid"),
