@@ -33,7 +33,7 @@ _ENDS = (
     r"conclude[sd]?|last(?:s|ed)\s+until"
 )
 _VERB = re.compile(
-    rf"\b(?:(?P<begins>{_BEGINS})|(?P<ends>{_ENDS}))(?:\s+(?:on|in|at|from|with\s+effect\s+from))?"
+    rf"\b(?:(?P<begins>{_BEGINS})|(?P<ends>{_ENDS}))(?:\s+(?:in|at|for|across)(?:\s+[\w’'-]+){{1,4}}?)??(?:\s+(?:on|in|at|from|with\s+effect\s+from))?"
     r"(?:\s+the)?(?:\s+[A-Z]?\w+day,?)?\s+\Z"
 )
 _FROM = re.compile(r"\b(?:from|since|beginning|starting|effective|between)\s+(?:the\s+)?\Z", re.IGNORECASE)

@@ -58,7 +58,7 @@ _CITED_BEFORE = re.compile(
     r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
     r"released|posted|"
     r"sent|adopted|signed)(?:\s+on)?|(?:that|which)\s+(?:[\w’'-]+\s+){1,5}(?:issued|published|released|posted|sent|"
-    r"adopted|signed|wrote)\s+on)\s+(?:\w+day,?\s+)?\Z"
+    r"adopted|signed)\s+on)\s+(?:\w+day,?\s+)?\Z"
 )
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
 _NAME_ALONE = re.compile(

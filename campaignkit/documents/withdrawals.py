@@ -19,7 +19,10 @@ _ME = (
     r"(?:said|stated|claimed|reported|suggested|wrote|asserted|implied|"
     r"told\s+(?:you|readers|listeners|viewers|people))\b)"
 )
-_SAY = r"(?:told\s+(?:you|readers|listeners|viewers|members|everyone|people|neighbou?rs)|said|stated|asserted|reported|claimed|suggested|wrote|implied|indicated|gave\s+the\s+impression)"
+_SAY = (
+    r"(?:told\s+(?:you|readers|listeners|viewers|members|everyone|people|neighbou?rs)|said|stated|asserted|reported|claimed|"
+    r"suggested|wrote|implied|indicated|gave\s+the\s+impression)"
+)
 _ENDS = (
     r"(?=\s*(?:\.(?:\s|$|[\"”’')\]])|;|\n\s*\n|$)|,?\s+(?:when|but|while|whereas)\s+(?:in\s+fact|it|they|he|she|the)\b"
     r"|,\s+and\s+(?:because|to\s|that\s+an|an\s+earlier|also\b|it\s+was\b))"
