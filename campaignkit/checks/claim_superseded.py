@@ -128,10 +128,11 @@ def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
 def _overtold(
     case: Case, campaign: Campaign, commitment: Commitment, told: ToldCommitment, sentence: Span
 ) -> Hit | None:
-    name, ends = campaign.target(commitment.target).name, commitment.ends
-    if commitment.status == "none":
-        if not told.as_ended(commitment):
-            return None
+    ends, is_none = commitment.ends, commitment.status == "none"
+    if is_none and not told.as_ended(commitment):
+        return None
+    name = campaign.target(commitment.target).name if is_none or told.may_overtell else ""
+    if is_none:
         message = f"A source says that {name} has made no commitment on this."
         hint = "Tell what the commitment covers, and no more."
     elif commitment.status == "paused" and ends and ends < case.as_of and told.as_in_force(commitment):

@@ -252,6 +252,11 @@ class ToldCommitment:
         return any(own & what and self._is_told_of(commitment, at) for what, at in self._ended)
 
     @cached_property
+    def may_overtell(self) -> bool:
+        """Whether it may tell any commitment as in force or for good."""
+        return may_tell(self.text)
+
+    @cached_property
     def _still(self) -> bool:
         """Whether it says of a pause in so many words that it is still in force, whatever its date."""
         found = re.search(rf"\b{_THE_PAUSE}\b", self.text) and _STILL.search(self.text)

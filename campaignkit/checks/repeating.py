@@ -211,8 +211,14 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
 def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
     text = case.draft.text
-    said = frozenset().union(*(_said(expanded(text[one.start : one.end])) for one in case.draft.sentences))
+    said = _said_in(tuple(text[one.start : one.end] for one in case.draft.sentences))
     return any(_says(one, said, claim.lenient) for one in claim.wordings)
+
+
+@lru_cache(maxsize=4)
+def _said_in(sentences: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a whole draft: each of its claims is looked for among them."""
+    return frozenset().union(*(_said(expanded(one)) for one in sentences))
 
 
 @lru_cache(maxsize=4096)
