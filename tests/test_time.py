@@ -170,6 +170,14 @@ WITHDRAWN = [
     ("Correction: We wrongly described Elm Street as a dead end.", "Elm Street is a dead end.", "described"),
     ("This article was amended to remove a claim that the firm had lied.", "The firm had lied.", "removed"),
     ("Correction: The story said that it rained and that it snowed.", "It rained.", "two things"),
+    ("Correction: Our leaflet said the plant leaked in 2019.", "The plant leaked in 2019.", "a leaflet, and no that"),
+    ("Correction: The newsletter told you that Mr. Hale had left.", "Mr. Hale had left.", "told you"),
+    ("Correction: When I first posted this I wrote that the pier was sold. It is leased.", "The pier was sold.", "I"),
+    ("Correction: We gave the price of a berth as £40. It is £14.", "The price of a berth is £40.", "gave as"),
+    ("Correction: Ann Lee was described as a surgeon in this article.", "Ann Lee is a surgeon.", "in the passive"),
+    ("Correction: It was stated here that the firm was fined.", "The firm was fined.", "nobody said it"),
+    ("Correction: I asked the mayor, who said that it rained.", None, "what another said"),
+    ("Correction: The council's statement said the pool was shut.", None, "whose statement it was is right"),
     ("Correction: The council says that it has 14 members.", None, "what somebody says now"),
     ("This article has been updated to make clear that the board voted.", None, "what is right"),
 ]  # fmt: skip
@@ -197,8 +205,26 @@ def test_what_a_correction_sets_beside_the_right(notice: str, claim: str | None)
     assert (contrasted_claims(notice) or (None,))[0] == claim
 
 
+NOTICES = [
+    ("7. CORRECTION (Sept. 22): In a post I wrote that it rained.", "correction", "in a numbered post"),
+    ("A correction: I told listeners that it rained.", "correction", "with an article"),
+    ("Corrected on 3 June to remove the statement that it rained.", "correction", "what was done to it"),
+    ("3/ UPDATE (Oct. 18): It rains no more.", "update", "an update in a thread"),
+    ("7. We ask for a correction, and for an update: silence is no answer.", None, "a request in a list"),
+    ("The board voted to have the minutes corrected.", None, "a sentence on something else"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "why"), NOTICES, ids=[why for *_, why in NOTICES])
+def test_where_a_notice_stands(text: str, kind: str | None, why: str) -> None:
+    found = find_notices(f"A title\n\nIt rained on the town.\n\n{text}\n")
+    assert [one.kind for one in found] == ([kind] if kind else []), why
+
+
 def test_what_a_correction_denies() -> None:
     assert denied_claims("Correction: Bo Ray did not vote for it.") == ("Bo Ray did vote for it.",)
+    assert denied_claims("Correction: The firm was not fined, as I wrote; it settled.") == ("The firm was fined.",)
+    assert denied_claims("Correction: Contrary to our story, the mill did not close.") == ("The mill did close.",)
     assert denied_claims("Correction: The mayor did not respond to calls.") == ()
 
 

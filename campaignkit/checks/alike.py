@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from campaignkit.checks.dated_events import KIND_OF_NOUN, Event
 from campaignkit.checks.event_words import event_words, stem
@@ -47,6 +47,8 @@ _PAPER = re.compile(
     r"Messenger|Mercury|Leader|World|Union|Sun))\s+(?:has\s+|had\s+|first\s+)?(?:reported|reports|wrote|writes|published|printed|"
     r"ran|runs|carried|posted|told)\b"
 )
+# Who announces announces many things: of two announcements the deed must be told, too.
+_ANNOUNCED = re.compile(r"\b(?:announc(?:ed|es|ing)|declared|confirmed|stated|said|says)\b(?P<what>[^.;\n]*)")
 MANY = frozenset("meeting meet hearing hear session order warning warn".split())  # whoever holds one holds others
 
 
@@ -74,6 +76,12 @@ class Telling:
         return _bound(self.text)
 
     @cached_property
+    def announced(self) -> frozenset[str]:
+        """The words of what it says somebody announced: "a pause" of "Ardley announced a pause"."""
+        found = _ANNOUNCED.search(self.text)
+        return event_words(found["what"]) & self.said if found else frozenset()
+
+    @cached_property
     def is_own(self) -> bool:
         """Whether it tells of the sender's own doings or asks for something: no source dates these."""
         return bool(_OWN.search(self.text))
@@ -85,7 +93,9 @@ def alike(event: Event, telling: Telling) -> float:
     if event.kind == "own":
         return _of_document(event, said, telling.text) if not own and telling.is_dated else 0.0
     both = said & event.words
-    if not both or _is_of_others(event, telling, both):
+    if (len(both) < (3 if own else 2) and not said <= event.words) or not both:  # the quick look
+        return 0.0
+    if _is_of_others(event, telling, both):
         return 0.0
     shared, ours, theirs = _weight(both), _weight(said), _weight(event.words)
     share = shared / min(ours, theirs)
@@ -117,6 +127,8 @@ def _bound(text: str) -> tuple[str, str] | None:
 
 def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
     """Whether only names are shared, who do many things, or whether the event has names and none is shared."""
+    if telling.announced and not telling.announced & event.words:
+        return True
     if event.kind == "statement":
         return False
     deeds = both - telling.capitals
@@ -132,6 +144,7 @@ def _is_of_others(event: Event, telling: Telling, both: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _weight(words: frozenset[str]) -> int:
     return len(words) + sum(map(_is_telling, words))
 

@@ -117,20 +117,22 @@ def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
     is_fresh = newest is not None and (case.as_of - newest).days <= FRESH
     kept = [one for one in targets.bounded if one.status != "none" or is_fresh]
     for sentence in case.draft.sentences if kept else ():
-        told = ToldCommitment(targets, unquoted(text[sentence.start : sentence.end]), before)
-        hits = (_overtold(case, campaign, one, told, sentence) for one in (() if told.tells_nothing else kept))
+        said = unquoted(text[sentence.start : sentence.end])
+        told = ToldCommitment(targets, said, before) if targets.may_be_told(said) else None
+        hits = (_overtold(case, campaign, one, told, sentence) for one in kept) if told else iter(())
         if hit := next(filter(None, hits), None):
             yield hit
-        before = told.text
+        before = said
 
 
 def _overtold(
     case: Case, campaign: Campaign, commitment: Commitment, told: ToldCommitment, sentence: Span
 ) -> Hit | None:
-    name, ends = campaign.target(commitment.target).name, commitment.ends
-    if commitment.status == "none":
-        if not told.as_ended(commitment):
-            return None
+    ends, is_none = commitment.ends, commitment.status == "none"
+    if is_none and not told.as_ended(commitment):
+        return None
+    name = campaign.target(commitment.target).name if is_none or told.may_overtell else ""
+    if is_none:
         message = f"A source says that {name} has made no commitment on this."
         hint = "Tell what the commitment covers, and no more."
     elif commitment.status == "paused" and ends and ends < case.as_of and told.as_in_force(commitment):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.models.campaign import Campaign
@@ -78,6 +78,12 @@ _GOOD = (
     "perman|for good|for ever|forever|once and|all time|irrevoc|uncondition|without|with no|indefin|is final|was final|"
     "been final|now final"
 ).split("|")
+# Without one of these nothing is told as of today, paused, for good or never; in lower case.
+_TELLTALES = (
+    *"moment present now currently today still anymore morator paus suspen halt freez froz stopped lend never".split(),
+    *"these days|any more|any longer|we write|i write|this day|time being|no longer".split("|"),
+    *_GOOD,
+)
 _NEVER = re.compile(
     r"\b(?:will\s+never(?:\s+again)?|(?:vow|promis|pledg|commit|sw)\w*\s+(?:itself\s+)?(?:never(?:\s+again)?\s+to|to\s+never))\s+(?:again\s+)?"
     r"(?P<verb>\w+)",
@@ -174,6 +180,12 @@ class Targets:
         named -= {one.target for one in self.campaign.commitments if one.status == "ended"}
         return [one for one in self.campaign.commitments if one.target in named and one.status in _BOUNDED]
 
+    def may_be_told(self, text: str) -> bool:
+        """Whether a look at its words leaves it possible that a sentence tells a commitment too well."""
+        if may_tell(text):
+            return True
+        return bool(_ENDED.search(text)) and not self.not_ended.isdisjoint(event_words(text))
+
     def named(self, text: str) -> list[str]:
         """The ids of the targets that a text names, in order."""
         return [self.names[found[0]] for found in self._pattern.finditer(text)] if self._present else []
@@ -240,10 +252,9 @@ class ToldCommitment:
         return any(own & what and self._is_told_of(commitment, at) for what, at in self._ended)
 
     @cached_property
-    def tells_nothing(self) -> bool:
-        """Whether a look at a few words shows that no commitment is told too well."""
-        may_be_now = _AT_PRESENT.search(self.text) or _HELD.search(self.text)
-        return not (self._still or self._for_good or self._never or self._ended or (may_be_now and not self._is_dated))
+    def may_overtell(self) -> bool:
+        """Whether it may tell any commitment as in force or for good."""
+        return may_tell(self.text)
 
     @cached_property
     def _still(self) -> bool:
@@ -303,17 +314,29 @@ class ToldCommitment:
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
 
 
+@lru_cache(maxsize=4096)
+def may_tell(text: str) -> bool:
+    """Whether a sentence may tell a commitment as of today or for good: a look at its words, before any target."""
+    low = " ".join(text.lower().split())
+    if not any(word in low for word in _TELLTALES):
+        return False
+    if may_be_for_good(text) or "never" in low or re.search(rf"\b{_THE_PAUSE}\b", text):
+        return True
+    return bool(_AT_PRESENT.search(text) or _HELD.search(text)) and not _DATED.search(text)
+
+
 def may_be_for_good(text: str) -> bool:
     """Whether a look at a few words leaves it possible that a text tells an end for good."""
     low = " ".join(text.lower().split())
     return any(word in low for word in _GOOD)
 
 
-def ended_for_good(text: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def ended_for_good(text: str) -> tuple[int, ...]:
     """Return where a sentence tells that something has ended for good; nothing where it asks or supposes it."""
     told = _ENDED_FOR_GOOD.finditer(text) if may_be_for_good(text) else ()
     found = [max(one.start(), one.start("t")) for one in told]
-    return found if found and not _NOT_TOLD.search(text) else []
+    return tuple(found) if found and not _NOT_TOLD.search(text) else ()
 
 
 def is_denied_or_relayed(before: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.bounds import Bound, other_bound
 from campaignkit.checks.calendar_days import Day, days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.dated_events import (
@@ -15,6 +17,7 @@ from campaignkit.checks.dated_events import (
     Event,
     events_like,
     events_of,
+    head_of,
     own_events,
     recorded_events,
     without,
@@ -45,6 +48,7 @@ _MOVED = re.compile(
     r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
+_ANNOUNCING = re.compile(r"\b(?:announc(?:ed|es|ing|ement)|declared|confirmed)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
@@ -53,7 +57,8 @@ _CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|bu
 _CITED_BEFORE = re.compile(
     r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
     r"released|posted|"
-    r"sent|adopted|signed)(?:\s+on)?)\s+(?:\w+day,?\s+)?\Z"
+    r"sent|adopted|signed)(?:\s+on)?|(?:that|which)\s+(?:[\w’'-]+\s+){1,5}(?:issued|published|released|posted|sent|"
+    r"adopted|signed)\s+on)\s+(?:\w+day,?\s+)?\Z"
 )
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
 _NAME_ALONE = re.compile(
@@ -140,6 +145,8 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     for day in looked_at:
         if cited := _cited(case, text, day):
             return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
+        if bound := other_bound(case.near, text, day):
+            return _hit(case, _moved_by(day.span, sentence.start), _event_of(bound), bound.day)
     for clause, held in _clauses(text, looked_at):
         alike = _same_event(case, text[clause.start : clause.end], text, held)
         # "Put off" tells of a move, unless it is what the source tells, too.
@@ -169,6 +176,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
     if any(_fits(one, day, text) for one in alike for day in days):
         return None
     day = next((one for one in days if one.month), days[0])
+    alike = [told for one in alike if (told := _announcing(one, day, text))]
     event = next((one for one in alike if any(_can_contradict(other, day) for other in one.days)), None)
     if (
         event is None
@@ -229,6 +237,20 @@ def _in(day: Day, near: date) -> date:
         if day.is_whole and (day.month, day.day) != (2, 29)
         else date.min
     )
+
+
+def _announcing(event: Event, day: Day, text: str) -> Event | None:
+    """Return an event as it can contradict the day of an announcement.
+
+    The day from which or up to which something holds is not that on which it was announced: this is the date of the
+    document, where whoever announces wrote it; an article does not tell.
+    """
+    bound = event.kind == "told" and all(one.role != "on" for one in event.days)
+    if not bound or day.role != "on" or not _ANNOUNCING.search(text):
+        return event
+    nouns = head_of(event.passage).nouns if event.passage else frozenset()
+    told = event.beside[:1] if nouns & _OWN_KINDS and "article" not in nouns else ()
+    return replace(event, days=told) if told else None
 
 
 def _can_contradict(held: Day, day: Day) -> bool:
@@ -303,6 +325,12 @@ def _cited(case: Case, text: str, day: Day) -> Event | None:
     best = max((score for score, _ in scored), default=0)
     near = [one for score, one in scored if score == best]
     return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
+
+
+def _event_of(bound: Bound) -> Event:
+    """Return a bound as an event."""
+    evidence = bound.passage.evidence(bound.span)
+    return Event("told", bound.words, (bound.day,), (), evidence, bound.passage.label, passage=bound.passage)
 
 
 def _cites(event: Event, kind: str) -> bool:

@@ -50,6 +50,24 @@ _EITHER_OR = [
     (r"indoors?|inside", r"outdoors?|outside"),
     (r"after\s+school|outside\s+school\s+hours", r"during\s+school(?:\s+hours)?|in\s+school\s+hours"),
 ]
+# "The heating is now left on": what is so now, and what was so before.
+_IS_NOW = re.compile(
+    r"[\W\d]*(?:The|Its|Their|Our|All)\s+(?P<thing>(?:[\w’'-]+\s+){1,4}?)(?:is|are|has|have)\s+(?:been\s+)?now\b"
+)
+_TURNS = [
+    (r"(?:left|kept|stays?|switched|turned|goes|is|are)\s+on(?=\s*[.,;]|\s+(?:until|till|from|all|at|again|in))",
+     r"(?:goes|go|went|is|are|switched|turned|shut)\s+off"),
+    (r"open(?:ed)?|unlocked", r"closed|closes|shuts?|locked"),
+    (r"free|without charge", r"charged|costs?|charges|paid"),
+    (r"allowed|permitted|welcome", r"banned|forbidden|prohibited|not allowed"),
+    (r"working|repaired|mended|fixed", r"broken|out of order"),
+    (r"staffed|manned", r"unstaffed|unmanned"),
+]  # fmt: skip
+_TURNED = [
+    (re.compile(rf"\b(?:{a})\b", re.IGNORECASE), re.compile(rf"\b(?:{b})\b", re.IGNORECASE))
+    for one, other in _TURNS
+    for a, b in ((one, other), (other, one))
+]
 _SIDES = [
     (re.compile(rf"\b(?:{a})\b", re.IGNORECASE), re.compile(rf"\b(?:{b})\b", re.IGNORECASE))
     for one, other in _EITHER_OR
@@ -77,6 +95,24 @@ def _is_old(before: str) -> bool:
 
 def _is_of_same(told: Told, text: str) -> bool:
     return len([word for word in told.words & event_words(text) if not word[0].isdigit()]) >= SHARED_AT_LEAST
+
+
+def is_now_otherwise(update: Update, told: Told) -> bool:
+    """Whether a sentence repeats what the body says of something that an update says is now the other way."""
+    for text in update.sentences if told.stands else ():
+        found = _IS_NOW.match(text)
+        thing = event_words(found["thing"]) if found else frozenset()
+        if not thing or not thing <= told.words or NEGATION.search(told.text):
+            continue
+        turned = any(one.search(text) and other.search(told.text) for one, other in _TURNED)
+        if turned and any(_is_repeated(thing, one, told) for one in update.outside):
+            return True
+    return False
+
+
+def _is_repeated(thing: frozenset[str], before: str, told: Told) -> bool:
+    words = event_words(before)
+    return thing <= words and len(words & told.words) > max(len(thing), 0.6 * len(words))
 
 
 def goes_on(update: Update, told: Told) -> bool:

@@ -63,7 +63,13 @@ _PLACES = frozenset(
     "school hospital street road avenue park river bridge council county city town district college university center "
     "centre company group union association department agency board commission court church hall house line lake "
     "valley "
-    "plant mill mine quarry clinic library station airport general bank trust institute act bill committee".split()
+    "plant mill mine quarry clinic library station airport general bank trust institute act bill committee "
+    # Of "Harbour Lines" and "Bolt Systems" the first word says which.
+    "lines rail railway railways airways motors systems technologies industries holdings partners brothers sons foods "
+    "farms energy power water gas electric solutions services labs laboratories networks media press stores markets "
+    "homes housing properties estates investments capital finance insurance logistics shipping transport travel "
+    "security health healthcare pharma chemicals steel cement timber textiles fashions games studios records books "
+    "foundation society club federation alliance coalition league ministry police fire".split()
 )
 _LEFT_OUT = frozenset(
     "dr mr mrs ms prof sen rep gov rev number amount total figure price cost".split()
@@ -205,8 +211,14 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
 def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
     text = case.draft.text
-    said = frozenset().union(*(_said(expanded(text[one.start : one.end])) for one in case.draft.sentences))
+    said = _said_in(tuple(text[one.start : one.end] for one in case.draft.sentences))
     return any(_says(one, said, claim.lenient) for one in claim.wordings)
+
+
+@lru_cache(maxsize=4)
+def _said_in(sentences: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of a whole draft: each of its claims is looked for among them."""
+    return frozenset().union(*(_said(expanded(one)) for one in sentences))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.calendar_days import Day, find_days
-from campaignkit.checks.ended_states import goes_on, tells_old_value
+from campaignkit.checks.ended_states import goes_on, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import CALENDAR, Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
@@ -87,6 +87,12 @@ _TO_BE = re.compile(
     r"(?<!decided )(?<!agreed )(?<!voted )(?<!moved )(?<!chosen )(?<!chose )(?<!forced )(?<!going )(?<!ordered )"
     r"(?<!resolved )(?<!have )(?<!had )\b(?:to|could|may|might|would|should|must)\s+(?:be\s+)?\Z"
 )
+_STILL = re.compile(r"\b(?:still|continues?|to this day|even now|remains?)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    rf"{UNDONE.pattern}|\b(?:(?:turn|switch|shut|cut)(?:ed)?\s+off|stopped|ended|ceased|discontinued|terminated|removed|"
+    r"disconnected|dismantled|closed)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:now\s+)?\Z")
 _NOW_AT = re.compile(
     r"\b(?:risen|rose|rises|increas\w+|grown|grew|climbed|fallen|fell|dropped|declin\w+|now|revis\w+|stands?\s+at|so\s+far|"
@@ -129,6 +135,8 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
         or bool(told.stands and _undone(update, told))
         or bool(update.has_number and told.quantities and (_recounted(update, told) or tells_old_value(update, told)))
         or goes_on(update, told)
+        or is_now_otherwise(update, told)
+        or bool(told.stands and _lasts(update, told))
     )
 
 
@@ -259,6 +267,19 @@ def _undone(update: Update, told: Told) -> bool:
         thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
         if thing & said and any(_tells(one, said) for one in update.body) and (close or _told_alike(update, said)):
+            return True
+    return False
+
+
+def _lasts(update: Update, told: Told) -> bool:
+    """Whether a sentence says that something still is, of which an update says that it has ended."""
+    if not _STILL.search(told.text):
+        return False
+    for text in update.sentences:
+        found = next((one for one in _ENDED.finditer(text) if not _TO_BE.search(text[: one.start()])), None)
+        thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
+        close = bool(thing) and len(thing & told.words) >= 0.6 * len(thing)
+        if close and len(told.words & event_words(text)) >= SHARED_AT_LEAST:
             return True
     return False
 

@@ -46,9 +46,10 @@ class Notice:
 
 
 _WORK = r"(?:story|article|post|blog\s+post|report|page|release|press\s+release|piece|column|statement|item|document)"
-_MARK = r"[ \t>#*_\[(•-]{0,8}"
+# "## ", "* ", "7. ", "7/ ": what stands before the first word of a paragraph.
+_MARK = r"[ \t>#*_\[(•-]{0,8}(?:\d{1,3}[.)/]\s?[*_]{0,3})?"
 _HEAD = re.compile(
-    rf"^{_MARK}(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
+    rf"^{_MARK}(?:an?\s+)?(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
     r"note\s+to\s+readers|erratum)[*_]{0,3}"
     r"(?P<date>\s*[,(\[—–-]?\s*(?:[^:\n]|(?<=\d):(?=\d)){0,40}?)\s*[:—–](?!\d)[*_]{0,3}(?=\s*\S)",
     re.IGNORECASE | re.MULTILINE,
@@ -61,8 +62,9 @@ _ALONE = re.compile(
 )
 _SENTENCE = re.compile(
     rf"(?P<earlier>\b(?:an?|the)\s+(?:earlier|previous|prior|original)\s+version\s+of\s+(?:this|the|our)\s+{_WORK}\b)"
-    rf"|\bthis\s+{_WORK}\s+(?:has\s+(?:since\s+)?been|was)\s+(?:(?P<mended>corrected|amended)|(?P<updated>updated))\b",
-    re.IGNORECASE,
+    rf"|\bthis\s+{_WORK}\s+(?:has\s+(?:since\s+)?been|was)\s+(?:(?P<mended>corrected|amended)|(?P<updated>updated))\b"
+    rf"|^{_MARK}(?:corrected|amended)\s+(?:on\b[^.:\n]{{3,30}}?\s+)?to\s+(?:remove|correct|withdraw|take|show|reflect)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TAKES_BACK = re.compile(
     r"correct(?:ed|s|ing)\b|retract|misstated|misspelled|misidentified|incorrect|inaccurate|wrongly|mistaken|in error|"

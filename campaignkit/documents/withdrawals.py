@@ -10,10 +10,19 @@ import re
 
 _WORK = (
     r"(?:version|story|article|post|report|headline|caption|piece|column|page|release|newsletter|statement|item|text|"
-    r"summary|chart|table|graphic|map|we|editorial|obituary|review|profile|leaflet|notice)"
+    r"thread|posting|tweet|podcast|broadcast|poster|flyer|website|summary|chart|table|graphic|map|we|editorial|obituary|review|profile|leaflet|notice)"
 )
 _WRONGLY = r"(?:incorrectly|wrongly|mistakenly|erroneously|falsely|inaccurately|in\s+error|by\s+mistake)"
-_SAY = r"(?:said|stated|asserted|reported|claimed|suggested|wrote|implied|indicated|gave\s+the\s+impression)"
+# "When I first posted this I wrote that"; not "I asked the mayor, who said that".
+_ME = (
+    r"I(?=(?:\s+(?:had|have|first|also|originally|earlier|previously|wrongly|mistakenly)){0,2}\s+"
+    r"(?:said|stated|claimed|reported|suggested|wrote|asserted|implied|"
+    r"told\s+(?:you|readers|listeners|viewers|people))\b)"
+)
+_SAY = (
+    r"(?:told\s+(?:you|readers|listeners|viewers|members|everyone|people|neighbou?rs)|said|stated|asserted|reported|claimed|"
+    r"suggested|wrote|implied|indicated|gave\s+the\s+impression)"
+)
 _ENDS = (
     r"(?=\s*(?:\.(?:\s|$|[\"”’')\]])|;|\n\s*\n|$)|,?\s+(?:when|but|while|whereas)\s+(?:in\s+fact|it|they|he|she|the)\b"
     r"|,\s+and\s+(?:because|to\s|that\s+an|an\s+earlier|also\b|it\s+was\b))"
@@ -21,7 +30,7 @@ _ENDS = (
 # What ends no sentence.
 _STOP = r"(?:[^.;\n]|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.|(?<=Mrs)\.|(?<=Sen)\.|(?<=Rep)\.|(?<=St)\.|(?<=\b[A-Z])\.)"
 _SAID = re.compile(
-    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|it\s+(?:was|also|had|originally|first))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?)?"
+    rf"\b(?P<subject>{_WORK}|{_WRONGLY}|{_ME}|it\s+(?:was|also|had|originally|first))\b(?:(?!\.\s)[^\n]){{0,90}}?\b{_SAY}(?:,?\s+{_WRONGLY},?|\s+here|\s+above)?"
     rf"(?P<that>\s+that)?\s+(?P<claim>(?!on\b|to\b|in\s+error)[^\n]{{8,300}}?){_ENDS}",
     re.IGNORECASE,
 )
@@ -37,6 +46,18 @@ _CALLED = re.compile(
     rf"(?:identified|described|referred\s+to|listed|named|labell?ed)(?=[^.\n]{{3,90}}\s{_WRONGLY})|"
     r"(?:version\b[^.\n]{0,60}?|\bwe\s+)(?:identified|described|referred\s+to))\s+"
     rf"(?P<who>(?:(?!\sas\s){_STOP}){{2,60}}?)(?:\s+{_WRONGLY})?\s+as\s+(?P<what>{_STOP}{{3,90}}?)(?=[.;]|,?\s+(?:but|when)\b|,\s+and\s+|\s+{_WRONGLY}|$)",
+    re.IGNORECASE,
+)
+# "We gave the price of a ticket as £4", "Dr. Amin was described as a surgeon in this article".
+_GIVEN = re.compile(
+    rf"\b(?:gave|put|reported|listed)\s+(?P<who>(?:the|his|her|its|their|[A-Z])(?:(?!\sas\s){_STOP}){{2,80}}?)(?:\s+{_WRONGLY})?\s+as\s+"
+    r"(?P<what>(?:[^.;,\n]|[.,](?=\d)){1,60})"
+    r"|(?P<whom>[A-Z][^.;:,\n]{2,60}(?:(?<=\bDr)\.[^.;:,\n]{2,60})?)\s+(?:was|were)\s+(?:\w+ly\s+)?(?:described|identified|listed|named)\s+"
+    rf"(?:\w+ly\s+)?as\s+(?P<as>[^.;,\n]{{3,60}}?)\s+(?:in|on|by)\s+(?:this|the|our|an?|last|yesterday)\b[^.;\n]{{0,30}}?\b{_WORK}\b"
+)
+_OWN_WORK = re.compile(
+    r"version|\bwe\b|\bI\b|story|article|report|post|leaflet|newsletter|headline|flyer|poster|thread|caption|column|"
+    r"editorial|podcast|broadcast",
     re.IGNORECASE,
 )
 _REMOVED = re.compile(
@@ -83,6 +104,8 @@ _DENIES = re.compile(
     r"(?P<been>\s+(?:yet|ever|in\s+fact|actually)\b)?",
     re.IGNORECASE,
 )
+_AS_WE_SAID = re.compile(r";|,\s+as\s+(?:I|we|was|the|an?|originally|previously|stated|reported|first)\b")
+_CONTRARY = re.compile(r"^Contrary\s+to\s+[^,]{3,80},\s+", re.IGNORECASE)
 _NO_DENIAL = re.compile(
     r"\b(?:respond|comment|say\s+so|immediately|reply|answer|return)\w*\b|\bregret|\bapologi", re.IGNORECASE
 )
@@ -120,13 +143,15 @@ def withdrawn_claims(notice: str) -> tuple[str, ...]:
     """
     found: list[tuple[int, str]] = []
     for match in _SAID.finditer(notice):
-        if not match["that"] and not re.search(r"version|we\b|story|article|report|post", match[0][:60], re.IGNORECASE):
+        if not match["that"] and not _OWN_WORK.search(match[0][:60]):
             continue
         found += [(match.start("claim"), part) for part in _AND_THAT.split(match["claim"])]
     for match in _QUOTED.finditer(notice):
         who, said = match["who"] or match["whose"], match["claim"] or match["words"]
         found.append((match.start(), f"{who} said that {said}"))
     found += [(match.start(), f"{match['who']} is {match['what']}") for match in _CALLED.finditer(notice)]
+    for match in _GIVEN.finditer(_HEAD.sub("", notice)):
+        found.append((0, f"{match['who'] or match['whom']} is {match['what'] or match['as']}"))
     found += [(match.start(), match["claim"]) for match in _REMOVED.finditer(notice)]
     said = [_with_subject(claim, notice[:at]) for at, claim in sorted(found, key=lambda one: one[0])]
     return tuple(dict.fromkeys(_sentence(claim) for claim in said if claim.strip()))
@@ -170,7 +195,8 @@ def denied_claims(notice: str) -> tuple[str, ...]:
     for sentence in filter(None, _SENTENCE.split(body)):
         match = _DENIES.search(sentence)
         if match and not _NO_DENIAL.search(sentence):
-            claim = sentence[: match.start()] + match["aux"] + sentence[match.end() :]
+            claim = sentence[: match.start()] + match["aux"] + _AS_WE_SAID.split(sentence[match.end() :])[0]
+            claim = _CONTRARY.sub("", claim)
             found.append(_with_subject(claim, earlier))
         earlier += sentence + " "
     return tuple(dict.fromkeys(_sentence(claim) for claim in found))
