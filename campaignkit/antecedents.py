@@ -10,7 +10,7 @@ from campaignkit.folding import Span
 from campaignkit.function_words import AUXILIARIES, DETERMINERS, ROLES
 from campaignkit.number_words import CARDINALS
 from campaignkit.people import TITLES, has_title, is_organisation
-from campaignkit.phrases import Phrase
+from campaignkit.phrases import Phrase, phrase_after
 from campaignkit.speech_verbs import SPEECH
 from campaignkit.subjects import main_subject
 
@@ -25,6 +25,7 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+_PAPERS = frozenset("letter statement report memo".split())  # these have words, and are nobody
 _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
@@ -34,7 +35,8 @@ _COMPANY = re.compile(
 )
 _COUNTS = frozenset(CARDINALS)
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Mayor|Sheriff|Commissioner)\b\.?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Cr|Mayor|Sheriff|Commissioner|"
+    r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
     r"(?: [A-Z][\w’'-]*(?<!['’]s)){1,3}"
 )
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
@@ -86,9 +88,19 @@ def antecedent(
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
-            if pronoun in PERSON and (only := _titled(prose, clause, begin)):
+            if pronoun in PERSON and (only := _presented(clause, begin) or _titled(prose, clause, begin)):
                 return only
     return None
+
+
+def _presented(clause: Clause, begin: int) -> Span | None:
+    """Return the name of "There was a doctor, Ann Lee." """
+    there = next((at for at in range(begin, min(begin + 3, len(clause))) if clause.low[at] == "there"), None)
+    if there is None or clause.low[there + 1 : there + 2] not in (["was"], ["is"]):
+        return None
+    found = phrase_after(clause, there + 2, len(clause))
+    full = found is not None and found.last > found.first and clause.is_name(found.first) and clause.is_name(found.last)
+    return clause.span(found.first, found.last) if found and full else None
 
 
 def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
@@ -116,7 +128,13 @@ def _may_stand_for(
     following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
     if following == ":":  # "Chair: We begin." names who takes the word
         return False
+    if following == "," and subject.first == 0 and subject.last + 2 == len(clause):
+        return False  # "Ann," greets
     name = " ".join(clause.words[subject.first : subject.last + 1])
+    if pronoun in PERSON and following in ENDS and name.isupper():
+        return False  # "WATER." heads a notice
+    if pronoun in PERSON and subject.first == subject.last and _is_plain_word(clause, subject.first, named):
+        return False
     if subject.first == subject.last and clause.low[subject.last] in _COUNTS:
         return False  # "Four hospitals."
     if pronoun in PERSON and not _may_be_a_person(name):
@@ -134,6 +152,12 @@ def _may_stand_for(
     return not (body and has_title(name))
 
 
+def _is_plain_word(clause: Clause, number: int, named: Callable[[], frozenset[str]]) -> bool:
+    """Whether a word has its capital from the sentence or a table that it heads: "Certificates", "Stakeholder"."""
+    heads = number == 0 or not clause.is_word(number - 1)
+    return heads and re.sub(r"['’]s$", "", clause.words[number]) not in named()
+
+
 def _office(clause: Clause, subject: Phrase) -> Span | None:
     """Return where a subject says what somebody is: "The agency’s general manager"."""
     first = clause.low[subject.first]
@@ -141,8 +165,12 @@ def _office(clause: Clause, subject: Phrase) -> Span | None:
     heads = list(range(subject.first + 1, min(len(clause), subject.first + _OFFICE_AT_MOST + 1)))
     stop = next((at for at in heads if clause.low[at] in AUXILIARIES or not clause.is_word(at)), len(clause))
     heads = [at for at in heads if at < stop]
-    at = next((at for at in heads if clause.low[at] in ROLES and clause.words[at].islower()), None)
-    return clause.span(subject.first, at) if owned and at is not None else None
+    at = next((at for at in heads if clause.low[at] in ROLES - _PAPERS and clause.words[at].islower()), None)
+    if at is None or not owned:
+        return None
+    named = phrase_after(clause, at + 2, len(clause)) if clause.low[at + 1 : at + 2] in (["is"], ["was"]) else None
+    full = named is not None and named.last > named.first and clause.is_name(named.first) and clause.is_name(named.last)
+    return clause.span(named.first, named.last) if named and full else clause.span(subject.first, at)
 
 
 def _may_be_a_person(name: str) -> bool:
@@ -152,6 +180,8 @@ def _may_be_a_person(name: str) -> bool:
     words = name.split()
     if len(words) == 2 and words[0] in {"The", "the"} and words[1].lower() in ROLES | TITLES:
         return True
+    if len(words) == 2 and words[0].lower() == "our" and words[1].lower() not in ROLES:
+        return words[1][0].isupper() and not is_organisation(name)  # "Our Ann"
     office = any(word.lower() in ROLES for word in words[:-1])  # "Council Member Ann Lee"
     if words[0].lower() in DETERMINERS or (is_organisation(name) and not office):
         return False

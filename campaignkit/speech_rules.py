@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from campaignkit.clauses import CLOSERS, Clause, sentence_starts, verbs
+from campaignkit.clauses import CLOSERS, ENDS, Clause, sentence_starts, verbs
 from campaignkit.folding import Span
 from campaignkit.function_words import (
     AUXILIARIES,
@@ -43,6 +43,7 @@ _SPEECH_NOUNS = frozenset(
     complaint criticism insistence contention announcement admission prediction line slogan statements claims views
     belief proposal plea quote quip joke charge accusation allegation testimony op-ed essay column""".split()
 )
+_WRITTEN = frozenset("letter e-mail email message note text postcard".split())
 _PRESENTING = frozenset(
     "than is was are from quote quoting hear remember take consider cite citing as like say".split()
 )
@@ -99,14 +100,43 @@ def leading(lead: Clause, start: int) -> Found | None:
     if start >= len(lead):
         return None
     colon = lead.words[-1] == ":"
+    if colon and (named := _label(lead, start) or _read_out(lead, start)):
+        return named
     found = verbs(lead, start)[::-1][:4]
     for cited in filter(None, (_cited(lead, verb) for verb in found)):
         return Found(lead, cited, "before", start=start)
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
         subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
         if subject is not None and lead.low[subject.last] not in _NOBODY:
+            subject = _who_said_of_themselves(lead, subject, start) or subject
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
+
+
+def _label(lead: Clause, start: int) -> Found | None:
+    """Return the X of "… were there. the chief: “…” ", where a line is written without capitals."""
+    phrase = phrase_before(lead, len(lead) - 2, start) if len(lead) > 1 else None
+    after_end = phrase is not None and phrase.first > start and lead.words[phrase.first - 1] in ENDS
+    return Found(lead, phrase, "colon") if phrase and after_end else None
+
+
+def _read_out(lead: Clause, start: int) -> Found | None:
+    """Return the X of "She read from a letter that she had received from X: “…” "."""
+    last = next((at for at in range(len(lead) - 1, start, -1) if lead.low[at] == "from"), None)
+    if last is None or not {"read", "reads", "reading"} & set(lead.low[start:last]):
+        return None
+    written = any(lead.low[at] in _WRITTEN for at in range(start, last))
+    phrase = phrase_after(lead, last + 1, len(lead)) if written else None
+    return Found(lead, phrase, "before", start=start) if phrase and phrase.last >= len(lead) - 2 else None
+
+
+def _who_said_of_themselves(lead: Clause, subject: Phrase, start: int) -> Phrase | None:
+    """Return the X of "X said that she would not pay “…” ", where `subject` is the "she"."""
+    if subject.first != subject.last or lead.low[subject.first] not in {"he", "she"}:
+        return None
+    verb = subject.first - 1 - (lead.low[subject.first - 1 : subject.first] == ["that"])
+    said = verb > start and verb in verbs(lead, verb)
+    return subject_of(lead, verb, start) if said else None
 
 
 def _according(clause: Clause, start: int) -> Found | None:
