@@ -84,12 +84,15 @@ def antecedent(
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
+            subject = _behind_greeting(clause, subject) or subject
             if subject is not None and pronoun in PERSON and (office := _office(clause, subject)):
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
             if pronoun in PERSON and (only := _presented(clause, begin) or _titled(prose, clause, begin)):
                 return only
+            if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
+                return None  # somebody whom no capital tells came between: "Nobody asked. She said"
     return None
 
 
@@ -133,8 +136,6 @@ def _may_stand_for(
     name = " ".join(clause.words[subject.first : subject.last + 1])
     if pronoun in PERSON and following in ENDS and name.isupper():
         return False  # "WATER." heads a notice
-    if pronoun in PERSON and subject.first == subject.last and _is_plain_word(clause, subject.first, named):
-        return False
     if subject.first == subject.last and clause.low[subject.last] in _COUNTS:
         return False  # "Four hospitals."
     if pronoun in PERSON and not _may_be_a_person(name):
@@ -152,10 +153,20 @@ def _may_stand_for(
     return not (body and has_title(name))
 
 
-def _is_plain_word(clause: Clause, number: int, named: Callable[[], frozenset[str]]) -> bool:
-    """Whether a word has its capital from the sentence or a table that it heads: "Certificates", "Stakeholder"."""
+def _is_plain_word(clause: Clause, subject: Phrase, named: Callable[[], frozenset[str]]) -> bool:
+    """Whether a subject has its capital from the sentence or the table that it heads: "Certificates", "Nobody"."""
+    number = subject.first
     heads = number == 0 or not clause.is_word(number - 1)
-    return heads and re.sub(r"['’]s$", "", clause.words[number]) not in named()
+    single = heads and subject.last == number and clause.is_name(number)
+    return single and re.sub(r"['’]s$", "", clause.words[number]) not in named()
+
+
+def _behind_greeting(clause: Clause, subject: Phrase | None) -> Phrase | None:
+    """Return the Ann Lee of "Desmond, Ann Lee wrote back": one word and a comma call on the reader."""
+    if subject is None or subject.first != 0 or subject.last != 0 or clause.words[1:2] != [","]:
+        return None
+    full = clause.is_name(0) and clause.is_name(2) and clause.is_name(3)
+    return phrase_after(clause, 2, len(clause)) if full else None
 
 
 def _office(clause: Clause, subject: Phrase) -> Span | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +15,7 @@ from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.people import PAPERS, called_by, same_person
+from campaignkit.speaker_shapes import TOLD_ONE, clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
@@ -99,9 +100,9 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     # A report may hold somebody's words between marks of its own: then the prose knows better.
     if statement and library.campaign and not (statement.kind == "report" and speaker):
         return _recorded(library, passage, statement)
-    if speaker:
-        return _spoken(passage, speaker)
     turn = passage.transcript.speaker_at(match.span.start) if passage.transcript else ""
+    if speaker:
+        return _spoken(passage, _told_in_turn(passage, match.span, speaker, turn))
     if turn:
         return Author((turn,), printers=_called(passage.record, passage.label), plain=_is_full(turn, passage))
     notice = is_boilerplate(passage.text, match.span.start, match.span.end)
@@ -111,6 +112,16 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     if passage.record is None and not notice and (people := _first_persons(passage, match.span)):
         return Author((*people, *names), names)
     return Author(names, person=False, sure=False, notice=notice)
+
+
+def _told_in_turn(passage: Passage, span: Span, speaker: Speaker, turn: str) -> Speaker:
+    """Add who passes words on in their turn of a transcript: "Lee: A man told me, ‘…’ "."""
+    told = TOLD_ONE.search(passage.text, max(0, span.start - 80), span.start)
+    if not turn or speaker.relayed_by or told is None or told["whom"].lower() not in {"me", "us"}:
+        return speaker
+    own = speaker.how == "pronoun" and same_person(speaker.name, turn) == "same"
+    name = clean(passage.text[slice(*speaker.span)]) if own and speaker.span else speaker.name
+    return replace(speaker, name=name, relayed_by=turn)
 
 
 def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     whose = f"{author.name}’s" if surname(author.name) else "somebody else’s"
     what = f"{claimed.name} passed these words on; they are {whose}."
     plain = claimed.confidence == "high" and claimed.how not in ("pronoun", "continued")
+    plain = plain or (claimed.how == "pronoun" and _is_plain_pronoun(case, verdict, claimed))
     return _hit(verdict, passage, match, what, "error" if plain else "warning")
 
 
