@@ -25,6 +25,8 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+_ANYBODYS = frozenset("mr mrs ms mx miss dr prof professor hon".split())
+_OFFICIAL = frozenset("member councillor cllr cr mayor sister brother father deputy judge sheriff sen rep gov mla".split())
 _PAPERS = frozenset("letter statement report memo".split())  # these have words, and are nobody
 _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
@@ -148,7 +150,7 @@ def _may_stand_for(
         return False  # "The County" is no company
     words = clause.low[begin : subject.last + 12]
     if group and group["role"]:
-        return group["role"] in words or has_title(name)
+        return group["role"] in words or _may_hold(name, group["role"])
     body = group is not None or pronoun in {"it", "its"}
     return not (body and has_title(name))
 
@@ -159,6 +161,12 @@ def _is_plain_word(clause: Clause, subject: Phrase, named: Callable[[], frozense
     heads = number == 0 or not clause.is_word(number - 1)
     single = heads and subject.last == number and clause.is_name(number)
     return single and re.sub(r"['’]s$", "", clause.words[number]) not in named()
+
+
+def _may_hold(name: str, role: str) -> bool:
+    """Whether "the senator" may be it: "Sen. Lee", "Ms Lee", and not "Member Lee"."""
+    title = name.split()[0].lower().rstrip(".")
+    return has_title(name) and (title in _ANYBODYS or title not in _OFFICIAL or title[:3] == role[:3])
 
 
 def _behind_greeting(clause: Clause, subject: Phrase | None) -> Phrase | None:

@@ -297,7 +297,10 @@ def _is_one_name(case: Case, claimed: Speaker) -> bool:
     low = claimed.name.lower()
     if claimed.confidence == "low" or claimed.how == "pronoun" or not claimed.name[:1].isupper() or " " in low:
         return False
-    return low not in ROLES | TITLES and not low.endswith("s") and f" {low} " not in case.draft.text
+    if low in ROLES | TITLES or low.endswith("s") or f" {low} " in case.draft.text:
+        return False
+    noun = re.compile(rf"\b(?:the|an?|its|our|their) {re.escape(low)}\b")  # "Contractor:" is nobody's name
+    return not any(noun.search(passage.text) for passage in case.near.passages)
 
 
 def _holds_after_joint(claimed: str, author: Author) -> bool:

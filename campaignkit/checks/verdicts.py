@@ -40,6 +40,7 @@ VARIANT = 7  # words from which two wordings of one utterance are told
 VARIANT_FROM = 0.75  # their similarity
 VARIANTS_AT_MOST = 4  # sources in which another wording is looked for
 PART = 4  # words at least of each part of a quotation that was sewn together
+DROPPED_AT_MOST = 0.5  # words of the source left out between those quoted, for each of these
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 FEW = 7  # words at most of a quotation of which one changed word may be all there is to it
 MEANING = 2  # words with a meaning that must stay of so few
@@ -104,7 +105,7 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
         return Verdict(quotation, "found", ((near[0], match),))
     if (
         near
-        and near[1].similarity >= _threshold(quotation)
+        and (near[1].similarity >= _threshold(quotation) or _only_leaves_out(quotation, near[1]))
         and _is_an_utterance(quotation, near, draft.speakers[number])
     ):
         return Verdict(quotation, "altered", near=near)
@@ -114,6 +115,13 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
     if sewn := _sewn(quotation.text, library):
         return Verdict(quotation, "altered", near=sewn)
     return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _only_leaves_out(quotation: Quotation, near: Near) -> bool:
+    """Whether all the words stand in the source in their order, and some between them were dropped without a mark."""
+    words = len(fold(quotation.text).split())
+    dropped = sum(len(theirs.split()) for _, theirs in near.changes)
+    return words >= SHORT and not any(ours for ours, _ in near.changes) and dropped <= words * DROPPED_AT_MOST
 
 
 def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:
