@@ -9,6 +9,7 @@ from campaignkit.checks.attributions import Author, author_of, is_named_in, is_n
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.passed_on import is_office_of
+from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
@@ -62,6 +63,8 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     passage, match, author = places[0]
+    if all(is_another(claimed.name, one, there, place.span) for there, place, one in places):
+        return _of_another(case, verdict, claimed, places[0])
     severity = _severity(case, verdict, claimed, places)
     if severity is None or any(is_office_of(claimed.name, one.name, case.near.passages) for _, _, one in places):
         return None
@@ -71,6 +74,16 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if author.notice:
         what = f"This is what a page says of itself in {passage.label}, not what {claimed.name} said."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _of_another(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words of somebody whom the source does not name, given to one whom it would have named."""
+    passage, match, author = place
+    plain = claimed.how != "pronoun" or _is_plain_pronoun(case, verdict, claimed)
+    if claimed.confidence == "low" or claimed.how == "continued" or not plain or not _is_a_name(case, claimed.name):
+        return None
+    whose = author.name[:1].lower() + author.name[1:]
+    return _hit(verdict, passage, match, f"These are the words of {whose}, not of {claimed.name}.", "error")
 
 
 def _passed_on(author: Author, claimed: Speaker) -> bool:
