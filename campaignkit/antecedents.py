@@ -26,7 +26,10 @@ GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODI
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
 _ANYBODYS = frozenset("mr mrs ms mx miss dr prof professor hon".split())
-_OFFICIAL = frozenset("member councillor cllr cr mayor sister brother father deputy judge sheriff sen rep gov mla".split())
+_OFFICIAL = frozenset(
+    "member councillor cllr cr mayor sister brother father deputy judge sheriff sen rep gov mla".split()
+)
+_NOBODY = frozenset("nobody everybody somebody anybody everyone someone anyone people others most".split())
 _PAPERS = frozenset("letter statement report memo".split())  # these have words, and are nobody
 _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
@@ -41,6 +44,7 @@ _TITLED = re.compile(
     r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
     r"(?: [A-Z][\w’'-]*(?<!['’]s)){1,3}"
 )
+_APPOSED = re.compile(r", (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,2})(?=[,.;:])")  # "the Chief Officer, A. Lee,"
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
 
@@ -114,8 +118,12 @@ def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
     last = min(later[0] if later else len(clause), len(clause)) - 1
     if last < begin or clause.low[begin] in GREETINGS:
         return None
-    found = list(_TITLED.finditer(prose, clause.spans[begin][0], clause.spans[last][1]))
-    return Span(*found[0].span()) if len(found) == 1 else None
+    end = clause.spans[last][1]
+    found = list(_TITLED.finditer(prose, clause.spans[begin][0], end))
+    if len(found) != 1:
+        return None
+    apposed = _APPOSED.match(prose, found[0].end(), end)
+    return Span(*(apposed.span("name") if apposed else found[0].span()))
 
 
 def _may_stand_for(
@@ -132,6 +140,8 @@ def _may_stand_for(
         return False
     following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
     if following == ":":  # "Chair: We begin." names who takes the word
+        return False
+    if clause.low[subject.last] in _NOBODY:
         return False
     if following == "," and subject.first == 0 and subject.last + 2 == len(clause):
         return False  # "Ann," greets

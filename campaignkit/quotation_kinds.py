@@ -44,7 +44,7 @@ _EVENT = (
     "exhibition|leaflet|flyer|guide|toolkit|pledge|award|club|group|party"
 )
 _NAMES_A_THING = re.compile(rf"[ \u00a0](?:{_EVENT})s?\b")  # "Know Your Notes" drop-in
-_OF_AN_EVENT = re.compile(rf"\b(?:{_EVENT}|handbill|flier|booklet|talk|quiz)s?(?:\s+(?:called|named))?,?\s*$", re.I)
+_OF_AN_EVENT = re.compile(rf"\b(?:{_EVENT}|handbill|flier|booklet|talk|quiz)s?(?:\s+(?:called|named))?,?:?\s*$", re.I)
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _HELD = re.compile(
     rf"[*_]*,?\s(?:(?:takes? place|starts?|begins?|is|will be|happens?|runs?|opens?)\s)?(?:held\s)?"
@@ -52,7 +52,10 @@ _HELD = re.compile(
 )
 # A line that begins with the words alone; a dash before a name and nothing more is a credit.
 _LINE_HEAD = re.compile(r"(?:^|\n)[ \t#*_•–-]*\Z")
-_HEADS = re.compile(r"[*_]*[ \t]*(?:\n|$|[:(]|(?:[—–]|--?)[ \t](?![A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+[ \t]*(?:[,\n(]|$)))")
+_HEADS = re.compile(
+    r"[*_]*[ \t]*(?:\n(?![ \t]*(?:[—–]|--?)[ \t])|$|[:(]"
+    r"|(?:[—–]|--?)[ \t](?![A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+[ \t]*(?:[,\n(]|$)))"
+)
 _TERM = re.compile(
     r"\b(?:so[- ]called"
     r"|(?:the|an?|this|that|its|their)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"

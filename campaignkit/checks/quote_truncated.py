@@ -124,7 +124,11 @@ def _lost_before(case: Case, verdict: Verdict, text: str, start: int) -> Iterato
     before = re.split(r"[.!?]\s|\n", text[max(0, start - _BEFORE_AT_MOST) : start])[-1]
     said_before = draft[max(0, quotation.outer.start - 80) : quotation.outer.start]
     last_words = " ".join(before.split()[-2:])
-    if NEGATION.search(last_words) and not before.rstrip().endswith((",", ";", ":")) and not NEGATION.search(said_before):
+    if (
+        NEGATION.search(last_words)
+        and not before.rstrip().endswith((",", ";", ":"))
+        and not NEGATION.search(said_before)
+    ):
         yield f"{last_words} {quotation.text[:40]}", Span(max(0, start - len(last_words) - 1), start)
     condition = _CONDITION_FIRST.search(re.split('[“"]', before)[-1])
     said = fold(said_before + " " + draft[quotation.outer.end : quotation.outer.end + 80])
