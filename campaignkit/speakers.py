@@ -34,16 +34,15 @@ from campaignkit.speaker_shapes import (
     Speaker,
     clean,
 )
+from campaignkit.speech_hearers import is_spokesperson, told_to
 from campaignkit.speech_rules import (
     Found,
     closing,
     in_parentheses,
-    is_spokesperson,
     is_strong,
     leading,
     only_joins,
     pointed_back,
-    told_to,
     trailing,
 )
 from campaignkit.subjects import main_subject

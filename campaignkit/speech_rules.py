@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,25 +17,14 @@ from campaignkit.function_words import (
     RELATIVES,
     ROLES,
 )
-from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
 
 How = Literal["after", "before", "according", "colon", "apposition", "pronoun", "continued", "block", "heading"]
 _PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
-_QUOTED_IN = (
-    ["quoted", "in"],
-    ["quoted", "by"],
-    ["interview", "with"],
-    ["spoke", "to"],
-    ["speaking", "to"],
-    ["statement", "to"],
-    ["remarks", "to"],
-)
 _TOLD_ONE = frozenset("told tells asked asks".split())
 _TOLD_AT_MOST = 4  # words of whom somebody told: "told the Oak Post, “"
-_TOLD = frozenset(["told", "tells", *(first for first, _ in _QUOTED_IN)])
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
     warning suggestion response reference vow pledge argument words speech letter answer reply post message question
@@ -382,34 +370,6 @@ def closing(tail: Clause) -> Found | None:
     return None
 
 
-def told_to(found: Found) -> str:
-    """Return the paper or station that printed the words first, or to which they were said."""
-    clause = found.clause
-    if _TOLD.isdisjoint(clause.low[found.start : found.stop]):
-        return ""
-    for at in range(found.start + 1, min(found.stop, len(clause) - 1)):
-        low = clause.low[at - 1 : at + 1]
-        named = clause.is_name(at + 1) or (clause.low[at + 1] == "the" and clause.is_name(at + 2))
-        if not named or not (low[1] in {"told", "tells"} or low in _QUOTED_IN):
-            continue
-        phrase = phrase_after(clause, at + 1, len(clause))
-        name = " ".join(clause.words[phrase.first : phrase.last + 1]) if phrase else ""
-        if (
-            low[1] == "in"
-            or name.startswith("The ")
-            or any(word.lower() in PAPERS for word in re.split(r"[\s-]", name))
-        ):
-            return name
-    return ""
-
-
 def only_joins(lead: Clause, at: int) -> bool:
     """Whether a word between two quotations only joins them: “…,” but that “…”."""
     return not lead.is_word(at) or lead.low[at] in _JOINS
-
-
-def is_spokesperson(found: Found) -> bool:
-    """Whether the prose calls the speaker "a spokesman for …"."""
-    phrase = found.phrase
-    runs = filter(None, (phrase.beside, (phrase.first, phrase.last)))
-    return any(low.startswith("spokes") for first, last in runs for low in found.clause.low[first : last + 1])

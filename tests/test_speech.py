@@ -287,6 +287,10 @@ Member Ruiz: How many homes?
 
 Engineer Sato: About four hundred, Member Ruiz. A farmer in Nells told me, "My cows drank before my children."
 
+Chair Lund: I said at the time, "A pump is not a promise."
+
+A nurse wrote to me. She says, "I walk the last two miles with my keys in my hand."
+
 Member Ruiz: We will keep the old well open during my term.
 
 Chair Lund: We will repair, or replace where needed, every valve on the hill before winter.
@@ -311,6 +315,10 @@ Cllr Amit Rao read from an e-mail that he had had from a cook: "I boil everythin
         ("Member Ruiz said: “About four hundred, Member Ruiz.”", ["quote-misattributed error"]),
         ("A farmer in Nells said, “My cows drank before my children.”", []),
         ("Engineer Sato said, “My cows drank before my children.”", ["quote-misattributed error"]),
+        ("Chair Lund said, “I walk the last two miles with my keys in my hand.”", ["quote-misattributed error"]),
+        ("Chair Lund said, “A pump is not a promise.”", []),
+        ("Engineer Sato said, “A pump is not a promise.”", ["quote-misattributed warning"]),
+        ("A nurse wrote to Lund: “I walk the last two miles with my keys in my hand.”", []),
         ("Bill Oakes said, “They count litres and we count calves.”", ["quote-misattributed error"]),
         ("“They count litres and we count calves,” said a neighbour.", []),
         ("Pat Dunne said, “We drew lots for the bath.”", []),

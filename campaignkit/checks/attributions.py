@@ -15,7 +15,7 @@ from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.people import PAPERS, called_by, same_person
-from campaignkit.speaker_shapes import TOLD_ONE, clean
+from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
@@ -25,6 +25,7 @@ _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representative
 _GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
 _HEAD = 2000  # code points of a letter in which it greets
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
+FIRST_PERSON = frozenset("i we my our".split())
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
 # Ways of naming a speaker that leave no doubt, where they are sure.
@@ -102,7 +103,7 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
         return _recorded(library, passage, statement)
     turn = passage.transcript.speaker_at(match.span.start) if passage.transcript else ""
     if speaker:
-        return _spoken(passage, _told_in_turn(passage, match.span, speaker, turn))
+        return _spoken(passage, _told_in_turn(passage, speaker, turn))
     if turn:
         return Author((turn,), printers=_called(passage.record, passage.label), plain=_is_full(turn, passage))
     notice = is_boilerplate(passage.text, match.span.start, match.span.end)
@@ -114,14 +115,17 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     return Author(names, person=False, sure=False, notice=notice)
 
 
-def _told_in_turn(passage: Passage, span: Span, speaker: Speaker, turn: str) -> Speaker:
-    """Add who passes words on in their turn of a transcript: "Lee: A man told me, ‘…’ "."""
-    told = TOLD_ONE.search(passage.text, max(0, span.start - 80), span.start)
-    if not turn or speaker.relayed_by or told is None or told["whom"].lower() not in {"me", "us"}:
+def _told_in_turn(passage: Passage, speaker: Speaker, turn: str) -> Speaker:
+    """Add who passes words on in their turn of a transcript: "Lee: A man told me, ‘…’ "; "I said" are their own."""
+    if not turn or speaker.relayed_by:
         return speaker
-    own = speaker.how == "pronoun" and same_person(speaker.name, turn) == "same"
-    name = clean(passage.text[slice(*speaker.span)]) if own and speaker.span else speaker.name
-    return replace(speaker, name=name, relayed_by=turn)
+    given = clean(passage.text[slice(*speaker.span)]) if speaker.span else ""
+    if given.lower() in FIRST_PERSON:
+        return replace(speaker, name=turn, confidence="high")
+    own = same_person(speaker.name, turn) == "same"
+    if given.lower() in {"he", "she"} and (own or speaker.name == given):  # of oneself one says "I": "she" is another
+        return replace(speaker, name=given, relayed_by=turn)
+    return speaker if own or speaker.confidence == "low" else replace(speaker, relayed_by=turn)
 
 
 def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:

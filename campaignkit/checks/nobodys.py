@@ -42,7 +42,7 @@ def is_another(claimed: str, author: Author, passage: Passage, span: Span, known
 
 
 def _holds_that_role(claimed: str, author: Author, known: Sequence[Passage]) -> bool:
-    """Whether some source says of the one named what this one says of the speaker: “a driver” may be Ann Lee, a driver."""
+    """Whether some source says of the one named what this one says of the speaker: “a driver” may be a driver, Lee."""
     last = re.escape(claimed.split()[-1])
     words = [re.escape(word) for word in author.name.lower().split() if len(word) > 3 and word not in _SMALL]
     near = re.compile(

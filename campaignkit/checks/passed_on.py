@@ -45,7 +45,10 @@ def _holds_office(words: list[str]) -> bool:
 def _beside(office: str, last: str) -> re.Pattern[str]:
     """A pattern for an office right beside a name: "head of roads Bo Ek", "Mr B. Ek (Head of Roads)"."""
     what, whom = re.escape(office), re.escape(last)
-    before = rf"\b(?i:{what})\b(?: (?:of|for|at) (?:the )?[\w ’'-]{{1,30}}?)?(?: [a-z]+)?,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}(?i:{whom})\b"
+    before = (
+        rf"\b(?i:{what})\b(?: (?:of|for|at) (?:the )?[\w ’'-]{{1,30}}?)?(?: [a-z]+)?,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}"
+        rf"(?i:{whom})\b"
+    )
     after = (
         rf"\b(?i:{whom})\b,?\s\(?(?:(?:who\s)?(?:is|was)\s)?(?:(?:the|its|their|a|an|our)\s)?(?:[\w’'.-]+\s){{0,4}}?"
         rf"(?i:{what})\b"
