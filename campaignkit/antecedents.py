@@ -10,7 +10,7 @@ from campaignkit.folding import Span
 from campaignkit.function_words import AUXILIARIES, DETERMINERS, ROLES
 from campaignkit.number_words import CARDINALS
 from campaignkit.people import TITLES, has_title, is_organisation
-from campaignkit.phrases import Phrase
+from campaignkit.phrases import Phrase, phrase_after
 from campaignkit.speech_verbs import SPEECH
 from campaignkit.subjects import main_subject
 
@@ -25,6 +25,12 @@ _ROLES = """ceo spokesman spokeswoman spokesperson man woman senator congressman
 GROUP = re.compile(rf"(?:the|this|that)\s+(?:\w+\s+)?(?:(?P<body>{'|'.join(_BODIES)})|(?P<role>{'|'.join(_ROLES)}))")
 _NO_VERBS = frozenset("this us its as his theirs ours yours perhaps towards besides".split())
 BODY = re.compile(rf"(?<=\bfor )the (?:{'|'.join(_BODIES)})\b|(?<=\bof )the (?:{'|'.join(_BODIES)})\b")
+_ANYBODYS = frozenset("mr mrs ms mx miss dr prof professor hon".split())
+_OFFICIAL = frozenset(
+    "member councillor cllr cr mayor sister brother father deputy judge sheriff sen rep gov mla".split()
+)
+_NOBODY = frozenset("nobody everybody somebody anybody everyone someone anyone people others most".split())
+_PAPERS = frozenset("letter statement report memo".split())  # these have words, and are nobody
 _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
@@ -34,9 +40,11 @@ _COMPANY = re.compile(
 )
 _COUNTS = frozenset(CARDINALS)
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Mayor|Sheriff|Commissioner)\b\.?"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Cr|Mayor|Sheriff|Commissioner|"
+    r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
     r"(?: [A-Z][\w’'-]*(?<!['’]s)){1,3}"
 )
+_APPOSED = re.compile(r", (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,2})(?=[,.;:])")  # "the Chief Officer, A. Lee,"
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
 
@@ -82,13 +90,26 @@ def antecedent(
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
+            subject = _behind_greeting(clause, subject) or subject
             if subject is not None and pronoun in PERSON and (office := _office(clause, subject)):
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
-            if pronoun in PERSON and (only := _titled(prose, clause, begin)):
+            if pronoun in PERSON and (only := _presented(clause, begin) or _titled(prose, clause, begin)):
                 return only
+            if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
+                return None  # somebody whom no capital tells came between: "Nobody asked. She said"
     return None
+
+
+def _presented(clause: Clause, begin: int) -> Span | None:
+    """Return the name of "There was a doctor, Ann Lee." """
+    there = next((at for at in range(begin, min(begin + 3, len(clause))) if clause.low[at] == "there"), None)
+    if there is None or clause.low[there + 1 : there + 2] not in (["was"], ["is"]):
+        return None
+    found = phrase_after(clause, there + 2, len(clause))
+    full = found is not None and found.last > found.first and clause.is_name(found.first) and clause.is_name(found.last)
+    return clause.span(found.first, found.last) if found and full else None
 
 
 def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
@@ -97,8 +118,12 @@ def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
     last = min(later[0] if later else len(clause), len(clause)) - 1
     if last < begin or clause.low[begin] in GREETINGS:
         return None
-    found = list(_TITLED.finditer(prose, clause.spans[begin][0], clause.spans[last][1]))
-    return Span(*found[0].span()) if len(found) == 1 else None
+    end = clause.spans[last][1]
+    found = list(_TITLED.finditer(prose, clause.spans[begin][0], end))
+    if len(found) != 1:
+        return None
+    apposed = _APPOSED.match(prose, found[0].end(), end)
+    return Span(*(apposed.span("name") if apposed else found[0].span()))
 
 
 def _may_stand_for(
@@ -116,7 +141,13 @@ def _may_stand_for(
     following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
     if following == ":":  # "Chair: We begin." names who takes the word
         return False
+    if clause.low[subject.last] in _NOBODY:
+        return False
+    if following == "," and subject.first == 0 and subject.last + 2 == len(clause):
+        return False  # "Ann," greets
     name = " ".join(clause.words[subject.first : subject.last + 1])
+    if pronoun in PERSON and following in ENDS and name.isupper():
+        return False  # "WATER." heads a notice
     if subject.first == subject.last and clause.low[subject.last] in _COUNTS:
         return False  # "Four hospitals."
     if pronoun in PERSON and not _may_be_a_person(name):
@@ -129,9 +160,31 @@ def _may_stand_for(
         return False  # "The County" is no company
     words = clause.low[begin : subject.last + 12]
     if group and group["role"]:
-        return group["role"] in words or has_title(name)
+        return group["role"] in words or _may_hold(name, group["role"])
     body = group is not None or pronoun in {"it", "its"}
     return not (body and has_title(name))
+
+
+def _is_plain_word(clause: Clause, subject: Phrase, named: Callable[[], frozenset[str]]) -> bool:
+    """Whether a subject has its capital from the sentence or the table that it heads: "Certificates", "Nobody"."""
+    number = subject.first
+    heads = number == 0 or not clause.is_word(number - 1)
+    single = heads and subject.last == number and clause.is_name(number)
+    return single and re.sub(r"['’]s$", "", clause.words[number]) not in named()
+
+
+def _may_hold(name: str, role: str) -> bool:
+    """Whether "the senator" may be it: "Sen. Lee", "Ms Lee", and not "Member Lee"."""
+    title = name.split()[0].lower().rstrip(".")
+    return has_title(name) and (title in _ANYBODYS or title not in _OFFICIAL or title[:3] == role[:3])
+
+
+def _behind_greeting(clause: Clause, subject: Phrase | None) -> Phrase | None:
+    """Return the Ann Lee of "Desmond, Ann Lee wrote back": one word and a comma call on the reader."""
+    if subject is None or subject.first != 0 or subject.last != 0 or clause.words[1:2] != [","]:
+        return None
+    full = clause.is_name(0) and clause.is_name(2) and clause.is_name(3)
+    return phrase_after(clause, 2, len(clause)) if full else None
 
 
 def _office(clause: Clause, subject: Phrase) -> Span | None:
@@ -141,8 +194,12 @@ def _office(clause: Clause, subject: Phrase) -> Span | None:
     heads = list(range(subject.first + 1, min(len(clause), subject.first + _OFFICE_AT_MOST + 1)))
     stop = next((at for at in heads if clause.low[at] in AUXILIARIES or not clause.is_word(at)), len(clause))
     heads = [at for at in heads if at < stop]
-    at = next((at for at in heads if clause.low[at] in ROLES and clause.words[at].islower()), None)
-    return clause.span(subject.first, at) if owned and at is not None else None
+    at = next((at for at in heads if clause.low[at] in ROLES - _PAPERS and clause.words[at].islower()), None)
+    if at is None or not owned:
+        return None
+    named = phrase_after(clause, at + 2, len(clause)) if clause.low[at + 1 : at + 2] in (["is"], ["was"]) else None
+    full = named is not None and named.last > named.first and clause.is_name(named.first) and clause.is_name(named.last)
+    return clause.span(named.first, named.last) if named and full else clause.span(subject.first, at)
 
 
 def _may_be_a_person(name: str) -> bool:
@@ -152,6 +209,8 @@ def _may_be_a_person(name: str) -> bool:
     words = name.split()
     if len(words) == 2 and words[0] in {"The", "the"} and words[1].lower() in ROLES | TITLES:
         return True
+    if len(words) == 2 and words[0].lower() == "our" and words[1].lower() not in ROLES:
+        return words[1][0].isupper() and not is_organisation(name)  # "Our Ann"
     office = any(word.lower() in ROLES for word in words[:-1])  # "Council Member Ann Lee"
     if words[0].lower() in DETERMINERS or (is_organisation(name) and not office):
         return False

@@ -30,7 +30,8 @@ TITLES = frozenset(
     assemblymember delegate alderman alderwoman sheriff officer detective candidate nominee republican democratic
     democrat gop state u.s us ex-gov ex-president activist author journalist reporter analyst strategist lawyer
     researcher scientist economist historian pollster cardinal pope bishop pastor imam rabbi king queen prince
-    princess""".split()
+    princess cllr cr adv advocate member sister brother father mla mca td msp superintendent principal warden
+    constable""".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq mp mps msp mep mla obe mbe cbe kc qc".split())
 _SMALL = frozenset("of the for and in on at to de la del von van der den du di da al el bin ben & a".split())

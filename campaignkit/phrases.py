@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from campaignkit.clauses import CLOSERS, Clause, is_verb
@@ -23,6 +24,7 @@ from campaignkit.function_words import (
 )
 from campaignkit.people import TITLES
 
+CONTRACTED = re.compile(r"(?:i|we|you|they|he|she|it)'(?:ve|m|re|d|ll|s)$")  # "I've known Ann Lee" names nobody yet
 DESCRIBED_AT_MOST = 3  # words in lower case between a party or a paper and a name: "Yale political scientist Ann Lee"
 
 
@@ -82,7 +84,22 @@ def _name_start(clause: Clause, number: int, start: int) -> int:
         return _noun_start(clause, first - 2, start)
     if first - 3 >= start and clause.low[first - 1] == "of" and _heads(clause, first - 2):
         return first - 3  # "the maker of Oak"
+    joined = first - 3 >= start and clause.low[first - 2] in {"of", "for", "at"} and clause.low[first - 1] == "the"
+    if joined and clause.low[first - 3] in ROLES:
+        return _noun_start(clause, first - 3, start)  # "the branch organiser of the Oak Union"
+    if (article := _somebody_from(clause, first, start)) is not None:
+        return article
     return first - 1 if first - 1 >= start and clause.low[first - 1] == "the" else first
+
+
+def _somebody_from(clause: Clause, first: int, start: int) -> int | None:
+    """Return where "an old man in Oak" begins, whose place stands at `first`; None for a place alone."""
+    if first - 3 < start or clause.low[first - 1] not in {"in", "from", "at"}:
+        return None
+    at = first - 2
+    while at > max(start, first - 5) and clause.words[at].islower() and clause.low[at] not in NO_NAMES | DETERMINERS:
+        at -= 1
+    return at if at < first - 2 and clause.low[at] in {"a", "an", "one"} else None
 
 
 def _heads(clause: Clause, number: int) -> bool:
@@ -151,7 +168,7 @@ def phrase_after(clause: Clause, number: int, end: int) -> Phrase | None:
     if number >= end or not clause.is_word(number):
         return None
     low = clause.low[number]
-    if low in PRONOUNS:
+    if low in PRONOUNS or CONTRACTED.match(low):
         return Phrase(number, number)
     if low == "the" and clause.low[number + 1 : number + 2] == ["late"] and clause.is_name(number + 2):
         number += 2
@@ -223,7 +240,7 @@ def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
     if close <= comma + 1:
         return phrase
     ours = clause.low[phrase.first] in POSSESSIVES  # "our MP, Ann Lee"
-    unnamed = ours or not clause.is_name(phrase.last)
+    unnamed = ours or not clause.is_name(phrase.last) or _is_seat(clause, phrase, close)
     if unnamed and clause.low[phrase.last] not in PRONOUNS and clause.is_name(comma + 1):
         last = comma + 1
         while last + 1 < close and (
@@ -233,6 +250,14 @@ def _with_apposition(clause: Clause, phrase: Phrase, end: int) -> Phrase:
         if not clause.low[last].endswith("'s"):
             return Phrase(comma + 1, last, (phrase.first, phrase.last))
     return phrase if phrase.beside else Phrase(phrase.first, phrase.last, (comma + 1, close - 1))
+
+
+def _is_seat(clause: Clause, phrase: Phrase, close: int) -> bool:
+    """Whether a phrase says what somebody is and where, and the name fills the commas: "the MLA for Oak, Ann Lee,"."""
+    named = range(phrase.last + 2, close)
+    full = len(named) in (2, 3) and all(clause.is_name(at) for at in named) and clause.words[close : close + 1] == [","]
+    joined = {"for", "of"} & set(clause.low[phrase.first + 2 : phrase.last])
+    return full and bool(joined) and clause.low[phrase.first] == "the"
 
 
 def skip_small(clause: Clause, number: int, end: int) -> int:

@@ -44,6 +44,18 @@ _EVENT = (
     "exhibition|leaflet|flyer|guide|toolkit|pledge|award|club|group|party"
 )
 _NAMES_A_THING = re.compile(rf"[ \u00a0](?:{_EVENT})s?\b")  # "Know Your Notes" drop-in
+_OF_AN_EVENT = re.compile(rf"\b(?:{_EVENT}|handbill|flier|booklet|talk|quiz)s?(?:\s+(?:called|named))?,?:?\s*$", re.I)
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_HELD = re.compile(
+    rf"[*_]*,?\s(?:(?:takes? place|starts?|begins?|is|will be|happens?|runs?|opens?)\s)?(?:held\s)?"
+    rf"(?:(?:on|from|this|every|next|at)\s)*(?:{_DAY}|\d)"
+)
+# A line that begins with the words alone; a dash before a name and nothing more is a credit.
+_LINE_HEAD = re.compile(r"(?:^|\n)[ \t#*_•–-]*\Z")
+_HEADS = re.compile(
+    r"[*_]*[ \t]*(?:\n(?![ \t]*(?:[—–]|--?)[ \t])|$|[:(]"
+    r"|(?:[—–]|--?)[ \t](?![A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+[ \t]*(?:[,\n(]|$)))"
+)
 _TERM = re.compile(
     r"\b(?:so[- ]called"
     r"|(?:the|an?|this|that|its|their)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"
@@ -94,6 +106,8 @@ def kind_of(text: str, outer: Span, words: str) -> Kind:
         return "title"
     if titled and _NAMES_A_THING.match(after) and not _is_attributed(before.rstrip(" \t\n*_:"), ""):
         return "title"
+    if titled and words.rstrip()[-1:].isalnum() and _is_named_like_an_event(before, after):
+        return "title"
     if count > SHORT and not titled:
         return "quotation"
     if (last in _NAMING_ENDS and _TERM.search(before[-60:])) or (last in _CALLED_ENDS and _is_name_given(before[-80:])):
@@ -114,6 +128,18 @@ def _is_title_case(words: str) -> bool:
     found = _WORDS.findall(_HASHTAG.sub("", words))
     large = [word for number, word in enumerate(found) if len(word) > 3 or number == 0]
     return len(found) >= 2 and len(large) >= 2 and all(word[0].isupper() or word[0].isdigit() for word in large)
+
+
+def _is_named_like_an_event(before: str, after: str) -> bool:
+    """Whether words in title case head a notice, or stand where the name of an event does: the workshop “…” on Friday.
+
+    Examples:
+        >>> _is_named_like_an_event("Come to the workshop ", " in May"), _is_named_like_an_event("She said ", ".")
+        (True, False)
+    """
+    if _LINE_HEAD.search(before) and _HEADS.match(after):
+        return True
+    return _OF_AN_EVENT.search(before[-40:]) is not None or _HELD.match(after) is not None
 
 
 def _is_in_a_work(before: str, words: str) -> bool:

@@ -32,7 +32,7 @@ TOLD_ONE = re.compile(
 )
 RELAYS = frozenset(
     """retweeting retweeted retweets reposting reposted reposts sharing shared shares forwarding forwarded quoting
-    quoted""".split()
+    quoted read reads reading""".split()
 )
 
 

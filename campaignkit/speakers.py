@@ -34,16 +34,15 @@ from campaignkit.speaker_shapes import (
     Speaker,
     clean,
 )
+from campaignkit.speech_hearers import is_spokesperson, told_to
 from campaignkit.speech_rules import (
     Found,
     closing,
     in_parentheses,
-    is_spokesperson,
     is_strong,
     leading,
     only_joins,
     pointed_back,
-    told_to,
     trailing,
 )
 from campaignkit.subjects import main_subject
@@ -104,10 +103,12 @@ class _Finder:
         """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee."""
         outer, parent = self.quotations[number].outer, self.parents[number]
         told = TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
+        teller = self.speakers[parent] if parent is not None else None
+        if teller and teller.confidence == "high" and speaker.span and self._is_another(speaker, teller):
+            return replace(speaker, name=clean(self.seen[slice(*speaker.span)]), relayed_by=teller.name)
         if told is None or speaker.relayed_by:
             return speaker
         if told["whom"].lower() in {"me", "us"}:
-            teller = self.speakers[parent] if parent is not None else None
             relayed_by = teller.name if teller and teller.confidence == "high" else ""
         else:
             lead = self.lead(number)
@@ -118,6 +119,11 @@ class _Finder:
         if same_person(speaker.name, relayed_by) == "same":  # "she" in somebody's own words is another one
             speaker = replace(speaker, name=clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
         return replace(speaker, relayed_by=relayed_by) if relayed_by != speaker.name else speaker
+
+    def _is_another(self, speaker: Speaker, teller: Speaker) -> bool:
+        """Whether "he" in somebody's own words was read as the one who speaks them."""
+        given = self.seen[slice(*speaker.span)].lower() if speaker.span else ""
+        return given in {"he", "she"} and same_person(speaker.name, teller.name) == "same"
 
     # Where a quotation stands
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
-from campaignkit.clauses import CLOSERS, Clause, sentence_starts, verbs
+from campaignkit.clauses import CLOSERS, ENDS, Clause, sentence_starts, verbs
 from campaignkit.folding import Span
 from campaignkit.function_words import (
     AUXILIARIES,
@@ -18,31 +17,21 @@ from campaignkit.function_words import (
     RELATIVES,
     ROLES,
 )
-from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
 
 How = Literal["after", "before", "according", "colon", "apposition", "pronoun", "continued", "block", "heading"]
 _PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
-_QUOTED_IN = (
-    ["quoted", "in"],
-    ["quoted", "by"],
-    ["interview", "with"],
-    ["spoke", "to"],
-    ["speaking", "to"],
-    ["statement", "to"],
-    ["remarks", "to"],
-)
 _TOLD_ONE = frozenset("told tells asked asks".split())
 _TOLD_AT_MOST = 4  # words of whom somebody told: "told the Oak Post, “"
-_TOLD = frozenset(["told", "tells", *(first for first, _ in _QUOTED_IN)])
 _SPEECH_NOUNS = frozenset(
     """claim comment comments remark remarks statement assertion promise call description declaration tweet tweets
     warning suggestion response reference vow pledge argument words speech letter answer reply post message question
     complaint criticism insistence contention announcement admission prediction line slogan statements claims views
     belief proposal plea quote quip joke charge accusation allegation testimony op-ed essay column""".split()
 )
+_WRITTEN = frozenset("letter e-mail email message note text postcard".split())
 _PRESENTING = frozenset(
     "than is was are from quote quoting hear remember take consider cite citing as like say".split()
 )
@@ -99,14 +88,43 @@ def leading(lead: Clause, start: int) -> Found | None:
     if start >= len(lead):
         return None
     colon = lead.words[-1] == ":"
+    if colon and (named := _label(lead, start) or _read_out(lead, start)):
+        return named
     found = verbs(lead, start)[::-1][:4]
     for cited in filter(None, (_cited(lead, verb) for verb in found)):
         return Found(lead, cited, "before", start=start)
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
         subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
         if subject is not None and lead.low[subject.last] not in _NOBODY:
+            subject = _who_said_of_themselves(lead, subject, start) or subject
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
+
+
+def _label(lead: Clause, start: int) -> Found | None:
+    """Return the X of "… were there. the chief: “…” ", where a line is written without capitals."""
+    phrase = phrase_before(lead, len(lead) - 2, start) if len(lead) > 1 else None
+    after_end = phrase is not None and phrase.first > start and lead.words[phrase.first - 1] in ENDS
+    return Found(lead, phrase, "colon") if phrase and after_end else None
+
+
+def _read_out(lead: Clause, start: int) -> Found | None:
+    """Return the X of "She read from a letter that she had received from X: “…” "."""
+    last = next((at for at in range(len(lead) - 1, start, -1) if lead.low[at] == "from"), None)
+    if last is None or not {"read", "reads", "reading"} & set(lead.low[start:last]):
+        return None
+    written = any(lead.low[at] in _WRITTEN for at in range(start, last))
+    phrase = phrase_after(lead, last + 1, len(lead)) if written else None
+    return Found(lead, phrase, "before", start=start) if phrase and phrase.last >= len(lead) - 2 else None
+
+
+def _who_said_of_themselves(lead: Clause, subject: Phrase, start: int) -> Phrase | None:
+    """Return the X of "X said that she would not pay “…” ", where `subject` is the "she"."""
+    if subject.first != subject.last or lead.low[subject.first] not in {"he", "she"}:
+        return None
+    verb = subject.first - 1 - (lead.low[subject.first - 1 : subject.first] == ["that"])
+    said = verb > start and verb in verbs(lead, verb)
+    return subject_of(lead, verb, start) if said else None
 
 
 def _according(clause: Clause, start: int) -> Found | None:
@@ -352,34 +370,6 @@ def closing(tail: Clause) -> Found | None:
     return None
 
 
-def told_to(found: Found) -> str:
-    """Return the paper or station that printed the words first, or to which they were said."""
-    clause = found.clause
-    if _TOLD.isdisjoint(clause.low[found.start : found.stop]):
-        return ""
-    for at in range(found.start + 1, min(found.stop, len(clause) - 1)):
-        low = clause.low[at - 1 : at + 1]
-        named = clause.is_name(at + 1) or (clause.low[at + 1] == "the" and clause.is_name(at + 2))
-        if not named or not (low[1] in {"told", "tells"} or low in _QUOTED_IN):
-            continue
-        phrase = phrase_after(clause, at + 1, len(clause))
-        name = " ".join(clause.words[phrase.first : phrase.last + 1]) if phrase else ""
-        if (
-            low[1] == "in"
-            or name.startswith("The ")
-            or any(word.lower() in PAPERS for word in re.split(r"[\s-]", name))
-        ):
-            return name
-    return ""
-
-
 def only_joins(lead: Clause, at: int) -> bool:
     """Whether a word between two quotations only joins them: “…,” but that “…”."""
     return not lead.is_word(at) or lead.low[at] in _JOINS
-
-
-def is_spokesperson(found: Found) -> bool:
-    """Whether the prose calls the speaker "a spokesman for …"."""
-    phrase = found.phrase
-    runs = filter(None, (phrase.beside, (phrase.first, phrase.last)))
-    return any(low.startswith("spokes") for first, last in runs for low in found.clause.low[first : last + 1])

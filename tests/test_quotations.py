@@ -99,6 +99,12 @@ KINDS = {
     "a bill": ("The bill, the “Justice in Watching Act,” failed.", "title"),
     "a programme": ("Ann Lee said on CNN’s “State of the Union” that it ends.", "title"),
     "a picture and its maker": ("“Blue Mural, Old Town #bornblue” by A. Painter is licensed.", "title"),
+    "a notice": ("Ann Lee said so.\n\n**“Lend a Hand at the Mill”** — Bo volunteers again.", "title"),
+    "a workshop": ("Ann Lee said that our workshop “Mending the Wheel Together” is full.", "title"),
+    "a day": ("Come to “Bread and Water: A Night Out” on Friday, Ann Lee said.", "title"),
+    "a handbill": ("Handbill: “Keep the Old Wheel Open Now” is ready, Ann Lee said.", "title"),
+    "a line and its credit": ("“Stop Selling It To Them.”\n— Ann Lee, director", "quotation"),
+    "capitals that are said": ("Ann Lee said, “Stop Selling It To Them.”", "quotation"),
     "title case of three words": ("They carried “Stop Watching Us” across town.", "title"),
 }
 

@@ -106,6 +106,30 @@ GIVEN = {
     "an item of a list": ("- Ann Lee, chair of the Oak Friends: “We stop selling it.”", ["Ann Lee"], "colon"),
     "a bold label": ("**Ann Lee:** “We stop selling it.”", ["Ann Lee"], "colon"),
     "here is": ("Here is Ann Lee, the chair: “We stop selling it.”", ["Ann Lee"], "colon"),
+    "a label in lower case": ("Bo Ek asked how many. the chief: “Nearly all of them, Ek.”", ["the chief"], "colon"),
+    "who said that she": (
+        "So our director of rivers said that she would not advise “a penny of it”.",
+        ["our director of rivers"],
+        "before",
+    ),
+    "from a letter": ("Ann Lee read from a note that she had had from a miller: “We stop.”", ["a miller"], "before"),
+    "somebody in a place": ("An old man in Salem told Ann Lee, “We stop.”", ["An old man in Salem"], "before"),
+    "an office in a body": (
+        "The branch organiser of the Oak Union said, “We stop selling it.”",
+        ["The branch organiser of the Oak Union"],
+        "before",
+    ),
+    "presented": ("Bo Ek sat. Then there was a doctor, Ann Lee. She said: “We stop.”", ["Ann Lee"], "pronoun"),
+    "our Ann": ("Bo Ek left. Our Ann did not. “We stop,” she told them.", ["Our Ann"], "pronoun"),
+    "is what she is": ("Our councillor is Ann Lee. She says, “We stop.”", ["Ann Lee"], "pronoun"),
+    "behind a greeting": ("Desmond, Ann Lee wrote back. She says, “We stop.”", ["Ann Lee"], "pronoun"),
+    "whom readers know": ("WATER. All of us know Sister Agnes. She said, “We stop.”", ["Sister Agnes"], "pronoun"),
+    "the seat and the name": ("The MLA for Oak, Ann Lee, came. “We stop,” she said.", ["Ann Lee"], "pronoun"),
+    "the office and the name": (
+        "Even the Chief Fire Officer, A. Lee, let it slip. “We stop,” he said.",
+        ["A. Lee"],
+        "pronoun",
+    ),
     "the lead of the paragraph before": ("Ann Lee wrote:\n\n“We stop selling it.”", ["Ann Lee"], "before"),
 }
 
@@ -128,6 +152,10 @@ SEVERAL = {
     "a quotation within a quotation": (
         "“Bo Ek told me ‘we will stop selling it soon’ last year,” Ann Lee said.",
         ["Ann Lee", "Bo Ek"],
+    ),
+    "he in the words of another": (
+        "“He rang me and said, ‘We will stop selling it,’” Ann Lee recalled.",
+        ["Ann Lee", "He"],
     ),
     "the floating one belongs to the one after": ("“We stop.” “It was time,” Ann Lee said.", ["Ann Lee", "Ann Lee"]),
 }
@@ -152,6 +180,9 @@ UNKNOWN = {
     "passive": "Ann Lee was told “we will not be selling it to you” by phone.",
     "a term": "Ann Lee said the so-called “pause” is over.",
     "a title": "Ann Lee wrote a post titled “Why We Stop Selling It.”",
+    "I have known": "I’ve known Ann Lee for years. “We stop selling it,” he said.",
+    "nobody came between": "Ann Lee wrote to Bo Ek. Nobody minded.\n\n“We stop selling it,” he said.",
+    "a greeting": "Ann,\n\nIt was a joke. “We stop selling it to you,” she said.",
     "a noun that looks like a verb": "The United States, “land of those who never stop to ask,” is big.",
 }
 

@@ -277,6 +277,67 @@ def test_words_that_were_passed_on_are_not_those_of_who_passed_them_on(draft: st
     assert [one.severity for one in found if one.rule == "quote-misattributed"] == severity
 
 
+MINUTES = """Harrow Board of Works, 4 March 2024
+
+Chair Lund: We turn to the pumps.
+
+Engineer Sato: Two pumps failed. I would not run them another winter unless we have a spare.
+
+Member Ruiz: How many homes?
+
+Engineer Sato: About four hundred, Member Ruiz. A farmer in Nells told me, "My cows drank before my children."
+
+Chair Lund: I said at the time, "A pump is not a promise."
+
+A nurse wrote to me. She says, "I walk the last two miles with my keys in my hand."
+
+Member Ruiz: We will keep the old well open during my term.
+
+Chair Lund: We will repair, or replace where needed, every valve on the hill before winter.
+"""
+STORY = """The Nells Courier, 6 March 2024
+By Joan Pike
+
+Bill Oakes was in the second row. "They count litres and we count calves," a neighbour said, who asked not to be named.
+
+The MLA for Harrow, Dinah Marsh, came late. "I was stuck behind a water truck," she told the Courier.
+
+Cllr Amit Rao read from an e-mail that he had had from a cook: "I boil everything twice now, even the good intentions."
+
+"We drew lots for the bath," a tenant said. Pat Dunne, a tenant, laughed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("Ruiz asked how many. the engineer: “About four hundred, Member Ruiz.”", []),
+        ("Member Ruiz said: “About four hundred, Member Ruiz.”", ["quote-misattributed error"]),
+        ("A farmer in Nells said, “My cows drank before my children.”", []),
+        ("Engineer Sato said, “My cows drank before my children.”", ["quote-misattributed error"]),
+        ("Chair Lund said, “I walk the last two miles with my keys in my hand.”", ["quote-misattributed error"]),
+        ("Chair Lund said, “A pump is not a promise.”", []),
+        ("Engineer Sato said, “A pump is not a promise.”", ["quote-misattributed warning"]),
+        ("A nurse wrote to Lund: “I walk the last two miles with my keys in my hand.”", []),
+        ("Bill Oakes said, “They count litres and we count calves.”", ["quote-misattributed error"]),
+        ("“They count litres and we count calves,” said a neighbour.", []),
+        ("Pat Dunne said, “We drew lots for the bath.”", []),
+        ("The MLA for Harrow said, “I was stuck behind a water truck.”", []),
+        ("Amit Rao said, “I boil everything twice now, even the good intentions.”", ["quote-misattributed error"]),
+        ("A cook wrote to Cllr Rao: “I boil everything twice now, even the good intentions.”", []),
+        ("Member Ruiz said, “We will keep the old well open.”", ["quote-truncated warning"]),
+        ("Member Ruiz said, “We will keep the old well open …”", ["quote-truncated warning"]),
+        ("Member Ruiz said, “We will keep the old well open during my term.”", []),
+        ("Chair Lund said, “We will repair every valve on the hill before winter.”", ["quote-altered error"]),
+        ("Chair Lund said, “We will repair … every valve on the hill before winter.”", []),
+    ],
+)
+def test_minutes_and_a_story_are_read_for_who_said_it(draft: str, told: list[str]) -> None:
+    kept = [read_bytes(text.encode(), name) for name, text in (("minutes.txt", MINUTES), ("story.txt", STORY))]
+    found = quotation_findings(draft, {one.sha256: one for one in kept})
+    assert [f"{one.rule} {one.severity}" for one in found] == told
+
+
 @pytest.mark.parametrize(
     "draft",
     [

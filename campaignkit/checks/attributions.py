@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +15,7 @@ from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.people import PAPERS, called_by, same_person
+from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
@@ -24,6 +25,7 @@ _SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person|people)|representative
 _GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
 _HEAD = 2000  # code points of a letter in which it greets
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
+FIRST_PERSON = frozenset("i we my our".split())
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
 # Ways of naming a speaker that leave no doubt, where they are sure.
@@ -99,9 +101,9 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     # A report may hold somebody's words between marks of its own: then the prose knows better.
     if statement and library.campaign and not (statement.kind == "report" and speaker):
         return _recorded(library, passage, statement)
-    if speaker:
-        return _spoken(passage, speaker)
     turn = passage.transcript.speaker_at(match.span.start) if passage.transcript else ""
+    if speaker:
+        return _spoken(passage, _told_in_turn(passage, speaker, turn))
     if turn:
         return Author((turn,), printers=_called(passage.record, passage.label), plain=_is_full(turn, passage))
     notice = is_boilerplate(passage.text, match.span.start, match.span.end)
@@ -111,6 +113,19 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     if passage.record is None and not notice and (people := _first_persons(passage, match.span)):
         return Author((*people, *names), names)
     return Author(names, person=False, sure=False, notice=notice)
+
+
+def _told_in_turn(passage: Passage, speaker: Speaker, turn: str) -> Speaker:
+    """Add who passes words on in their turn of a transcript: "Lee: A man told me, ‘…’ "; "I said" are their own."""
+    if not turn or speaker.relayed_by:
+        return speaker
+    given = clean(passage.text[slice(*speaker.span)]) if speaker.span else ""
+    if given.lower() in FIRST_PERSON:
+        return replace(speaker, name=turn, confidence="high")
+    own = same_person(speaker.name, turn) == "same"
+    if given.lower() in {"he", "she"} and (own or speaker.name == given):  # of oneself one says "I": "she" is another
+        return replace(speaker, name=given, relayed_by=turn)
+    return speaker if own or speaker.confidence == "low" else replace(speaker, relayed_by=turn)
 
 
 def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ def is_office_of(claimed: str, author: str, passages: Iterable[Passage]) -> bool
 def _office(claimed: str) -> str:
     """Return what a description says somebody is; "" for a name."""
     office = _OWNER.sub("", f"{claimed} ").strip()
+    if re.match(r"(?:[Tt]he|[Oo]ur|[Yy]our|[Ii]ts) [A-Z]", claimed) and "’" not in claimed and "'" not in claimed:
+        return claimed.split(" ", 1)[1]  # "the County Librarian", "the MCA for Oak": whatever it is
     words = office.split()
     while words and words[0].lower() in DETERMINERS:
         words.pop(0)
@@ -44,7 +46,8 @@ def _beside(office: str, last: str) -> re.Pattern[str]:
     """A pattern for an office right beside a name: "head of roads Bo Ek", "Mr B. Ek (Head of Roads)"."""
     what, whom = re.escape(office), re.escape(last)
     before = (
-        rf"\b(?i:{what})\b(?: (?:of|for|at) (?:the )?[\w ’'-]{{1,30}}?)?,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}(?i:{whom})\b"
+        rf"\b(?i:{what})\b(?: (?:of|for|at) (?:the )?[\w ’'-]{{1,30}}?)?(?: [a-z]+)?,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}"
+        rf"(?i:{whom})\b"
     )
     after = (
         rf"\b(?i:{whom})\b,?\s\(?(?:(?:who\s)?(?:is|was)\s)?(?:(?:the|its|their|a|an|our)\s)?(?:[\w’'.-]+\s){{0,4}}?"

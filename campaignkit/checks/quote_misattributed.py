@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to, names_in_role
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
+from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.passed_on import is_office_of
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import SHORT, Verdict
@@ -29,7 +30,9 @@ _ANY = frozenset("a an one another some many several both most".split())  # whoe
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
-_PERSON = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+")
+_PERSON = re.compile(
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
+)
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 Place = tuple[Passage, Match, Author]
@@ -62,6 +65,9 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     passage, match, author = places[0]
+    known = case.near.passages
+    if all(is_another(claimed.name, one, there, place.span, known) for there, place, one in places):
+        return _of_another(case, verdict, claimed, places[0])
     severity = _severity(case, verdict, claimed, places)
     if severity is None or any(is_office_of(claimed.name, one.name, case.near.passages) for _, _, one in places):
         return None
@@ -71,6 +77,17 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if author.notice:
         what = f"This is what a page says of itself in {passage.label}, not what {claimed.name} said."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _of_another(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
+    """Words of somebody whom the source does not name, given to one whom it would have named."""
+    passage, match, author = place
+    if claimed.confidence == "low" or not _is_a_name(case, claimed.name):
+        return None
+    plain = claimed.how not in ("pronoun", "continued") or _is_plain_pronoun(case, verdict, claimed)
+    severity: Severity = "error" if plain else "warning"
+    whose = author.name[:1].lower() + author.name[1:]
+    return _hit(verdict, passage, match, f"These are the words of {whose}, not of {claimed.name}.", severity)
 
 
 def _passed_on(author: Author, claimed: Speaker) -> bool:
@@ -90,9 +107,11 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
         or _is_told_otherwise(case, verdict, claimed, author)
     ):
         return None
-    whose = f"{author.name}’s" if surname(author.name) else "somebody else’s"
+    named = surname(author.name) and author.name.split()[0].lower() not in DETERMINERS
+    whose = f"{author.name}’s" if named else "somebody else’s"
     what = f"{claimed.name} passed these words on; they are {whose}."
     plain = claimed.confidence == "high" and claimed.how not in ("pronoun", "continued")
+    plain = plain or (claimed.how == "pronoun" and _is_plain_pronoun(case, verdict, claimed))
     return _hit(verdict, passage, match, what, "error" if plain else "warning")
 
 
@@ -177,8 +196,14 @@ def _is_plain_pronoun(case: Case, verdict: Verdict, claimed: Speaker) -> bool:
     if surname(claimed.name) not in fold(case.draft.text[start:end]).split():
         start = case.draft.sentence_at(max(0, start - 2)).start
     told = case.draft.text[start:end]
-    named = {surname(found[0]) for found in _PERSON.finditer(told) if not is_organisation(found[0])}
+    named = {surname(one[0]) for one in _PERSON.finditer(told) if not is_organisation(one[0]) and not _heads(told, one)}
     return named == {surname(claimed.name)}
+
+
+def _heads(told: str, found: re.Match[str]) -> bool:
+    """Whether words with capitals go on to an office: the "Chief Fire" of "the Chief Fire Officer"."""
+    following = told[found.end() :].split(None, 1)[:1]
+    return bool(following) and told[found.end()] == " " and following[0].strip(",.;:").lower() in ROLES | TITLES
 
 
 def _severity(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Severity | None:
@@ -296,7 +321,10 @@ def _is_one_name(case: Case, claimed: Speaker) -> bool:
     low = claimed.name.lower()
     if claimed.confidence == "low" or claimed.how == "pronoun" or not claimed.name[:1].isupper() or " " in low:
         return False
-    return low not in ROLES | TITLES and not low.endswith("s") and f" {low} " not in case.draft.text
+    if low in ROLES | TITLES or low.endswith("s") or f" {low} " in case.draft.text:
+        return False
+    noun = re.compile(rf"\b(?:the|an?|its|our|their) {re.escape(low)}\b")  # "Contractor:" is nobody's name
+    return not any(noun.search(passage.text) for passage in case.near.passages)
 
 
 def _holds_after_joint(claimed: str, author: Author) -> bool:

@@ -59,6 +59,7 @@ _DESCRIBED = re.compile(
     r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
 )
 _WHO = re.compile(r"(?:,\s|\s\(|\sof\s|\sfrom\s|\sat\s)(?![“\"])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
@@ -119,7 +120,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if quotation.kind == "block":
         return "info" if _is_a_mail(text, quotation) else "warning"
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
-    after = text[quotation.outer.end : quotation.outer.end + 40]
+    after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40])[0]
     speaker = case.speaker_of(quotation)
     slogan = (
         quotation.text.isupper()

@@ -14,16 +14,22 @@ from campaignkit.function_words import AUXILIARIES
 from campaignkit.text import Match
 
 _TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\W(?:year|month|week|day|decade)s?)"
+# A term of office or a year that bounds a promise: "during this council", "while I am mayor".
+_TERM = (
+    r"(?:during|in|for|within) (?:this|my|our|its|the (?:life|term|lifetime|rest|remainder) of(?: the| this| my)?) "
+    r"(?:council|parliament|term|time|tenure|mandate|administration|assembly|session|budget|year|season|pilot|lifetime)"
+)
 # What the source goes on with, right after the last quoted word.
 GOES_ON = re.compile(
     r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|before|after|when|while|once|but|though|although|"
-    rf"so long as|as long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for)\b",
+    rf"(?:for )?(?:so|as) long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for|"
+    rf"{_TERM})\b",
     re.IGNORECASE,
 )
 # What even dots at the end may not stand for.
 HELD_BACK = re.compile(
-    r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|only if|but only|so long as|as long as|on condition|"
-    r"pending|subject to|not)\b",
+    r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|only if|but only|(?:for )?(?:so|as) long as|on condition|"
+    rf"pending|subject to|not|{_TERM})\b",
     re.IGNORECASE,
 )
 # The same further on in the sentence: only what bounds the whole of it.
@@ -118,7 +124,11 @@ def _lost_before(case: Case, verdict: Verdict, text: str, start: int) -> Iterato
     before = re.split(r"[.!?]\s|\n", text[max(0, start - _BEFORE_AT_MOST) : start])[-1]
     said_before = draft[max(0, quotation.outer.start - 80) : quotation.outer.start]
     last_words = " ".join(before.split()[-2:])
-    if NEGATION.search(last_words) and not NEGATION.search(said_before):
+    if (
+        NEGATION.search(last_words)
+        and not before.rstrip().endswith((",", ";", ":"))
+        and not NEGATION.search(said_before)
+    ):
         yield f"{last_words} {quotation.text[:40]}", Span(max(0, start - len(last_words) - 1), start)
     condition = _CONDITION_FIRST.search(re.split('[“"]', before)[-1])
     said = fold(said_before + " " + draft[quotation.outer.end : quotation.outer.end + 80])

@@ -39,7 +39,10 @@ PLACES_AT_MOST = 40  # places of one quotation that are looked at; who said it i
 VARIANT = 7  # words from which two wordings of one utterance are told
 VARIANT_FROM = 0.75  # their similarity
 VARIANTS_AT_MOST = 4  # sources in which another wording is looked for
+HEAD = 2  # words at least before and behind words that were dropped
+_GAP_AT_MOST = 80  # code points of the words dropped
 PART = 4  # words at least of each part of a quotation that was sewn together
+DROPPED_AT_MOST = 0.5  # words of the source left out between those quoted, for each of these
 TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, not one that was changed
 FEW = 7  # words at most of a quotation of which one changed word may be all there is to it
 MEANING = 2  # words with a meaning that must stay of so few
@@ -108,6 +111,8 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
         and _is_an_utterance(quotation, near, draft.speakers[number])
     ):
         return Verdict(quotation, "altered", near=near)
+    if dropped := _with_a_gap(quotation.text, library):
+        return Verdict(quotation, "altered", near=dropped)
     changed = in_another_order(quotation.text, library) or misremembered(quotation, draft.speakers[number], library)
     if changed:
         return Verdict(quotation, "altered", near=(changed.passage, changed.near), order=changed.order)
@@ -173,6 +178,30 @@ def _sewn(words: str, library: Library) -> tuple[Passage, Near] | None:
     if not first or not next(library.find(tail), None):
         return None
     return first[0], Near(first[1].span, cut / len(parts), ((fold(tail).strip(), ""),))
+
+
+def _with_a_gap(words: str, library: Library) -> tuple[Passage, Near] | None:
+    """Return where a source has all the words in their order, with a few between them that were dropped unmarked."""
+    parts = words.split()
+    if len(parts) < SHORT or MARKED.search(words):
+        return None
+    cut = _longest_found(parts, library)
+    head, tail = (" ".join(some) for some in (parts[:cut], parts[cut:]))
+    if not HEAD <= cut <= len(parts) - HEAD:
+        return None
+    for passage, match in islice(library.find(head), PLACES_AT_MOST):
+        rest = passage.text[match.span.end : match.span.end + _GAP_AT_MOST + len(tail) * 2]
+        found = next(find_all(tail, Folded.of(rest)), None)
+        dropped = fold(rest[: found.span.start]).strip() if found else ""
+        if (
+            found
+            and dropped
+            and len(dropped.split()) <= DROPPED_AT_MOST * len(parts)
+            and "\n\n" not in rest[: found.span.start]
+        ):
+            span = Span(match.span.start, match.span.end + found.span.end)
+            return passage, Near(span, cut / len(parts), (("", dropped),))
+    return None
 
 
 def _longest_found(parts: list[str], library: Library) -> int:
