@@ -511,3 +511,71 @@ def test_an_estimate_that_is_put_barely_is_a_rival() -> None:
 def test_the_number_of_another_subject_is_no_rival() -> None:
     text = "The work cost €148,000. The saving in wages was put at €41,000."
     assert rival_figures(library(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("The company says $5.3 million. That is $1.5 million less than repair.", []),
+        ("The company says $5.3 million. That is $1.2 million less than repair.", ["figure-unsupported: $1.2 million"]),
+        ("The company says $5.3 million. Repair took $1.5 million.", ["figure-unsupported: $1.5 million"]),
+    ],
+)
+def test_a_difference_may_be_that_from_a_figure_which_the_draft_does_not_name(draft: str, reported: list[str]) -> None:
+    removal = "The company says that removal would cost $5.3 million."
+    assert found(draft, removal, "Repair to current standards would cost $6.8 million, the state says.") == reported
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("Last May our 34 volunteers counted 1,912 newts below Lode Weir in 19 mornings.", []),
+        ("Last May Harrow's volunteers counted 1,912 newts.", ["figure-unsupported: 1,912 newts"]),
+        ("Our volunteers counted newts below the Lode Weir, which Harrow closed for 19 mornings.", []),
+    ],
+)
+def test_what_our_people_did_is_our_own_to_the_end_of_the_clause(draft: str, reported: list[str]) -> None:
+    assert found(draft, "Harrow closed the Lode Weir in May.") == reported
+
+
+@pytest.mark.parametrize(
+    ("draft", "reported"),
+    [
+        ("The board's vote on the pilot was not seven to two. It was six to three.", []),
+        ("The board voted seven to two for the pilot.", ["figure-mismatch: seven to two"]),
+    ],
+)
+def test_a_vote_that_is_denied_is_no_error(draft: str, reported: list[str]) -> None:
+    assert found(draft, "The board voted six to three for the pilot.") == reported
+
+
+FORCE = "The force recorded 38 thefts from parked lorries in 2023."
+OWNERS = "The hauliers say that there were 57 thefts of lorries."
+CHOICES = "| Choice | Estimate |\n| --- | --- |\n| Repair | $6.8 million |\n| Removal, with carts | $4.1 million |\n"
+INCOME = CHOICES.replace("Estimate", "Income")
+REMOVING = "Removing it would cost $5.3 million, Tessel says."
+RENTS = "The median rent of a flat rose by 23 percent, according to the Department."
+
+
+@pytest.mark.parametrize(
+    ("draft", "first", "second", "reported"),
+    [
+        ("There were 57 thefts from parked lorries.", OWNERS, FORCE, ["figure-conflict: 57 thefts"]),
+        ("There were 57 thefts from parked lorries, the hauliers say.", OWNERS, FORCE, []),
+        ("There were 57 thefts from lorries in the Harbour ward.", OWNERS, FORCE, []),  # of a part
+        ("There were 57 thefts from parked lorries in 2021.", OWNERS, FORCE, []),
+        ("The removal of the weir would cost $5.3 million.", REMOVING, CHOICES, ["figure-conflict: $5.3 million"]),
+        ("The removal of the weir would cost $5.3 million, Tessel says.", REMOVING, CHOICES, []),
+        ("The removal of the weir would cost $5.3 million.", REMOVING, INCOME, []),  # another column
+        ("Rents have risen by 29 percent.", "It found that rents had risen by 29 percent.", RENTS,
+         ["figure-conflict: 29 percent"]),
+        ("Rents have risen by 29 percent.", "It found that rents had risen by 29 percent.",
+         "The median rent of a flat fell by 23 percent.", []),
+        ("Rents have risen by 29 percent.", "It found that rents had risen by 29 percent.",
+         "The share of rent in what people spend rose by 23 percent.", []),
+    ],
+)  # fmt: skip
+def test_another_source_may_tell_otherwise_of_the_same(
+    draft: str, first: str, second: str, reported: list[str]
+) -> None:
+    assert found(draft, first, second) == reported

@@ -23,6 +23,7 @@ from campaignkit.checks.likeness import (
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.told_alike import told_alike
 from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import FUNCTION_WORDS, head_of, singular
@@ -79,6 +80,8 @@ def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
         near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
         few = len(case.near.passages) <= FEW
         yield from (one for one in near if _conflicts(known, one, few=few))
+        near = case.figures.nearest(known.amount.scale, known.head, measured.quantity.context)
+        yield from (one for one in near if _may_conflict(known, one) and _is_told_alike(measured, known, one))
 
 
 def _rivals_of_its_number(case: Case, measured: Measured, rivals: dict[int, list[Known]]) -> Iterator[Known]:
@@ -102,12 +105,9 @@ def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
     Only what is counted and the talk around it can tell that it is one thing; a number of 2016 does not deny one of
     2022. "Over 1,350" makes "over 1,300" true; they are at odds all the same, if they surely are of one thing.
     """
+    if not _may_conflict(known, other):
+        return False
     ours, theirs = known.quantity, other.quantity
-    if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
-        return False
-    low, high = sorted((ours.value, theirs.value))
-    if low <= SMALL or high > FARTHEST * low or _are_of_two_times(ours, theirs):
-        return False
     if one_unit(ours, theirs) and not contradict(ours, theirs) and _stand_alike(ours, theirs, few=few):
         return True
     if _change_alike(ours, theirs):
@@ -124,6 +124,23 @@ def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
         together += bool(set(_YEAR.findall(ours.sentence)) & set(_YEAR.findall(theirs.sentence)))
         return together >= 3 and (ours.kind == "money" or _share_of_one(ours, theirs))
     return ours.unit not in GENERAL_UNITS and together >= 1
+
+
+def _may_conflict(known: Known, other: Known) -> bool:
+    """Whether two figures are of two sources and of one time, as far as they say, and lie no further than estimates."""
+    ours, theirs = known.quantity, other.quantity
+    if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
+        return False
+    low, high = sorted((ours.value, theirs.value))
+    return low > SMALL and high <= FARTHEST * low and not _are_of_two_times(ours, theirs)
+
+
+def _is_told_alike(measured: Measured, known: Known, other: Known) -> bool:
+    """Whether another source has another value of what the draft tells, and neither value makes the other true."""
+    ours, theirs = known.quantity, other.quantity
+    if supports(ours, theirs) or supports(theirs, ours) or _are_of_two_times(measured.quantity, theirs):
+        return False
+    return told_alike(measured.quantity, known, other)
 
 
 def _change_alike(ours: Quantity, theirs: Quantity) -> bool:

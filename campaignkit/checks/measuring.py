@@ -90,7 +90,7 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         if one.number not in seconds
         for look in [Look(draft, one, library)]
     ]
-    return reckoned(draft.text, found)
+    return reckoned(draft.text, found, figures)
 
 
 def _measured(look: Look, figures: Figures) -> Measured:
@@ -362,6 +362,8 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
     same = max((entry for entry in known if vote.same_as(entry[1])), key=_first, default=None)
     turned = any(vote.numbers_of(entry[1]) for entry in known) and same is None  # 6 to 3, by which another was lost
     most = max(known, key=_first, default=None)
+    if same is None and is_denied(look.draft, quantity):
+        return Measured(quantity, "own")  # "it was not seven to two"
     if same and most and same[0] > most[0] - 3:
         return Measured(quantity, "given", same[2])
     may_be = most and (turned or vote.may_be_of_the_body_of(most[1]))

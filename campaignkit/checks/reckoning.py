@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction
+from campaignkit.checks.claims import tells_a_difference
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import CURRENCIES_AND_SHARES
 from campaignkit.checks.look import Look
@@ -30,23 +31,24 @@ class _Result(NamedTuple):
     hedge: str = ""
 
 
-def reckoned(text: str, found: list[Measured]) -> list[Measured]:
+def reckoned(text: str, found: list[Measured], figures: Figures) -> list[Measured]:
     """Take for given what follows from two given figures of one paragraph: sum, difference, product, share, change."""
     for _ in range(STEPS):
         given = [one for one in found if one.kind in ("given", "implied")]
         if not given and not any(one.quantity.kind == "percent" for one in found):
             return found
-        before, found = found, [_reckoned(text, one, given, found) for one in found]
+        before, found = found, [_reckoned(text, one, given, found, figures) for one in found]
         if all(one is other for one, other in zip(before, found, strict=True)):
             break
     return found
 
 
-def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured]) -> Measured:
+def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured], figures: Figures) -> Measured:
     if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or amount_of(one.quantity).value <= 1:
         return one
     near = [other for other in given if _is_near(text, one, other)]
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
+    pair = pair or _apart_from_a_source(one, near, figures)
     if pair:
         return Measured(one.quantity, "implied", pair.known)
     if one.kind == "mismatch" and (known := _makes_with_another(one, near, found, text)):
@@ -97,6 +99,18 @@ def _makes_with_another(one: Measured, near: list[Measured], found: list[Measure
 def _is_in_one_sentence(text: str, one: Measured, other: Measured) -> bool:
     a, b = sorted([one.quantity.span.start, other.quantity.span.start])
     return b - a < _REACH and not _SENTENCE.search(text, a, b)
+
+
+def _apart_from_a_source(one: Measured, near: list[Measured], figures: Figures) -> Measured | None:
+    """A given figure that lies as far from one of a source as is said: "their $5m is $1m less than your estimate"."""
+    said = amount_of(one.quantity)
+    for other in near if tells_a_difference(one.quantity) else ():
+        scale, value, *_ = amount_of(other.quantity)
+        apart = (value - said.value, value + said.value) if scale == said.scale else ()
+        alike = (known for made in apart for known in figures.between(scale, made, made))
+        if any(known.head == head_of(other.quantity.unit) for known in alike):
+            return other
+    return None
 
 
 def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measured], text: str) -> Measured | None:

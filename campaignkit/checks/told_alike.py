@@ -1,0 +1,76 @@
+"""What tells that figures of two sources are of one thing: a row of a table, a change, all that a draft says of it."""
+
+from __future__ import annotations
+
+import re
+
+from campaignkit.checks.known import Known
+from campaignkit.checks.likeness import GENERAL_UNITS, contradict, one_unit
+from campaignkit.figures import Quantity, content_words
+from campaignkit.nouns import head_of, singular
+
+STEM = 5  # code points that "removal" and "removing" have in common
+SAID = 2  # words that a draft must say beside what it counts
+REACH = 120  # code points before a number in which it is told what changed
+# What a column of sums or counts may be called without saying of what they are.
+_NO_MATTER = frozenset("estimate estimated cost amount total value price figure sum number count all other".split())
+_CHANGED = re.compile(
+    r"([^.;:!?,]*?)\s(?:(?:has|have|had)\s)?(?:(?P<up>rose|risen|increased|grew|grown|climbed|gone\sup|went\sup|jumped)"
+    r"|(?:fell|fallen|dropped|declined|decreased|shrank|shrunk|gone\sdown|went\sdown))\s(?:\w+ly\s)?(?:by\s)?\Z",
+    re.IGNORECASE,
+)
+_TOLD_THAT = re.compile(r"\b(?:that|and|but|while|because|as)\s", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s(?:of|in|for|at|on|from|to|by|with|among|across)\s", re.IGNORECASE)
+
+
+def told_alike(draft: Quantity, known: Known, other: Known) -> bool:
+    """Return whether `other` is another source's value of what a draft says with the value of `known`.
+
+    >>> from campaignkit.figures import find_quantities
+    >>> [_changed(one) for one in find_quantities("She found that rents had risen by 29 percent.")]
+    [('up', 'rent')]
+    """
+    ours, theirs = known.quantity, other.quantity
+    if not one_unit(ours, theirs) or not one_unit(draft, theirs) or contradict(ours, theirs):
+        return False
+    if known.places and other.places and known.places.isdisjoint(other.places):
+        return False
+    return _is_row_of(draft, ours, theirs) or _is_change_of(draft, ours, theirs) or _is_all_said(draft, ours, theirs)
+
+
+def _is_row_of(draft: Quantity, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether a table has the value in the row of what both tell of: "Removal, with transport | Estimate"."""
+    row, _, column = theirs.heading.partition("; ")
+    named = _stems(content_words(row.partition(",")[0]) - _NO_MATTER)
+    if not named or not named <= _stems(draft.clause) or not named <= _stems(ours.clause):
+        return False
+    return not ours.heading and content_words(column) - _NO_MATTER <= draft.context
+
+
+def _stems(words: frozenset[str]) -> set[str]:
+    return {word[:STEM] for word in words}
+
+
+def _is_change_of(draft: Quantity, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether all tell by how much the same thing rose or fell: "rents had risen by 29 percent"."""
+    changed = _changed(theirs)
+    return bool(changed and changed[1]) and changed == _changed(ours) == _changed(draft)
+
+
+def _changed(one: Quantity) -> tuple[str, str] | None:
+    """Which way something went by a figure, and the noun of what it was."""
+    before = one.text[max(0, one.span.start - REACH) : one.span.start]
+    told = _CHANGED.search(before)
+    if not told:
+        return None
+    subject = _PREPOSITION.split(_TOLD_THAT.split(told[1])[-1])[0].split()
+    return ("up" if told["up"] else "down"), singular(subject[-1].lower()) if subject else ""
+
+
+def _is_all_said(draft: Quantity, ours: Quantity, theirs: Quantity) -> bool:
+    """Whether a source says all that the draft does of what it counts: "57 thefts from parked lorries"."""
+    head = head_of(theirs.unit)
+    if theirs.kind != "count" or not head or head in GENERAL_UNITS or theirs.heading:
+        return False
+    said = draft.clause - {head, *theirs.unit.split(), *draft.unit.split()}
+    return len(said) >= SAID and said <= theirs.clause and bool(said & ours.clause)
