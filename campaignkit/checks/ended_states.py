@@ -7,6 +7,7 @@ import re
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.updates import SHARED_AT_LEAST, Told, Update
 from campaignkit.figures import find_quantities
+from campaignkit.folding import fold
 
 _CHANGED = re.compile(
     r"\b(?:cut|rais\w+|increas\w+|rose|risen|lower\w+|reduc\w+|dropp\w+|fell|fallen|chang\w+|mov\w+|went|gone|halv\w+|"
@@ -18,6 +19,7 @@ _INSTEAD_OF = re.compile(
     r"\b(?:not|instead\s+of|rather\s+than|and\s+no\s+longer|down\s+from|up\s+from)\s+(?:about\s+|the\s+)?\Z",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(r"\b(?:not|instead\s+of|rather\s+than)\s+(?:about\s+|the\s+)?\W?\w", re.IGNORECASE)
 # A value told in the past tense held when it held.
 _PAST = re.compile(
     r"\b(?:was|were|had|did|paid|charged|(?<!\bcan )(?<!\bwill )(?<!\bmay )(?<!\bdoes )(?<!\bdo )(?<!\bto )cost|"
@@ -41,6 +43,17 @@ _IN_PART = re.compile(
 _STOP = re.compile(r"[.!?;,][*_”\")]*\s")
 _WOULD = re.compile(r"\b(?:would|could|should|might|must|if|said|wanted)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b|\binstead\b|\bno\s+longer\b", re.IGNORECASE)
+NEARLY_ALL = 0.75  # share of a sentence's words that another must have for the one to repeat the other
+_TIE = r"(?:contract|agreement|deal|partnership|relationship|arrangement|lease|subscription|ties|work|dealings)s?"
+_NAMED = r"(?:[A-Z][\w’'&-]*)(?:\s+[A-Z][\w’'&-]*){0,4}"
+# "Has ended its contract with Acme", "parted ways with Acme", "the deal with Acme has ended".
+_PARTED = re.compile(
+    rf"(?<!\bto )(?<!\bbe )\b(?:(?:ended|terminated|cancel+ed|severed|cut|dropped|quit|left)\s+"
+    rf"(?:its|their|his|her|our|the|all)\s+(?:\w+\s+){{0,2}}?"
+    rf"{_TIE}\s+with|(?:parted\s+(?:ways|company)|broken\s+off|broke|stopped\s+(?:using|working|dealing)|no\s+longer\s+(?:uses?|works?|deals?))"
+    rf"(?:\s+with)?)\s+(?:the\s+)?(?P<whom>{_NAMED})|\b{_TIE}\s+with\s+(?:the\s+)?(?P<whose>{_NAMED})\s+"
+    r"(?:has\s+(?:now\s+)?(?:ended|expired|lapsed|been\s+(?:ended|terminated|cancel+ed))|(?:was|is)\s+(?:over|terminated|cancel+ed))"
+)
 # What shuts each other out when a practice is bound to one of them.
 _EITHER_OR = [
     (r"week-?ends?|saturdays?|sundays?", r"week-?days?|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?"),
@@ -81,12 +94,48 @@ def tells_old_value(update: Update, told: Told) -> bool:
         return False
     said = {(one.kind, one.value) for one in told.quantities}
     for text in update.sentences:
-        values = find_quantities(text) if _CHANGED.search(text) or _INSTEAD_OF.search(text) else []
+        values = find_quantities(text) if _CHANGED.search(text) or _INSTEAD.search(text) else []
         old = {(one.kind, one.value) for one in values if _is_old(text[: one.number.start])}
         new = {(one.kind, one.value) for one in values} - old
-        if said & old and new and not said & new and _is_of_same(told, text):
+        if said & old and new and not said & new and (_is_of_same(told, text) or _is_counted_there(update, told, text)):
             return True
     return False
+
+
+def _is_counted_there(update: Update, told: Told, text: str) -> bool:
+    """Whether a sentence repeats, number and all, one of the body about things that an update counts anew."""
+    units = [words for one in told.quantities if (words := event_words(one.unit))]
+    counted = event_words(text)
+    return any(words & counted for words in units) and any(_repeats(one, told) for one in update.outside)
+
+
+def _repeats(before: str, told: Told) -> bool:
+    """Whether a sentence tells nearly nothing but what another does, and no other number."""
+    words = event_words(before)
+    numbers = {one.value for one in find_quantities(before)}
+    same = len(words & told.words) > max(3, NEARLY_ALL * len(told.words))
+    # "Paid" does not repeat "pays".
+    as_told = {word for word in fold(told.text).split() if stem(word) in words} <= set(fold(before).split())
+    return same and as_told and all(one.value in numbers for one in find_quantities(told.text))
+
+
+def has_parted(update: Update, told: Told) -> bool:
+    """Whether a sentence repeats what somebody does with another, of whom an update says that the tie has ended."""
+    if not told.stands or told.days:
+        return False
+    for text in update.sentences:
+        found = None if _IN_PART.search(text) else _PARTED.search(text)
+        whom = event_words(found["whom"] or found["whose"]) if found else frozenset()
+        if not found or not whom <= told.words or NEGATION.search(text[: found.start()]):
+            continue
+        who = (event_words(text[: found.start()]) - whom) & told.words  # the firm may have other ties
+        return bool(whom and who) and any(_is_told_of(who, whom, one, told) for one in update.outside)
+    return False
+
+
+def _is_told_of(who: frozenset[str], whom: frozenset[str], before: str, told: Told) -> bool:
+    words = event_words(before)
+    return whom <= words and bool(who & words) and _repeats(before, told)
 
 
 def _is_old(before: str) -> bool:

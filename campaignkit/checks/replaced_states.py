@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.calendar_days import Day, find_days
-from campaignkit.checks.ended_states import goes_on, is_now_otherwise, tells_old_value
+from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import CALENDAR, Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
@@ -136,6 +136,7 @@ def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: L
         or bool(update.has_number and told.quantities and (_recounted(update, told) or tells_old_value(update, told)))
         or goes_on(update, told)
         or is_now_otherwise(update, told)
+        or has_parted(update, told)
         or bool(told.stands and _lasts(update, told))
     )
 
