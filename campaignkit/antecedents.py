@@ -220,7 +220,7 @@ def is_of_other_sex(name: str, pronoun: str) -> bool:
 
 
 def _is_called_up(name: str, following: str) -> bool:
-    """Whether a name in capitals heads what minutes tell of a speaker: "ANN LEE, Oak Trust, said"; no notice does so."""
+    """Whether a name in capitals heads what minutes tell of a speaker: "ANN LEE, Oak Trust, said"."""
     speaks = following == "," or following.lower() in SPEECH
     return name.isupper() and 2 <= len(name.split()) <= 3 and speaks and not is_organisation(name.title())
 
