@@ -34,6 +34,8 @@ _PAPERS = frozenset("letter statement report memo".split())  # these have words,
 _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
+_OF_WOMEN, _OF_MEN = frozenset("mrs ms miss sister".split()), frozenset("mr brother father".split())
+_TITLES_OF_OTHERS = {"he": _OF_WOMEN, "his": _OF_WOMEN, "she": _OF_MEN, "her": _OF_MEN}
 _FIRMS = frozenset("company firm corporation giant retailer startup start-up".split())
 _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I
@@ -95,7 +97,7 @@ def antecedent(
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
-            if pronoun in PERSON and (only := _presented(clause, begin) or _titled(prose, clause, begin)):
+            if pronoun in PERSON and (only := _presented(clause, begin) or _titled(prose, clause, begin, pronoun)):
                 return only
             if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
                 return None  # somebody whom no capital tells came between: "Nobody asked. She said"
@@ -112,7 +114,7 @@ def _presented(clause: Clause, begin: int) -> Span | None:
     return clause.span(found.first, found.last) if found and full else None
 
 
-def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
+def _titled(prose: str, clause: Clause, begin: int, pronoun: str) -> Span | None:
     """Return the one person with a title of a sentence whose subject is nobody: "You must love Mr. Renner. He"."""
     later = [at for at in clause.starts if at > begin]
     last = min(later[0] if later else len(clause), len(clause)) - 1
@@ -121,6 +123,8 @@ def _titled(prose: str, clause: Clause, begin: int) -> Span | None:
     end = clause.spans[last][1]
     found = list(_TITLED.finditer(prose, clause.spans[begin][0], end))
     if len(found) != 1:
+        return None
+    if is_of_other_sex(found[0][0], pronoun):
         return None
     apposed = _APPOSED.match(prose, found[0].end(), end)
     return Span(*(apposed.span("name") if apposed else found[0].span()))
@@ -150,7 +154,9 @@ def _may_stand_for(
         return False  # "WATER." heads a notice
     if subject.first == subject.last and clause.low[subject.last] in _COUNTS:
         return False  # "Four hospitals."
-    if pronoun in PERSON and not _may_be_a_person(name):
+    if pronoun in PERSON and not (_may_be_a_person(name) or _is_called_up(name, following)):
+        return False
+    if is_of_other_sex(name, pronoun):
         return False
     if group and group["body"] and "'s " in name.replace("’", "'"):
         return False  # "Oak's Ann Lee" is no company
@@ -200,6 +206,23 @@ def _office(clause: Clause, subject: Phrase) -> Span | None:
     named = phrase_after(clause, at + 2, len(clause)) if clause.low[at + 1 : at + 2] in (["is"], ["was"]) else None
     full = named is not None and named.last > named.first and clause.is_name(named.first) and clause.is_name(named.last)
     return clause.span(named.first, named.last) if named and full else clause.span(subject.first, at)
+
+
+def is_of_other_sex(name: str, pronoun: str) -> bool:
+    """Whether a title says that a pronoun is not put for this name.
+
+    Examples:
+        >>> is_of_other_sex("Mr. Lee", "she"), is_of_other_sex("Ms Lee", "she"), is_of_other_sex("Ann Lee", "he")
+        (True, False, False)
+    """
+    title = name.split(" ")[0].lower().rstrip(".")
+    return title in _TITLES_OF_OTHERS.get(pronoun, ())
+
+
+def _is_called_up(name: str, following: str) -> bool:
+    """Whether a name in capitals heads what minutes tell of a speaker: "ANN LEE, Oak Trust, said"."""
+    speaks = following == "," or following.lower() in SPEECH
+    return name.isupper() and 2 <= len(name.split()) <= 3 and speaks and not is_organisation(name.title())
 
 
 def _may_be_a_person(name: str) -> bool:

@@ -18,12 +18,18 @@ _WORD = r"[A-Z](?:[\w’'&-]|\.(?=\w))*"  # a stop within it is that of an abbre
 _NAME = rf"{_WORD}(?:\.?[ \u00a0]+(?:(?:of|the|for|&|de|van|von|der|di)[ \u00a0]+)*{_WORD}){{0,7}}"
 _LABELLED = re.compile(
     rf"^[\s>*_#|-]*(?i:from|publisher|author|organi[sz]ation|media contact|press contact|contact|press|enquiries|"
+    rf"inspector|rapporteur|(?:prepared|written|compiled|submitted|inspected) by|"
     rf"(?:a |press |joint |public )*(?:statement|comments?|testimony|letter|release|remarks|message)\s+(?:by|from|of))"
     rf"\W{{1,5}}(?P<names>{_NAME}(?: and {_NAME})*)",
     re.MULTILINE,
 )
 _BYLINE = re.compile(rf"(?:^|[|.·—–-]\s*|\d,?\s+)(?:By|BY|by)\s+(?P<names>{_NAME}(?:,? and {_NAME})*)(?:\W|$)")
 _ABOUT = re.compile(rf"^\W*About (?P<names>{_NAME})", re.MULTILINE)
+# "PRESS RELEASE — Keep the Pond, May 3, 2021", "KEEP THE POND: MEDIA RELEASE"
+_RELEASE = re.compile(
+    rf"^\W*(?i:(?:press|media|news) (?:release|statement))\s*(?:—|–|-|:|\|)+\s*(?P<after>{_NAME})"
+    rf"|^\W*(?P<before>{_NAME})\s*(?:—|–|-|:|\|)+\s*(?i:(?:press|media|news) (?:release|statement))\b"
+)
 _CLOSING = re.compile(
     r"^\W*(?:(?:very|yours)\s+)?(?:sincerely|truly|faithfully|respectfully|regards|best wishes|cordially|signed|"
     r"in solidarity|with thanks|with care|with respect|with gratitude|with love|warmly|in hope|all the best|"
@@ -80,6 +86,8 @@ def _of_head(lines: list[str]) -> Iterator[str]:
             continue
         if label := _LABELLED.match(line):
             yield from _SPLIT.split(label["names"])
+        elif release := _RELEASE.match(line):
+            yield release["after"] or release["before"]
         elif byline := _BYLINE.search(bare):
             yield from _SPLIT.split(byline["names"])
             yield from _first_name(bare[byline.end("names") :].lstrip(" ,.|·–—-"))

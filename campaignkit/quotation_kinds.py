@@ -56,6 +56,10 @@ _HEADS = re.compile(
     r"[*_]*[ \t]*(?:\n(?![ \t]*(?:[—–]|--?)[ \t])|$|[:(]"
     r"|(?:[—–]|--?)[ \t](?![A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+[ \t]*(?:[,\n(]|$)))"
 )
+# A question in bold type at the head of its paragraph, which the text answers: **“What does it cost?”** A dollar.
+_BOLD_HEAD = re.compile(r"(?:^|\n)[ \t•–-]*(?:\d{1,2}[.)][ \t]*)?(?:\*\*|__)(?:\d{1,2}[.)][ \t]*|Q\d*[:.][ \t]*)?\Z")
+_BOLD_END = re.compile(r"[.,:]?(?:\*\*|__)")
+_SUBJECT = re.compile(r"(?:^|\n)[ \t*_]*(?:Subject|Re|RE)(?: line)?:[ \t*_]*\Z")  # of a mail
 _TERM = re.compile(
     r"\b(?:so[- ]called"
     r"|(?:the|an?|this|that|its|their)\s+(?:\w+\s+)?(?:term|word|phrase|label|name|nickname|acronym|abbreviation|hashtag)s?(?:\s+of)?"
@@ -101,6 +105,8 @@ def kind_of(text: str, outer: Span, words: str) -> Kind:
     if last in _SHOWING and _ON_A_SIGN.search(before[-80:]):
         return "title"
     after = text[outer.end : outer.end + 100]
+    if _is_question_put(before, words, after) or (_SUBJECT.search(before) and _HEADS.match(after)):
+        return "title"
     titled = _is_title_case(words)
     if titled and (_OF_A_WORK.search(before[-40:]) or _BY.match(after) or _is_in_a_work(before, words)):
         return "title"
@@ -140,6 +146,18 @@ def _is_named_like_an_event(before: str, after: str) -> bool:
     if _LINE_HEAD.search(before) and _HEADS.match(after):
         return True
     return _OF_AN_EVENT.search(before[-40:]) is not None or _HELD.match(after) is not None
+
+
+def _is_question_put(before: str, words: str, after: str) -> bool:
+    """Whether a question in bold heads a paragraph that answers it; one that somebody asks is that person's.
+
+    Examples:
+        >>> _is_question_put("**", "Why now?", "** Rents rise."), _is_question_put("**", "Why now?", "** asked Lee.")
+        (True, False)
+    """
+    if words.rstrip()[-1:] != "?" or not (_BOLD_HEAD.search(before) and _BOLD_END.match(after)):
+        return False
+    return not _is_attributed("", re.split(r"[\n“\"]", after)[0])
 
 
 def _is_in_a_work(before: str, words: str) -> bool:

@@ -105,6 +105,13 @@ KINDS = {
     "a handbill": ("Handbill: “Keep the Old Wheel Open Now” is ready, Ann Lee said.", "title"),
     "a line and its credit": ("“Stop Selling It To Them.”\n— Ann Lee, director", "quotation"),
     "capitals that are said": ("Ann Lee said, “Stop Selling It To Them.”", "quotation"),
+    "a question put in bold and answered": ("**“Will it ever pay for itself?”** Not in its first year.", "title"),
+    "a question put in bold, numbered": ("Ann Lee spoke.\n\n2. **“What is it for?”** It grinds.", "title"),
+    "a question in bold that somebody asks": ("**“Will it ever pay for itself?”** asked Ann Lee.", "quotation"),
+    "no question in bold": ("**“It will never pay for itself.”** That is so.", "quotation"),
+    "a question without bold": ("“Will it ever pay for itself?” Nobody knew.", "quotation"),
+    "the subject of a mail": ("To: Ann Lee\nSubject: “at the mill”\n\nYou said so.", "title"),
+    "no subject": ("Ann Lee spoke of the\nsubject: “it is at the mill,” she said.", "quotation"),
     "title case of three words": ("They carried “Stop Watching Us” across town.", "title"),
 }
 

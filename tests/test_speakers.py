@@ -157,6 +157,14 @@ SEVERAL = {
         "“He rang me and said, ‘We will stop selling it,’” Ann Lee recalled.",
         ["Ann Lee", "He"],
     ),
+    "minutes call their speakers up in capitals": (
+        "ANN LEE, Oak Trust, said that it was late. “We have stopped selling it,” she said.\n\n"
+        "BO EK said that it was not. “We have not stopped selling it,” he said.",
+        ["ANN LEE", "BO EK"],
+    ),
+    "she is no Mr.": ("Ann Lee came. Mr. Ek left. “We have stopped selling it,” she said.", ["Ann Lee"]),
+    "he is no Ms.": ("Bo Ek came. Ms. Lee left. “We have stopped selling it,” he said.", ["Bo Ek"]),
+    "he is this Mr.": ("Ann Lee came. Mr. Ek left. “We have stopped selling it,” he said.", ["Mr. Ek"]),
     "the floating one belongs to the one after": ("“We stop.” “It was time,” Ann Lee said.", ["Ann Lee", "Ann Lee"]),
 }
 
@@ -182,6 +190,7 @@ UNKNOWN = {
     "a title": "Ann Lee wrote a post titled “Why We Stop Selling It.”",
     "I have known": "I’ve known Ann Lee for years. “We stop selling it,” he said.",
     "nobody came between": "Ann Lee wrote to Bo Ek. Nobody minded.\n\n“We stop selling it,” he said.",
+    "a notice in capitals": "YOUR RECORDS: open. “We have stopped selling it,” she said.",
     "a greeting": "Ann,\n\nIt was a joke. “We stop selling it to you,” she said.",
     "a noun that looks like a verb": "The United States, “land of those who never stop to ask,” is big.",
 }

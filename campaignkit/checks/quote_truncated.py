@@ -17,6 +17,7 @@ _TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\
 # A term of office or a year that bounds a promise: "during this council", "while I am mayor".
 _TERM = (
     r"(?:during|in|for|within) (?:this|my|our|its|the (?:life|term|lifetime|rest|remainder) of(?: the| this| my)?) "
+    r"(?:(?:school|academic|calendar|fiscal|financial|budget|tax|growing|current|present) )?"
     r"(?:council|parliament|term|time|tenure|mandate|administration|assembly|session|budget|year|season|pilot|lifetime)"
 )
 # What the source goes on with, right after the last quoted word.
