@@ -132,8 +132,11 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
     known = is_known(case.library, speaker)
-    if _is_of_the_sender(case, speaker) or (not known and _speaks_for_senders(case, speaker)):
+    if _is_of_the_sender(case, speaker):
         return "info"
+    if not known and _speaks_for_senders(case, speaker):
+        tied = not speaker.affiliation or fold(speaker.affiliation) in fold(case.draft.text[:_HEAD])
+        return "info" if tied else "warning"
     told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
