@@ -114,7 +114,15 @@ def check(
 
 def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rule]) -> Report:
     """Check a draft, or tell again what was found in it lately: an editor asks at every pause."""
-    asked = (draft.text, draft.name, draft.kept and draft.kept.sha256, library, as_of, day_or_today(None), tuple(rules))
+    asked = (
+        draft.text,
+        draft.name,
+        draft.kept and draft.kept.sha256,
+        library,
+        as_of,
+        day_or_today(None),
+        *map(id, rules),
+    )
     if draft.document is not None or len(draft.text) > REMEMBERED_AT_MOST:
         return check_case(Case(draft, library, day_or_today(as_of or draft.dated)), rules)
     report = _LATELY.pop(asked, None)

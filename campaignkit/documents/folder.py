@@ -127,7 +127,14 @@ _shelf = lru_cache(maxsize=4)(Shelf)
 
 
 def _places(folder: Path | str, left_out: Collection[Path]) -> Iterator[Place]:
+    base = str(Path(folder))
     names = {path.name for path in left_out}  # to follow every path to its end takes as long as to read it
     for path in document_files(folder):
         if not (names and (path.name in names or path.is_symlink()) and path.resolve() in left_out):
-            yield Place(hashlib.sha256(bytes_of(path)).hexdigest(), path, path.relative_to(folder).as_posix())
+            yield Place(hashlib.sha256(bytes_of(path)).hexdigest(), path, _name_in(path, base))
+
+
+def _name_in(path: Path, base: str) -> str:
+    """Return a path from a folder on, with "/" between its parts."""
+    name = str(path)
+    return (name if base == "." else name[len(base) :].lstrip(os.sep)).replace(os.sep, "/")

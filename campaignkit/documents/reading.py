@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -66,7 +67,8 @@ def _may_wait_for_ever(path: Path) -> bool:
 
 def _read_up_to(path: Path, size: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(size)  # not by its size first: a pipe and a device tell none
+        told = os.fstat(file.fileno()).st_size  # a pipe and a device tell none
+        return file.read(min(size, told + 1) if told else size)
 
 
 def within_bounds(data: bytes, name: str) -> bytes:
