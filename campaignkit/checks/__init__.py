@@ -144,7 +144,7 @@ def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Rep
 
 def _is_as_in_a_source(case: Case, rule: Rule, hit: Hit) -> bool:
     """Whether a figure or a day is told in a sentence that a source has word for word."""
-    return rule.name in OF_A_SENTENCE and hit.at.within(case.copied)
+    return rule.name in OF_A_SENTENCE and case.is_copied(hit.at)
 
 
 def merge(reports: Iterable[Report]) -> Report:

@@ -68,12 +68,12 @@ class Case:
         """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
         return measure(self.draft, self.near, self.quoted + self.named)
 
-    @cached_property
-    def copied(self) -> list[Span]:
-        """The sentences that stand in a source word for word: their figures and days are that source's."""
-        text = self.draft.text
-        told = ((sentence, fold(text[sentence.start : sentence.end])) for sentence in self.draft.sentences)
-        return [at for at, words in told if words.count(" ") > COPIED_FROM and self.library.corpus.some_holding(words)]
+    def is_copied(self, at: Span) -> bool:
+        """Whether a place lies in a sentence that a source has word for word, with its figures and days."""
+        sentence = self.draft.sentence_at(at.start)
+        words = fold(self.draft.text[sentence.start : sentence.end])
+        inside = at.within([sentence]) and words.count(" ") > COPIED_FROM
+        return inside and bool(self.library.corpus.some_holding(words))
 
     @cached_property
     def framed(self) -> list[Framed]:

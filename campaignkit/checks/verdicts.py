@@ -158,7 +158,7 @@ def _is_said_by(speaker: Speaker | None, near: tuple[Passage, Near]) -> bool:
 def _variant(words: str, places: tuple[tuple[Passage, Match], ...], library: Library) -> tuple[Passage, Near] | None:
     """Return where a source that does not have the words has nearly the same; only told of whole sentences."""
     folded = fold(words).split()
-    if len(folded) < VARIANT or MARKED.search(words):
+    if len(folded) < VARIANT or MARKED.search(words) or library.corpus.is_large:  # it is information, no more
         return None
     holding = {passage.source for passage, _ in places}
     for number in library.corpus.nearest(fold(words), VARIANTS_AT_MOST):
