@@ -131,7 +131,7 @@ def _places(folder: Path | str, left_out: Collection[Path]) -> Iterator[Place]:
     names = {path.name for path in left_out}  # to follow every path to its end takes as long as to read it
     for path in document_files(folder):
         if not (names and (path.name in names or path.is_symlink()) and path.resolve() in left_out):
-            yield Place(hashlib.sha256(bytes_of(path)).hexdigest(), path, _name_in(path, base))
+            yield Place(hashlib.sha256(bytes_of(path, is_file=True)).hexdigest(), path, _name_in(path, base))
 
 
 def _name_in(path: Path, base: str) -> str:

@@ -36,14 +36,14 @@ def read_file(path: Path | str, *, repaired: bool = True) -> Kept:
     return read_bytes(bytes_of(path), str(path), path=path, repaired=repaired)
 
 
-def bytes_of(path: Path) -> bytes:
-    """Return the bytes of a file.
+def bytes_of(path: Path, *, is_file: bool = False) -> bytes:
+    """Return the bytes of a file; `is_file` says that it is known for one, and no pipe.
 
     Raises:
         DocumentError: It is missing, a folder, a pipe with a name, over 64 MiB, or may not be read.
     """
     try:
-        data = None if _may_wait_for_ever(path) else _read_up_to(path, BYTES_AT_MOST + 1)
+        data = None if not is_file and _may_wait_for_ever(path) else _read_up_to(path, BYTES_AT_MOST + 1)
     except FileNotFoundError:
         raise DocumentError("There is no such file.", str(path), "Look at the name and the folder.") from None
     except IsADirectoryError:
