@@ -1,7 +1,8 @@
 """Documents as files: one module a format behind one protocol; `write` chooses by the suffix.
 
-A format is one file with a function that takes a `Document` and returns bytes, and one line in `RENDERERS`. Its module
-is imported when it is used, so that nobody waits for a format, or needs a library, that nobody asked for.
+A format is one file with a function that takes a `Document` and a `Setting` and returns bytes, and one line in
+`RENDERERS`. Its module is imported when it is used, so that nobody waits for a format, or needs a library, that nobody
+asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Protocol, cast
 
 from campaignkit.errors import ExistsError, InputError, UsageError
 from campaignkit.models.document import Document
+from campaignkit.render.setting import PLAIN, Setting
 
 RENDERERS = {
     ".txt": "campaignkit.render.plain:render",
@@ -28,32 +30,34 @@ PLANNED = (".pdf", ".docx", ".eml")
 
 
 class Renderer(Protocol):
-    """What turns a document into the bytes of a file; it opens no file, and the same tree gives the same bytes."""
+    """What turns a document into the bytes of a file; the same tree in the same setting gives the same bytes."""
 
-    def __call__(self, document: Document, /) -> bytes: ...
+    def __call__(self, document: Document, setting: Setting, /) -> bytes: ...
 
 
-def render(document: Document, suffix: str) -> bytes:
+def render(document: Document, suffix: str, setting: Setting = PLAIN) -> bytes:
     """Return the document in the format of `suffix`.
 
     Args:
         document: What to render.
         suffix: One of `RENDERERS`, such as ".html"; case and the leading dot do not matter.
+        setting: How it is set, where the format leaves a choice.
 
     Raises:
         UsageError: No renderer has that suffix.
         InputError: The document holds what a file of that format cannot carry.
     """
-    return _renderer(suffix)(document)
+    return _renderer(suffix)(document, setting)
 
 
-def write(document: Document, path: Path | str, *, force: bool = False) -> Path:
+def write(document: Document, path: Path | str, *, force: bool = False, setting: Setting = PLAIN) -> Path:
     """Write the document to a file, whole or not at all; folders on the way are made.
 
     Args:
         document: What to write.
         path: Where to; its suffix chooses the format.
         force: Replace a file that is already there.
+        setting: How it is set, where the format leaves a choice.
 
     Returns:
         The path written.
@@ -64,7 +68,7 @@ def write(document: Document, path: Path | str, *, force: bool = False) -> Path:
         InputError: The document cannot be rendered, or the file cannot be written.
     """
     path = Path(path)
-    data = render(document, path.suffix)
+    data = render(document, path.suffix, setting)
     if os.path.lexists(path) and not force:  # a link that leads nowhere is in the way, too
         hint = "Choose another name, or say force to replace it."
         raise ExistsError("There is a file of that name already.", str(path), hint)

@@ -33,12 +33,13 @@ from campaignkit.models.document import (
 )
 from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.prose import fixed_lines, heading_shift, spaced
+from campaignkit.render.setting import PLAIN, Setting
 from campaignkit.render.stylesheet import POLICY, STYLE
 
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # characters that turn the direction of writing
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     """Return the document as an HTML page in UTF-8.
 
     Quotations are `<q>`, with `cite` where the source's URL is known; quotations and figures carry the id of their

@@ -29,6 +29,7 @@ from campaignkit.models.document import (
 )
 from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.prose import broken_lines, fixed_lines, heading_shift, spaced
+from campaignkit.render.setting import PLAIN, Setting
 
 # Each alternative ends with the character that gets the backslash. "[" is harmless without "](" behind its partner and
 # without a definition, which can only stand at the start of a line; "#" counts at the start of a word, where a heading
@@ -43,7 +44,7 @@ _EMPTY_LINE = "&nbsp;"  # an empty line would end the paragraph
 _NEUTRAL = frozenset(string.punctuation) - {"*"} | {"", " "}
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     """Return the document as Markdown in UTF-8: title, body, list of sources.
 
     Raises:

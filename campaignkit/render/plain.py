@@ -25,13 +25,14 @@ from campaignkit.models.document import (
 )
 from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.prose import broken_lines, fixed_lines, spaced
+from campaignkit.render.setting import PLAIN, Setting
 
 WIDTH = 78
 _NARROWEST = 24  # deep nesting does not squeeze a text into a column of syllables
 _SHORT_ITEM = 2  # lines; a list with longer items reads better with space between them
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     """Return the document as plain text in UTF-8: title, body, list of sources.
 
     Raises:

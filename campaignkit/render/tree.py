@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from campaignkit.errors import InputError
 from campaignkit.models.base import Model
 from campaignkit.models.document import Citation, Document
+from campaignkit.render.setting import PLAIN, Setting
 
 VERSION = 1
 
@@ -34,7 +35,7 @@ class _Versioned(BaseModel):
     version: Any = None
 
 
-def to_json(document: Document) -> bytes:
+def to_json(document: Document, setting: Setting = PLAIN, /) -> bytes:
     """Return the document as JSON in UTF-8.
 
     The object holds `version` (1), `sha256` (of the text), `text`, `citations` (spans in code points of `text`) and
