@@ -87,7 +87,7 @@ def find(case: Case) -> Iterator[Hit]:
         if hit:
             told.append(hit.at)
             yield hit
-    yield from (_framed(case, one) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
+    yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
 
 
 def _tells_a_date(case: Case, framed: Framed) -> bool:
@@ -96,19 +96,6 @@ def _tells_a_date(case: Case, framed: Framed) -> bool:
     text = case.draft.text[sentence.start : sentence.end]
     inside = _moved_by(framed.at, -sentence.start)
     return framed.kind == "date" and not _MOVED.search(text) and not _is_citation(text, inside)
-
-
-def _framed(case: Case, framed: Framed) -> Hit:
-    """Tell of a day that stands in a sentence of a source, but for the day."""
-    said = case.draft.text[framed.at.start : framed.at.end]
-    theirs = framed.passage.text[framed.place.start : framed.place.end]
-    return Hit(
-        at=framed.at,
-        message=f"{framed.passage.label} has another date between the same words: “{theirs}”, not “{said}”.",
-        hint="Take the date from the source.",
-        evidence=framed.passage.evidence(framed.place),
-        changes=((said, theirs),),
-    )
 
 
 def _own_heading(text: str) -> list[Span]:

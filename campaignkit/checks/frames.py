@@ -15,6 +15,7 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.rule import Hit
 from campaignkit.folding import Folded, Span
 from campaignkit.function_words import (
     AUXILIARIES,
@@ -71,6 +72,10 @@ _END_OF_LINE = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _AFTER_MARKER = re.compile(r"[.):]?[*_]{0,2}\s+[*_\"“‘']{0,3}[A-Z]")
 
 Kind = Literal["figure", "date"]
+_SAID = {  # what is told of the draft's number, and what to do about it
+    "figure": ("another number", "Take the figure from the source, with its words."),
+    "date": ("another date", "Take the date from the source."),
+}
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,19 @@ class Framed:
     passage: Passage
     place: Span
     shared: int
+
+    def hit(self, draft: Draft) -> Hit:
+        """Tell of a number or a day that stands in a sentence of a source, but for itself."""
+        what, hint = _SAID[self.kind]
+        said = draft.text[self.at.start : self.at.end]
+        theirs = self.passage.text[self.place.start : self.place.end]
+        return Hit(
+            at=self.at,
+            message=f"{self.passage.label} has {what} between the same words: “{theirs}”, not “{said}”.",
+            hint=hint,
+            evidence=self.passage.evidence(self.place),
+            changes=((said, theirs),),
+        )
 
 
 def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
