@@ -8,15 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from campaignkit.currencies import BY_SIGN, SIGN
+from campaignkit.function_words import MONTHS
 from campaignkit.number_words import GAP
 from campaignkit.numeral_values import DIGITS, DIGITS_LIMIT, Reading, value_of
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+SHORT_MONTHS = [name[:3] for name in MONTHS]
 _FILE_ENDINGS = "jpe?g|png|gif|svg|pdf|docx?|xlsx?|csv|txt|html?|zip|json|mp[34]"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+_MONTH = rf"(?:{'|'.join(map(str.title, MONTHS))}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
 _SUM = re.compile(SIGN)
@@ -27,7 +25,7 @@ def _calendar(match: re.Match[str]) -> Reading:
     month = re.search(_MONTH, match[0])
     numbers = re.findall(r"\d+", match[0])
     years, days = [n for n in numbers if len(n) == 4], [int(n) for n in numbers if len(n) < 4]
-    number = MONTHS.index(month[0][:3].lower()) + 1 if month else 0
+    number = SHORT_MONTHS.index(month[0][:3].lower()) + 1 if month else 0
     return _date_reading(int(years[0]) if years else 0, number, days[0] if len(days) == 1 else 0)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from campaignkit.currencies import ONE_CHARACTER, SIGN
 from campaignkit.number_words import GAP, either, end_of_number
-from campaignkit.numeral_forms import MONTHS, read_digits
+from campaignkit.numeral_forms import SHORT_MONTHS, read_digits
 from campaignkit.numeral_values import DIGITS, Kind, Reading, value_of
 from campaignkit.numeral_words import ONE_THING_IN, TIME_UNITS, read_words
 
@@ -81,7 +81,7 @@ def _openings(text: str) -> set[int]:
         found.add(start)
         if start and (sign := _SIGN.search(text[max(0, start - 8) : start])):
             found.add(start - len(sign[0]))
-    for month in MONTHS:
+    for month in SHORT_MONTHS:
         found.update(_places(text, month.title()))
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)

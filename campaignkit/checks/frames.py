@@ -19,13 +19,16 @@ from campaignkit.checks.rule import Hit
 from campaignkit.folding import Folded, Span
 from campaignkit.function_words import (
     AUXILIARIES,
+    CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
     FIRST_AND_SECOND,
+    MONTHS,
     PRONOUNS,
     RELATIVES,
     SMALL_WORDS,
     SUBORDINATE,
+    WEEKDAYS,
 )
 
 SEED = 3  # words beside the number by which a frame is looked for
@@ -41,9 +44,6 @@ REACH = 160  # code points of a passage that are read on either side
 PLACES_AT_MOST = 60  # places of one seed in one passage
 NEARLY = 0.1  # how far "about" and "nearly" may lie from a source's number, as a share of it
 
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-CALENDAR = _MONTHS | _WEEKDAYS
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -289,7 +289,7 @@ def _may_contradict(one: frozenset[str], other: frozenset[str]) -> bool:
     "Monday" and "October 22" may be one day, and a range has two of which one may be the other's.
     """
     years, months, weekdays, days = (
-        _both(one, other, kind) for kind in (_is_year, _MONTHS.__contains__, _WEEKDAYS.__contains__, _is_day)
+        _both(one, other, kind) for kind in (_is_year, MONTHS.__contains__, WEEKDAYS.__contains__, _is_day)
     )
     return _apart(years) or _apart(months) or (_apart(days) if all(months) else not any(months) and _apart(weekdays))
 

@@ -12,11 +12,12 @@ import re
 from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
-from campaignkit.checks.library import CALENDAR, Library
+from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
+from campaignkit.function_words import CALENDAR
 
 # Ways of speaking: who is said to be silent has broken the silence with any of them.
 _SAYING = frozenset(
