@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from campaignkit.currencies import ONE_CHARACTER, SIGN
+from campaignkit.folding import occurrences
 from campaignkit.number_words import GAP, either, end_of_number
 from campaignkit.numeral_forms import SHORT_MONTHS, read_digits
 from campaignkit.numeral_values import DIGITS, Kind, Reading, value_of
@@ -82,23 +83,16 @@ def _openings(text: str) -> set[int]:
         if start and (sign := _SIGN.search(text[max(0, start - 8) : start])):
             found.add(start - len(sign[0]))
     for month in SHORT_MONTHS:
-        found.update(_places(text, month.title()))
+        found.update(occurrences(text, month.title()))
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
     for stem in _STEMS:
-        for place in _places(low, stem):
+        for place in occurrences(low, stem):
             start = place - _BEFORE_STEM.get(stem, 0)
             found.add(start)
             if article := _ARTICLE.search(text[max(0, start - 12) : start]):
                 found.add(start - len(article[0]))
     return found
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def _read(text: str, at: int) -> tuple[int, Reading | None]:

@@ -16,7 +16,7 @@ from typing import Literal
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.rule import Hit
-from campaignkit.folding import Folded, Span
+from campaignkit.folding import Folded, Span, occurrences
 from campaignkit.function_words import (
     AUXILIARIES,
     CALENDAR,
@@ -117,7 +117,7 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
             folded = Folded.of(text)
             words = folded.words.split()
             told = filter(None, (_of_slot(words, slot, folded, library) for slot in _slots(words)))
-            found += [replace(one, at=Span(one.at.start + sentence.start, one.at.end + sentence.start)) for one in told]
+            found += [replace(one, at=one.at.moved(sentence.start)) for one in told]
     return [one for one in found if not one.at.within(spared)]
 
 
@@ -203,17 +203,10 @@ def _frames(left: list[str], right: list[str], library: Library) -> Iterator[_Fo
         key = f" {' '.join(seed)} "
         for number in library.corpus.some_holding(key)[:PASSAGES_AT_MOST] if len(seed) == SEED else ():
             passage = library.passages[number]
-            for at in islice(_places(passage.folded.words, key), PLACES_AT_MOST):
+            for at in islice(occurrences(passage.folded.words, key), PLACES_AT_MOST):
                 before, slot, after, first = read(passage.folded.words, at, key)
                 if found := _found(passage, left, right, before, slot, after, first):
                     yield found
-
-
-def _places(words: str, key: str) -> Iterator[int]:
-    at = words.find(key)
-    while at >= 0:
-        yield at
-        at = words.find(key, at + 1)
 
 
 Read = tuple[list[str], list[str], list[str], int]
