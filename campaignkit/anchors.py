@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from campaignkit.folding import Span
+from campaignkit.folding import Span, occurrences
 
 CONTEXT = 32  # code points of prefix and of suffix to begin with, as annotation tools keep them
 CONTEXT_AT_MOST = 512
@@ -55,11 +55,8 @@ def _after(text: str, end: int, size: int) -> str:
 
 
 def places_of(text: str, exact: str) -> Iterator[Span]:
-    """Yield every place of `exact` in `text`, character for character."""
-    at = text.find(exact) if exact else -1
-    while at >= 0:
-        yield Span(at, at + len(exact))
-        at = text.find(exact, at + 1)
+    """Return every place of `exact` in `text`, character for character."""
+    return (Span(at, at + len(exact)) for at in occurrences(text, exact))
 
 
 def find_anchor(text: str, anchor: Anchor) -> list[Span]:

@@ -140,35 +140,40 @@ def _may_stand_for(
 ) -> bool:
     if not clause.is_name(subject.last) or not is_evident(clause, subject, named):
         return False
-    if clause.low[subject.first] in GREETINGS:
-        return False
-    following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
-    if following == ":":  # "Chair: We begin." names who takes the word
-        return False
-    if clause.low[subject.last] in _NOBODY:
-        return False
-    if following == "," and subject.first == 0 and subject.last + 2 == len(clause):
-        return False  # "Ann," greets
     name = " ".join(clause.words[subject.first : subject.last + 1])
-    if pronoun in PERSON and following in ENDS and name.isupper():
-        return False  # "WATER." heads a notice
-    if subject.first == subject.last and clause.low[subject.last] in _COUNTS:
-        return False  # "Four hospitals."
-    if pronoun in PERSON and not (_may_be_a_person(name) or _is_called_up(name, following)):
+    following = next((word for word in clause.words[subject.last + 1 :] if word not in {"*", "_"}), "")
+    if _names_nobody(clause, subject, following) or is_of_other_sex(name, pronoun):
         return False
-    if is_of_other_sex(name, pronoun):
+    if pronoun in PERSON:
+        heads = following in ENDS and name.isupper()  # "WATER." heads a notice
+        if heads or not (_may_be_a_person(name) or _is_called_up(name, following)):
+            return False
+    if group and group["body"] and _is_no_body(clause, subject, name, group["body"]):
         return False
-    if group and group["body"] and "'s " in name.replace("’", "'"):
-        return False  # "Oak's Ann Lee" is no company
-    if group and group["body"] and clause.low[subject.last + 1 : subject.last + 3] == [",", "who"]:
-        return False
-    if group and group["body"] in _FIRMS and is_organisation(name) and not _COMPANY.search(name):
-        return False  # "The County" is no company
-    words = clause.low[begin : subject.last + 12]
     if group and group["role"]:
-        return group["role"] in words or _may_hold(name, group["role"])
+        return group["role"] in clause.low[begin : subject.last + 12] or _may_hold(name, group["role"])
     body = group is not None or pronoun in {"it", "its"}
     return not (body and has_title(name))
+
+
+def _names_nobody(clause: Clause, subject: Phrase, following: str) -> bool:
+    """Whether a subject only looks like the name of somebody of whom the text goes on to tell."""
+    return (
+        clause.low[subject.first] in GREETINGS
+        or following == ":"  # "Chair: We begin." names who takes the word
+        or clause.low[subject.last] in _NOBODY
+        or (following == "," and subject.first == 0 and subject.last + 2 == len(clause))  # "Ann," greets
+        or (subject.first == subject.last and clause.low[subject.last] in _COUNTS)  # "Four hospitals."
+    )
+
+
+def _is_no_body(clause: Clause, subject: Phrase, name: str, body: str) -> bool:
+    """Whether a name is none of a company, an agency or what else `body` says."""
+    return (
+        "'s " in name.replace("’", "'")  # "Oak's Ann Lee" is no company
+        or clause.low[subject.last + 1 : subject.last + 3] == [",", "who"]
+        or (body in _FIRMS and is_organisation(name) and not _COMPANY.search(name))  # "The County" is no company
+    )
 
 
 def _is_plain_word(clause: Clause, subject: Phrase, named: Callable[[], frozenset[str]]) -> bool:

@@ -23,7 +23,8 @@ from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost
 from campaignkit.labels import kind_of
 from campaignkit.nouns import Tail, content_words, counted_noun, same_unit, share, singular
 from campaignkit.number_words import GAP, either, is_number_word
-from campaignkit.numerals import Kind, Numeral, find_numerals
+from campaignkit.numeral_values import Kind
+from campaignkit.numerals import Numeral, find_numerals
 from campaignkit.surroundings import CLAUSE_BREAK, PHRASE_BREAK, last_end, sentence_around
 from campaignkit.tables import Cell, cell_at, find_cells
 from campaignkit.web_addresses import without_web_addresses

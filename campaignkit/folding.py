@@ -12,7 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -31,6 +31,18 @@ class Span(NamedTuple):
     def touches(self, spans: Iterable[Span]) -> bool:
         """Return whether this place shares a character with one of `spans`."""
         return any(one.start < self.end and self.start < one.end for one in spans)
+
+    def moved(self, by: int) -> Span:
+        """Return the place as far on as `by` says, as of a piece in the whole that it is cut from."""
+        return Span(self.start + by, self.end + by)
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    """Yield where `words` stand in `text`, character for character; also where two of the places overlap."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 APOSTROPHES = "'’‘ʼ´`＇"

@@ -21,10 +21,11 @@ SMALL_WORDS = frozenset(
     afterward afterwards simply further twice instead only rather famously flatly on have in late early back out
     quite nevertheless nonetheless meanwhile all both jointly""".split()
 )
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february
-    march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct
-    nov dec""".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()  # in their order, as the months
+MONTHS = "january february march april may june july august september october november december".split()
+CALENDAR = frozenset(WEEKDAYS + MONTHS)
+DAYS = CALENDAR | frozenset(
+    "mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
 GIVEN_NAMES = frozenset("jan april may june jun august sun".split())  # days and months that people are called by
 TIMES = frozenset(

@@ -9,7 +9,8 @@ import re
 
 from campaignkit.nouns import FUNCTION_WORDS, Tail
 from campaignkit.number_words import GAP, is_number_word
-from campaignkit.numerals import Kind, Numeral
+from campaignkit.numeral_values import Kind
+from campaignkit.numerals import Numeral
 
 __all__ = ["kind_of"]
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from campaignkit.function_words import MONTHS
+
 __all__ = ["is_boilerplate", "signers"]
 
 _HEAD_LINES = 12  # lines in which a letterhead, a byline or a sender stands
@@ -38,7 +40,7 @@ _CLOSING = re.compile(
 )
 _CREDIT = re.compile(rf"^\s*(?:—|–|--)\s*(?P<names>{_NAME})", re.MULTILINE)
 _SPLIT = re.compile(r"\s+and\s+(?=[A-Z])|\s*[|:;·]\s*")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(map(str.title, MONTHS))
 _DATED = re.compile(rf"\b(?:{_MONTHS})\b.{{0,12}}\b(?:19|20)\d\d\b")
 _NO_NAME = re.compile(
     rf"(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Dear|Hi|Hello|Update|Correction|Posted|Issued|Published|"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from campaignkit.number_words import GAP, is_number_word
-from campaignkit.numerals import Kind
+from campaignkit.numeral_values import Kind
 
 __all__ = [
     "FUNCTION_WORDS", "Tail", "content_words", "counted_noun", "head_of", "is_plural", "same_unit", "share", "singular",

@@ -276,32 +276,35 @@ def names_listed(clause: Clause) -> list[Phrase]:
 
     Brackets, which are what is left of Markdown links, are passed over.
     """
-    begin = next(
-        (
-            at + 1
-            for at in range(len(clause))
-            if clause.low[at] in {"including", "like"} or clause.low[at - 1 : at + 1] == ["such", "as"]
-        ),
-        None,
-    )
     names: list[Phrase] = []
-    at = len(clause) if begin is None else begin
+    at = _list_begins(clause)
     while at < len(clause):
         if clause.is_name(at):
-            last = at
-            while clause.is_name(last + 1) or (
-                clause.low[last + 1 : last + 2]
-                and clause.low[last + 1] in FIRM_JOINTS - {"and"}
-                and clause.is_name(last + 2)
-            ):
-                last += 1
-            names.append(Phrase(at, last))
-            at = last + 1
+            names.append(Phrase(at, _end_of_listed(clause, at)))
+            at = names[-1].last + 1
         elif clause.words[at] in {",", "[", "]", "&"} or clause.low[at] in {"and", "the", "or", "both"}:
             at += 1
         else:
             break
     return names
+
+
+def _list_begins(clause: Clause) -> int:
+    """Return which word follows "including", "like" or "such as"; the end of the clause where none does."""
+    for at in range(len(clause)):
+        if clause.low[at] in {"including", "like"} or clause.low[at - 1 : at + 1] == ["such", "as"]:
+            return at + 1
+    return len(clause)
+
+
+def _end_of_listed(clause: Clause, last: int) -> int:
+    """Return the last word of a name in a list, in which "and" parts two names."""
+    joints = FIRM_JOINTS - {"and"}
+    while clause.is_name(last + 1) or (
+        last + 1 < len(clause) and clause.low[last + 1] in joints and clause.is_name(last + 2)
+    ):
+        last += 1
+    return last
 
 
 def affiliated(clause: Clause, first: int, last: int) -> Phrase | None:

@@ -8,33 +8,29 @@ whether to rely on it; no answer is better than a guess that accuses a writer.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from campaignkit.antecedents import BODY, GROUP, PERSON, antecedent, is_evident, named_within
-from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs, without_stars
+from campaignkit.antecedents import PERSON
+from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
 from campaignkit.folding import Span
-from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
-from campaignkit.neighbours import neighbours, without_quoted
-from campaignkit.people import is_organisation, same_person, split_affiliation
-from campaignkit.phrases import affiliated, names_listed, office_before
-from campaignkit.quotations import Quotation, seen_and_parted
+from campaignkit.neighbours import LEAD_AT_MOST, Neighbours
+from campaignkit.people import is_organisation, same_person
+from campaignkit.phrases import names_listed
+from campaignkit.quotations import Quotation
+from campaignkit.speaker_names import Names
 from campaignkit.speaker_shapes import (
     CREDIT,
-    IN_A_PAPER,
     IS_PAPER,
     LARGE,
     LINKED,
     POSTED_BY,
-    RELAYS,
     SIGNED,
     TOLD_ONE,
     Speaker,
     clean,
 )
-from campaignkit.speech_hearers import is_spokesperson, told_to
 from campaignkit.speech_rules import (
     Found,
     closing,
@@ -49,8 +45,7 @@ from campaignkit.subjects import main_subject
 
 __all__ = ["Speaker", "find_speakers", "same_person"]
 
-_LEAD_AT_MOST = 400  # code points before a quotation that are read
-_TAIL_AT_MOST = 220  # and after it
+_GOES_ON = ",?!—-…"  # signs at the end of a quotation with which its sentence may go on
 
 
 def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | None]:
@@ -72,21 +67,12 @@ def find_speakers(text: str, quotations: Sequence[Quotation]) -> list[Speaker | 
 
 class _Finder:
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
-        self.text, self.quotations = text, quotations
-        self.seen, self.parts = seen_and_parted(text)
-        self.part_starts = [part.start for part in self.parts]
+        self.around = Neighbours(text, quotations)
+        self.names = Names(self.around)
+        self.quotations, self.seen, self.parts = quotations, self.around.seen, self.around.parts
         self.speakers: list[Speaker | None] = [None] * len(quotations)
         self.printed: dict[int | None, str] = {}  # block quotes taken from a paper: who printed them
         self.runs: dict[int, tuple[int, list[Span]]] = {}  # block quotes in a row: the first, and the names announced
-        self.before, self.after, self.parents = neighbours(quotations)
-        self.prose = without_quoted(self.seen, quotations)
-        self._named: frozenset[str] | None = None
-
-    def named(self) -> frozenset[str]:
-        """Return the words that are names, since they stand with a capital within a sentence."""
-        if self._named is None:
-            self._named = named_within(self.seen)
-        return self._named
 
     def decide(self, number: int) -> None:
         quotation = self.quotations[number]
@@ -94,123 +80,74 @@ class _Finder:
             self.speakers[number] = self._of_block(number)
         elif quotation.kind == "quotation":
             speaker = self._of_quotation(number)
-            parent = self.parents[number]
+            parent = self.around.parents[number]
             if speaker and parent in self.printed and not speaker.quoted_in:
                 speaker = replace(speaker, quoted_in=self.printed[parent])
             self.speakers[number] = self._passed_on(number, speaker) if speaker else None
 
     def _passed_on(self, number: int, speaker: Speaker) -> Speaker:
         """Add who passes words on that were said to them: “He told me, ‘…’,” said Lee."""
-        outer, parent = self.quotations[number].outer, self.parents[number]
+        outer, parent = self.quotations[number].outer, self.around.parents[number]
         told = TOLD_ONE.search(self.seen, max(0, outer.start - 80), outer.start)
         teller = self.speakers[parent] if parent is not None else None
         if teller and teller.confidence == "high" and speaker.span and self._is_another(speaker, teller):
-            return replace(speaker, name=clean(self.seen[slice(*speaker.span)]), relayed_by=teller.name)
+            return replace(speaker, name=self.names.at(speaker.span), relayed_by=teller.name)
         if told is None or speaker.relayed_by:
             return speaker
         if told["whom"].lower() in {"me", "us"}:
             relayed_by = teller.name if teller and teller.confidence == "high" else ""
         else:
-            lead = self.lead(number)
-            subject = main_subject(lead, sentence_starts(lead)[-1], len(lead))
-            span = lead.span(subject.first, subject.last) if subject else None
-            given = clean(self.seen[slice(*span)]) if span else ""
-            relayed_by = (self._resolved(span) if span and given.lower() in PERSON else given) if span else ""
+            relayed_by = self._told_by(number)
         if same_person(speaker.name, relayed_by) == "same":  # "she" in somebody's own words is another one
-            speaker = replace(speaker, name=clean(self.seen[slice(*speaker.span)]) if speaker.span else "")
+            speaker = replace(speaker, name=self.names.at(speaker.span) if speaker.span else "")
         return replace(speaker, relayed_by=relayed_by) if relayed_by != speaker.name else speaker
+
+    def _told_by(self, number: int) -> str:
+        """Return the subject of the words that lead up to a quotation."""
+        lead = self.around.lead(number)
+        subject = main_subject(lead, sentence_starts(lead)[-1], len(lead))
+        if subject is None:
+            return ""
+        span = lead.span(subject.first, subject.last)
+        given = self.names.at(span)
+        return self.names.resolved(span) if given.lower() in PERSON else given
 
     def _is_another(self, speaker: Speaker, teller: Speaker) -> bool:
         """Whether "he" in somebody's own words was read as the one who speaks them."""
         given = self.seen[slice(*speaker.span)].lower() if speaker.span else ""
         return given in {"he", "she"} and same_person(speaker.name, teller.name) == "same"
 
-    # Where a quotation stands
-
-    def paragraph(self, offset: int) -> int:
-        return max(0, bisect_right(self.part_starts, offset) - 1)
-
-    def bounds(self, number: int) -> tuple[Span, Span]:
-        """Return the paragraphs with which a quotation begins and ends, cut to the quotation it stands in."""
-        quotation = self.quotations[number]
-        first, last = (
-            self.parts[self.paragraph(quotation.outer.start)],
-            self.parts[self.paragraph(quotation.outer.end - 1)],
-        )
-        parent = self.parents[number]
-        if parent is not None:
-            around = self.quotations[parent].span
-            first = Span(max(first.start, around.start), min(first.end, around.end))
-            last = Span(max(last.start, around.start), min(last.end, around.end))
-        return first, last
-
-    def sibling_before(self, number: int, start: int) -> int | None:
-        """Return the quotation before this one in the same paragraph, which begins at `start`."""
-        before = self.before[number]
-        return before if before is not None and self.quotations[before].outer.end > start else None
-
-    def lead(self, number: int) -> Clause:
-        quotation = self.quotations[number]
-        start = self.bounds(number)[0].start
-        sibling = self.sibling_before(number, start)
-        if sibling is not None:
-            start = max(start, self.quotations[sibling].outer.end)
-        lead = clause_of(self.seen, max(start, quotation.outer.start - _LEAD_AT_MOST), quotation.outer.start)
-        return without_stars(lead)
-
-    def tail(self, number: int) -> Clause:
-        quotation = self.quotations[number]
-        end = min(self.bounds(number)[1].end, quotation.outer.end + _TAIL_AT_MOST)
-        following = self.after[number]
-        if following is not None:
-            end = min(end, self.quotations[following].outer.start)
-        return clause_of(self.seen, quotation.outer.end, end)
-
     # Rules, in the order in which they are asked
 
     def _of_quotation(self, number: int) -> Speaker | None:
-        lead, tail = self.lead(number), self.tail(number)
+        lead, tail = self.around.lead(number), self.around.tail(number)
         start = sentence_starts(lead)[-1]
-        ending = self._ending(number)
         if lead.words[-1:] == [":"] and (signed := self._signed(number)):
             return signed
-        found = pointed_back(tail) or (leading(lead, start) if is_strong(lead, start) else None)
-        if found is None and ending in ",?!—-…":
-            found = trailing(tail)
+        found = _named_beside(lead, start, tail, self.around.ending(number))
         if found is None:
-            found = leading(lead, start)
-        if found is None and ending not in ",?!—-….":
-            found = trailing(tail)
-        if found is None and ending != ".":
-            found = closing(tail)
-        if found is not None and found.how == "according" and (led := leading(lead, start)):
-            paper = clean(self.seen[slice(*found.span)])
-            speaker = self._speaker(number, led) if IS_PAPER.search(paper) else None
-            if speaker is not None:  # Oak calls it a “trick,” according to the Oak Post
-                return replace(speaker, quoted_in=speaker.quoted_in or paper)
-        if found is not None:
-            return self._speaker(number, found)
-        return self._of_context(number, lead, start)
+            return self._of_context(number, lead, start)
+        return self._through_paper(number, found, lead, start) or self._speaker(number, found)
 
-    def _ending(self, number: int) -> str:
-        """Return the sign with which a quotation ends, whether inside its marks or right after them."""
-        quotation = self.quotations[number]
-        inside = self.seen[quotation.span.start : quotation.span.end].rstrip(" \u00a0’'\"”")[-1:]
-        after = self.seen[quotation.outer.end : quotation.outer.end + 1]
-        if inside in ",?!—-…":
-            return inside
-        return after if after in ",.;" and inside != "." else inside
+    def _through_paper(self, number: int, found: Found, lead: Clause, start: int) -> Speaker | None:
+        """Return Oak of “Oak calls it a ‘trick,’ according to the Oak Post”, where the paper was found."""
+        paper = self.names.at(found.span)
+        if found.how != "according" or not IS_PAPER.search(paper):
+            return None
+        led = leading(lead, start)
+        speaker = self._speaker(number, led) if led else None
+        return replace(speaker, quoted_in=speaker.quoted_in or paper) if speaker else None
 
     def _of_context(self, number: int, lead: Clause, start: int) -> Speaker | None:
         """Return the speaker who goes on, where the prose around the quotation names none."""
-        first = self.bounds(number)[0]
-        sibling = self.sibling_before(number, first.start)
+        first = self.around.bounds(number)[0]
+        sibling = self.around.sibling_before(number, first.start)
         blank = start >= len(lead) or all(only_joins(lead, at) for at in range(start, len(lead)))
         if sibling is not None and (blank or start == 0):
             return self._continued(sibling, "high" if blank else "low")
         if not len(lead):
             return self._floating(number)
-        if named := in_parentheses(self.tail(number)):
+        if named := in_parentheses(self.around.tail(number)):
             return self._speaker(number, named)
         subject = main_subject(lead, start, len(lead))
         if subject is not None and start < len(lead) and lead.low[subject.first] not in {"it", "they", "you"}:
@@ -232,39 +169,36 @@ class _Finder:
 
     def _floating(self, number: int) -> Speaker | None:
         """Return the speaker of a paragraph that is nothing but a quotation."""
-        following = self.after[number]
-        last = self.bounds(number)[1]
-        if following is not None and self.quotations[following].outer.start < last.end:
-            between = self.seen[self.quotations[number].outer.end : self.quotations[following].outer.start]
-            if not between.strip():
-                later = self._of_quotation(following)
-                if later is not None and later.how in {"after", "pronoun", "apposition"}:
-                    return later
-        if credit := self._credit(self.quotations[number].outer.end, self.quotations[number].outer.end + 120):
-            return credit
-        part = self.paragraph(self.quotations[number].outer.start)
-        parent = self.parents[number]
+        outer = self.quotations[number].outer
+        if named := self._of_next(number) or self._credit(outer.end, outer.end + 120):
+            return named
+        part = self.around.paragraph(outer.start)
+        parent = self.around.parents[number]
         if parent is not None and self.parts[part].start <= self.quotations[parent].span.start:
             return self._continued(parent, "low")
         announced = self._announced(part - 1)
         if announced is not None:
             return self._speaker(number, announced)
-        earlier = self.before[number]
+        earlier = self.around.before[number]
         if earlier is None:
             return None
-        apart = part - self.paragraph(self.quotations[earlier].outer.end - 1)
+        apart = part - self.around.paragraph(self.quotations[earlier].outer.end - 1)
         return self._continued(earlier, "high" if apart <= 1 else "low") if apart <= 3 else None
+
+    def _of_next(self, number: int) -> Speaker | None:
+        """Return who is named after the quotation that follows this one on its line."""
+        end, following = self.quotations[number].outer.end, self.around.after[number]
+        start = self.quotations[following].outer.start if following is not None else -1
+        if following is None or start >= self.around.bounds(number)[1].end or self.seen[end:start].strip():
+            return None
+        later = self._of_quotation(following)
+        return later if later and later.how in {"after", "pronoun", "apposition"} else None
 
     def _announced(self, part: int) -> Found | None:
         """Return whom a paragraph that ends with a colon announces."""
-        if part < 0:
-            return None
-        if not self._is_announcement(part):
-            return None
-        span = self.parts[part]
-        clause = clause_of(self.prose, max(span.start, span.end - _LEAD_AT_MOST), span.end)
-        starts = [start for start in sentence_starts(clause) if start < len(clause)]
-        return leading(clause, starts[-1]) if starts else None
+        clause = self._announcement(part, self.around.prose)
+        starts = [start for start in sentence_starts(clause) if start < len(clause)] if clause else []
+        return leading(clause, starts[-1]) if clause and starts else None
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]
@@ -274,7 +208,7 @@ class _Finder:
         for end in (quotation.outer.end, quotation.outer.end + 200):
             if credit := self._credit(quotation.span.end, end):
                 return replace(credit, how="block")
-        part = self.paragraph(quotation.outer.start)
+        part = self.around.paragraph(quotation.outer.start)
         listed = self._listed(number, part)
         if listed is not None:
             return listed
@@ -301,7 +235,7 @@ class _Finder:
         """Return the link with which a paragraph begins, where that is to the paper whose words follow."""
         if part < 0:
             return None
-        link = LINKED.match(self.text, *self.parts[part])
+        link = LINKED.match(self.around.text, *self.parts[part])
         if link is None:
             return None
         clause = clause_of(self.seen, link.end("name"), min(self.parts[part].end, link.end("name") + 1200))
@@ -309,98 +243,49 @@ class _Finder:
 
     def _listed(self, number: int, part: int) -> Speaker | None:
         """Return the one of several announced at once ("groups, including A and B, agree:") whose turn it is."""
-        if number and number - 1 in self.runs and self.paragraph(self.quotations[number - 1].outer.end - 1) == part - 1:
-            first, announced = self.runs[number - 1]
-        else:
-            first, announced = number, self._names_listed(part - 1)
+        before = self.runs.get(number - 1)
+        goes_on = before and self.around.paragraph(self.quotations[number - 1].outer.end - 1) == part - 1
+        first, announced = before if before and goes_on else (number, self._names_listed(part - 1))
         self.runs[number] = first, announced
         if len(announced) < 2 or not number < first + len(announced) <= len(self.quotations):
             return None
         if any(self.quotations[at].kind != "block" for at in range(first, first + len(announced))):
             return None
         span = announced[number - first]
-        return Speaker(clean(self.seen[span.start : span.end]), span, "block", "low")
+        return Speaker(self.names.at(span), span, "block", "low")
 
     def _names_listed(self, part: int) -> list[Span]:
-        if part < 0 or not self._is_announcement(part):
-            return []
-        clause = clause_of(
-            self.seen, max(self.parts[part].start, self.parts[part].end - _LEAD_AT_MOST), self.parts[part].end
-        )
-        return [clause.span(one.first, one.last) for one in names_listed(clause)]
+        clause = self._announcement(part, self.seen)
+        return [clause.span(one.first, one.last) for one in names_listed(clause)] if clause else []
 
-    def _is_announcement(self, part: int) -> bool:
-        span = self.parts[part]
-        return self.seen[span.start : span.end].rstrip(" \t*_").endswith(":")
-
-    # From a phrase to a name
+    def _announcement(self, part: int, text: str) -> Clause | None:
+        """Return the words of a paragraph that ends with a colon, as `text` has them."""
+        span = self.parts[part] if part >= 0 else Span(0, 0)
+        if not self.seen[span.start : span.end].rstrip(" \t*_").endswith(":"):
+            return None
+        return clause_of(text, max(span.start, span.end - LEAD_AT_MOST), span.end)
 
     def _speaker(self, number: int, found: Found) -> Speaker | None:
-        if found.how == "before" and not is_evident(found.clause, found.phrase, self.named):
-            return None
-        span = found.span
-        given = clean(self.seen[span.start : span.end])
-        low = given.lower()
-        pronoun = low in PRONOUNS or low in POSSESSIVES
-        stands = GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND)
-        resolved = self._resolved(span, number) if stands else ""
-        name, organisation = split_affiliation(resolved or given)
-        printed = IN_A_PAPER.search(name)
-        name = name[: printed.start()] if printed else name
-        return Speaker(
-            name,
-            span,
-            "pronoun" if pronoun else found.how,
-            "high" if found.sure and (resolved or not pronoun) else "low",
-            relayed_by=self._relayed_by(found),
-            quoted_in=told_to(found) or (printed["paper"] if printed else ""),
-            affiliation=self._affiliation(found) or organisation,
-            spokesperson=is_spokesperson(found),
-        )
-
-    def _affiliation(self, found: Found) -> str:
-        """Return for whom the speaker is said to speak: "a spokesperson for X", "Ann Lee, director of X"."""
-        clause, phrase = found.clause, found.phrase
-        for first, last in filter(None, (phrase.beside, (phrase.first, phrase.last))):
-            if clause.low[first] in {"its", "their"}:
-                return self._resolved(clause.span(first, first))
-            if body := BODY.search(self.seen, *clause.span(first, last)):
-                return self._resolved(Span(*body.span()))
-            if (name := affiliated(clause, first, last)) is not None:
-                span = clause.span(name.first, name.last)
-                return clean(self.seen[span.start : span.end])
-        before = office_before(clause, phrase.first)
-        name = affiliated(clause, before, phrase.last) if before is not None else None
-        return clean(self.seen[slice(*clause.span(name.first, name.last))]) if name else ""
-
-    def _relayed_by(self, found: Found) -> str:
-        """Return who passed the words on: the X of "X retweeted a post from Y that said"."""
-        clause, first = found.clause, found.phrase.first
-        if not found.start < first or not any(word in RELAYS for word in clause.low[found.start : first]):
-            return ""
-        if not {"from", "by"} & set(clause.low[max(found.start, first - 4) : first]):
-            return ""
-        subject = main_subject(clause, found.start, first)
-        span = clause.span(subject.first, subject.last) if subject else None
-        name = clean(self.seen[span.start : span.end]) if span else ""
-        return (self._resolved(span) or name) if span and name.lower() in PRONOUNS else name
-
-    def _resolved(self, span: Span, number: int | None = None) -> str:
-        """Return the name that a pronoun or "the company" at `span` most likely stands for; "" if none is near.
-
-        "She" who goes on after a quotation is who spoke it, if nobody came between.
-        """
-        named = antecedent(self.prose, self.parts, self.paragraph(span.start), span, self.named)
-        spoke = self._spoke_before(number) if number is not None and self.seen[slice(*span)].lower() in PERSON else None
-        if spoke is not None and spoke.span is not None and (named is None or named.end <= spoke.span.start):
-            return spoke.name
-        return clean(self.prose[slice(*named)]) if named else ""
+        return self.names.speaker(found, self._spoke_before(number))
 
     def _spoke_before(self, number: int) -> Speaker | None:
         """Return the person whom the same paragraph has just quoted by name."""
-        before = self.sibling_before(number, self.bounds(number)[0].start)
+        before = self.around.sibling_before(number, self.around.bounds(number)[0].start)
         speaker = self.speakers[before] if before is not None else None
-        named = speaker is not None and speaker.confidence == "high" and " " in speaker.name
-        return (
-            speaker if speaker and named and speaker.name[0].isupper() and not is_organisation(speaker.name) else None
-        )
+        if speaker is None or speaker.confidence == "low" or " " not in speaker.name:
+            return None
+        return speaker if speaker.name[0].isupper() and not is_organisation(speaker.name) else None
+
+
+def _named_beside(lead: Clause, start: int, tail: Clause, ending: str) -> Found | None:
+    """Return whom the words before or after a quotation name; how it ends tells which of them are asked first."""
+    found = pointed_back(tail) or (leading(lead, start) if is_strong(lead, start) else None)
+    if found is None and ending in _GOES_ON:
+        found = trailing(tail)
+    if found is None:
+        found = leading(lead, start)
+    if found is None and ending not in f"{_GOES_ON}.":
+        found = trailing(tail)
+    if found is None and ending != ".":
+        found = closing(tail)
+    return found

@@ -36,6 +36,7 @@ _PRESENTING = frozenset(
     "than is was are from quote quoting hear remember take consider cite citing as like say".split()
 )
 _AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
+_BEHIND_A_MARK = frozenset(", ” \" ’ ' ) * _ ]".split())
 _ON = frozenset("on about when asked".split())
 _JOINS = frozenset("and but or that then also a an the".split())
 _NOBODY = frozenset(["nobody", "none"])
@@ -255,35 +256,30 @@ def trailing(tail: Clause) -> Found | None:
     """Return whom the words right after the closing mark give the quotation to."""
     if named := in_parentheses(tail):
         return named
-    number = 0
-    while number < len(tail) and tail.words[number] in {",", "”", '"', "’", "'", ")", "*", "_", "]"}:
-        number += 1
+    number = next((at for at, word in enumerate(tail.words) if word not in _BEHIND_A_MARK), len(tail))
     if number >= len(tail) or not tail.is_word(number):
         return None
     end = sentence_starts(tail)
     stop = end[1] if len(end) > 1 else len(tail)
-    low = tail.low
-    if low[number] == "according" and low[number + 1 : number + 2] == ["to"]:
+    low = tail.low[number : number + 2]
+    if low in (["according", "to"], ["to", "quote"]):
         return _according_to(tail, number + 2, stop)
-    if low[number] == "to" and low[number + 1 : number + 2] == ["quote"]:
-        return _according_to(tail, number + 2, stop)
-    if low[number] in {"in", "to"} and "words" in low[number : number + 8]:
+    if low[0] in {"in", "to"} and "words" in tail.low[number : number + 8]:
         return _possessor(Clause(tail.words[:stop], tail.spans[:stop]), number)
-    if low[number] in {"is", "was"} and low[number + 1 : number + 2] in (["how"], ["what"]):
+    if low in (["is", "how"], ["is", "what"], ["was", "how"], ["was", "what"]):
         number += 2  # “…” is how Ann Lee described it
-    if low[number : number + 1] == ["as"]:
-        number += 1
+    return _said_by(tail, number + (tail.low[number : number + 1] == ["as"]), stop)
+
+
+def _said_by(tail: Clause, number: int, stop: int) -> Found | None:
+    """Return the Ann Lee of "said Ann Lee" and of "Ann Lee said", which begins with word `number`."""
     if number >= len(tail):
         return None
     if number in verbs(tail, number):
-        if low[number].endswith("ing"):
-            return None
-        at = skip_small(tail, number + 1, stop)
-        phrase = phrase_after(tail, at, stop)
+        following = skip_small(tail, number + 1, stop)
+        phrase = None if tail.low[number].endswith("ing") else phrase_after(tail, following, stop)
         return Found(tail, phrase, "after", stop=stop) if phrase else None
-    if low[number] in CONJUNCTIONS:
-        return None
-    phrase = phrase_after(tail, number, stop)
+    phrase = None if tail.low[number] in CONJUNCTIONS else phrase_after(tail, number, stop)
     return _verb_follows(tail, phrase, stop) if phrase else None
 
 

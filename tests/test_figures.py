@@ -23,7 +23,8 @@ from campaignkit.figures import (
     supports,
 )
 from campaignkit.number_words import end_of_number
-from campaignkit.numerals import find_numerals, value_of
+from campaignkit.numeral_values import value_of
+from campaignkit.numerals import find_numerals
 
 
 def only(text: str) -> Quantity:

@@ -12,8 +12,9 @@ from campaignkit.checks.calendar_days import Day, find_days, may_name_a_day
 from campaignkit.checks.dated_events import CAPITALS, head_of
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import event_words, stem
-from campaignkit.checks.library import CALENDAR, Library, Passage
+from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Span
+from campaignkit.function_words import CALENDAR
 
 Side = Literal["begins", "ends"]
 

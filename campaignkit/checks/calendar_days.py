@@ -10,10 +10,9 @@ from functools import lru_cache
 from typing import Literal
 
 from campaignkit.folding import Span
+from campaignkit.function_words import MONTHS, WEEKDAYS
 
 Role = Literal["on", "limit", "start"]
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = "january february march april may june july august september october november december".split()
 
 _MONTH_NAMES = "|".join([name.title() for name in MONTHS] + [name.upper() for name in MONTHS])
 _MONTH = rf"(?:(?:{_MONTH_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"

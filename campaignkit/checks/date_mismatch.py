@@ -80,35 +80,22 @@ def find(case: Case) -> Iterator[Hit]:
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
         days = days_of(text, case.draft.dated)
-        looked_at = [day for day in days if not _moved_by(day.span, sentence.start).within(spared) and not day.last]
+        looked_at = [day for day in days if not day.span.moved(sentence.start).within(spared) and not day.last]
         looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
         looked_at = [day for day in looked_at if not _is_citation(text, day.span) and not _is_own_date(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             told.append(hit.at)
             yield hit
-    yield from (_framed(case, one) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
+    yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
 
 
 def _tells_a_date(case: Case, framed: Framed) -> bool:
     """Whether a day between the words of a source is the draft's claim: not of a move, and not in a list of sources."""
     sentence = case.draft.sentence_at(framed.at.start)
     text = case.draft.text[sentence.start : sentence.end]
-    inside = _moved_by(framed.at, -sentence.start)
+    inside = framed.at.moved(-sentence.start)
     return framed.kind == "date" and not _MOVED.search(text) and not _is_citation(text, inside)
-
-
-def _framed(case: Case, framed: Framed) -> Hit:
-    """Tell of a day that stands in a sentence of a source, but for the day."""
-    said = case.draft.text[framed.at.start : framed.at.end]
-    theirs = framed.passage.text[framed.place.start : framed.place.end]
-    return Hit(
-        at=framed.at,
-        message=f"{framed.passage.label} has another date between the same words: “{theirs}”, not “{said}”.",
-        hint="Take the date from the source.",
-        evidence=framed.passage.evidence(framed.place),
-        changes=((said, theirs),),
-    )
 
 
 def _own_heading(text: str) -> list[Span]:
@@ -129,10 +116,6 @@ def _is_own_date(text: str, at: Span) -> bool:
     return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", line)} <= _LABELS and ":" in line
 
 
-def _moved_by(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset)
-
-
 def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Hit | None:
     """Return what is wrong with the days of a sentence, if anything is; one that tells of a move is left alone."""
     statements = {statement.id for span, statement in case.quoted_statements if span.within([sentence])}
@@ -144,9 +127,9 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
         return None
     for day in looked_at:
         if cited := _cited(case, text, day):
-            return _hit(case, _moved_by(day.span, sentence.start), cited, cited.days[0])
+            return _hit(case, day.span.moved(sentence.start), cited, cited.days[0])
         if bound := other_bound(case.near, text, day):
-            return _hit(case, _moved_by(day.span, sentence.start), _event_of(bound), bound.day)
+            return _hit(case, day.span.moved(sentence.start), _event_of(bound), bound.day)
     for clause, held in _clauses(text, looked_at):
         alike = _same_event(case, text[clause.start : clause.end], text, held)
         # "Put off" tells of a move, unless it is what the source tells, too.
@@ -185,7 +168,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         or _is_of_a_document(case, day, text)
     ):
         return None
-    return _hit(case, _moved_by(day.span, sentence.start), event, _nearest_day(event, day))
+    return _hit(case, day.span.moved(sentence.start), event, _nearest_day(event, day))
 
 
 def _same_year_told(event: Event, text: str, day: Day) -> bool:

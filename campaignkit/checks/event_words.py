@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from campaignkit.folding import fold
+from campaignkit.function_words import CALENDAR
 
 # Small words say nothing of what a claim is about.
 STOP_WORDS = frozenset(
@@ -35,15 +36,14 @@ SYNONYMS = {
 }
 
 # Small words, words of speech, of time and of counting: every sentence may have them, whatever it tells.
-_EMPTY = STOP_WORDS | frozenset(
-    "about after again all already another any around because before both do does did done during each either "
-    "every few "
-    "here how if just last least later like made make makes many more most much must new next not now only other over "
-    "own per said say says same should since some still such take takes then through today told until up us very what "
-    "when where while within without yesterday tomorrow tonight day days week weeks month months year years am pm time "
-    "first second third mr mrs ms dr according date dated monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december between earlier late early "
-    "effective beginning starting morning evening night noon end".split()
+_EMPTY = STOP_WORDS.union(
+    CALENDAR,
+    "about after again all already another any around because before both do does did done during each either every "
+    "few here how if just last least later like made make makes many more most much must new next not now only other "
+    "over own per said say says same should since some still such take takes then through today told until up us very "
+    "what when where while within without yesterday tomorrow tonight day days week weeks month months year years am pm "
+    "time first second third mr mrs ms dr according date dated between earlier late early effective beginning starting "
+    "morning evening night noon end".split(),
 )
 _IRREGULAR = {
     "began": "begin", "begun": "begin", "gave": "give", "given": "give", "held": "hold", "met": "meet",

@@ -35,7 +35,7 @@ def find(case: Case) -> Iterator[Hit]:
                 changes=((said, theirs),),
             )
     framed = (one for one in case.framed if one.kind == "figure" and not one.at.touches(told))
-    yield from (_framed(case, one) for one in framed if not _is_given_elsewhere(case, one))
+    yield from (one.hit(case.draft) for one in framed if not _is_given_elsewhere(case, one))
 
 
 def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
@@ -62,19 +62,6 @@ def _is_given_elsewhere(case: Case, framed: Framed) -> bool:
 
 def _is_surely(known: Known, measured: Measured) -> bool:
     return one_unit(known.quantity, measured.quantity) and beside(known.quantity, measured.quantity) >= 2
-
-
-def _framed(case: Case, framed: Framed) -> Hit:
-    """Tell of a number that stands in a sentence of a source, but for the number."""
-    said = case.draft.text[framed.at.start : framed.at.end]
-    theirs = framed.passage.text[framed.place.start : framed.place.end]
-    return Hit(
-        at=framed.at,
-        message=f"{framed.passage.label} has another number between the same words: “{theirs}”, not “{said}”.",
-        hint="Take the figure from the source, with its words.",
-        evidence=framed.passage.evidence(framed.place),
-        changes=((said, theirs),),
-    )
 
 
 RULE = Rule(

@@ -12,30 +12,22 @@ from campaignkit.checks.rule import Example, Hit, Rule
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield the figures that no source gives, and those typed by hand into a template."""
-    for measured in case.measured:
-        at = measured.quantity.span
-        if _is_typed_by_hand(case, measured):
-            yield Hit(
-                at=at,
-                message="This figure was typed into the template; nothing traces it to its source.",
-                hint="Take it from a statement: {{ figure('statement-id') }}.",
-            )
-        elif measured.kind == "unsupported":
-            yield _unsupported(case, measured)
-        elif measured.kind == "doubtful" and measured.known is None:
-            yield Hit(
-                at=at,
-                message="No source gives this figure.",
-                hint="Name a source for it; if it is your own, say so.",
-                severity="warning",
-            )
-        elif measured.kind == "own":
-            yield Hit(
-                at=at,
-                message="No source gives this figure; it reads as the sender’s own.",
-                hint="Nothing to do if it is yours.",
-                severity="info",
-            )
+    yield from filter(None, (_tell(case, measured) for measured in case.measured))
+
+
+def _tell(case: Case, measured: Measured) -> Hit | None:
+    at = measured.quantity.span
+    if _is_typed_by_hand(case, measured):
+        untraced = "This figure was typed into the template; nothing traces it to its source."
+        return Hit(at, untraced, "Take it from a statement: {{ figure('statement-id') }}.")
+    if measured.kind == "unsupported":
+        return _unsupported(case, measured)
+    if measured.kind == "doubtful" and measured.known is None:
+        return Hit(at, "No source gives this figure.", "Name a source for it; if it is your own, say so.", "warning")
+    if measured.kind == "own":
+        own = "No source gives this figure; it reads as the sender’s own."
+        return Hit(at, own, "Nothing to do if it is yours.", "info")
+    return None
 
 
 def _unsupported(case: Case, measured: Measured) -> Hit:

@@ -15,16 +15,20 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
-from campaignkit.folding import Folded, Span
+from campaignkit.checks.rule import Hit
+from campaignkit.folding import Folded, Span, occurrences
 from campaignkit.function_words import (
     AUXILIARIES,
+    CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
     FIRST_AND_SECOND,
+    MONTHS,
     PRONOUNS,
     RELATIVES,
     SMALL_WORDS,
     SUBORDINATE,
+    WEEKDAYS,
 )
 
 SEED = 3  # words beside the number by which a frame is looked for
@@ -40,9 +44,6 @@ REACH = 160  # code points of a passage that are read on either side
 PLACES_AT_MOST = 60  # places of one seed in one passage
 NEARLY = 0.1  # how far "about" and "nearly" may lie from a source's number, as a share of it
 
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-CALENDAR = _MONTHS | _WEEKDAYS
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -71,6 +72,10 @@ _END_OF_LINE = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _AFTER_MARKER = re.compile(r"[.):]?[*_]{0,2}\s+[*_\"“‘']{0,3}[A-Z]")
 
 Kind = Literal["figure", "date"]
+_SAID = {  # what is told of the draft's number, and what to do about it
+    "figure": ("another number", "Take the figure from the source, with its words."),
+    "date": ("another date", "Take the date from the source."),
+}
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,19 @@ class Framed:
     place: Span
     shared: int
 
+    def hit(self, draft: Draft) -> Hit:
+        """Tell of a number or a day that stands in a sentence of a source, but for itself."""
+        what, hint = _SAID[self.kind]
+        said = draft.text[self.at.start : self.at.end]
+        theirs = self.passage.text[self.place.start : self.place.end]
+        return Hit(
+            at=self.at,
+            message=f"{self.passage.label} has {what} between the same words: “{theirs}”, not “{said}”.",
+            hint=hint,
+            evidence=self.passage.evidence(self.place),
+            changes=((said, theirs),),
+        )
+
 
 def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
     """Return the numbers and days for which a source has others, between the same words, and none has these."""
@@ -99,7 +117,7 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
             folded = Folded.of(text)
             words = folded.words.split()
             told = filter(None, (_of_slot(words, slot, folded, library) for slot in _slots(words)))
-            found += [replace(one, at=Span(one.at.start + sentence.start, one.at.end + sentence.start)) for one in told]
+            found += [replace(one, at=one.at.moved(sentence.start)) for one in told]
     return [one for one in found if not one.at.within(spared)]
 
 
@@ -185,17 +203,10 @@ def _frames(left: list[str], right: list[str], library: Library) -> Iterator[_Fo
         key = f" {' '.join(seed)} "
         for number in library.corpus.some_holding(key)[:PASSAGES_AT_MOST] if len(seed) == SEED else ():
             passage = library.passages[number]
-            for at in islice(_places(passage.folded.words, key), PLACES_AT_MOST):
+            for at in islice(occurrences(passage.folded.words, key), PLACES_AT_MOST):
                 before, slot, after, first = read(passage.folded.words, at, key)
                 if found := _found(passage, left, right, before, slot, after, first):
                     yield found
-
-
-def _places(words: str, key: str) -> Iterator[int]:
-    at = words.find(key)
-    while at >= 0:
-        yield at
-        at = words.find(key, at + 1)
 
 
 Read = tuple[list[str], list[str], list[str], int]
@@ -271,7 +282,7 @@ def _may_contradict(one: frozenset[str], other: frozenset[str]) -> bool:
     "Monday" and "October 22" may be one day, and a range has two of which one may be the other's.
     """
     years, months, weekdays, days = (
-        _both(one, other, kind) for kind in (_is_year, _MONTHS.__contains__, _WEEKDAYS.__contains__, _is_day)
+        _both(one, other, kind) for kind in (_is_year, MONTHS.__contains__, WEEKDAYS.__contains__, _is_day)
     )
     return _apart(years) or _apart(months) or (_apart(days) if all(months) else not any(months) and _apart(weekdays))
 

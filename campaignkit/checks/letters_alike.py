@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from campaignkit.checks import check
 from campaignkit.figures import find_quantities
-from campaignkit.folding import Span
 from campaignkit.models.finding import Finding, Report
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ class Alike:
     def _moved(self, finding: Finding, letter: str, starts: list[int]) -> Finding:
         number = bisect_right(self._starts, finding.at.start) - 1
         by = starts[number] - self._starts[number]
-        at = Span(finding.at.start + by, finding.at.end + by)
+        at = finding.at.moved(by)
         column = at.start - letter.rfind("\n", 0, at.start)
         end = at.end - letter.rfind("\n", 0, at.end - 1)
         return finding.model_copy(update={"at": at, "column": column, "end_column": end})

@@ -16,6 +16,7 @@ from campaignkit.documents import Kept, Shelf
 from campaignkit.documents.notices import Notice, find_notices
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Folded, Span, fold
+from campaignkit.function_words import CALENDAR
 from campaignkit.letterheads import signers
 from campaignkit.markup import visible
 from campaignkit.models.finding import Evidence
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
     from campaignkit.models.statement import Statement
 
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
 KEPT_AT_MOST = 4  # libraries that are kept for the next draft
 NEAR_AT_MOST = 6  # passages in which what comes nearest to a quotation is looked for
 FEW = 64  # passages that are all looked into

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from campaignkit.checks.library import CALENDAR
+from campaignkit.function_words import CALENDAR
 
 _PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Oo]f|[Oo]n|[Nn]ear|[Ii]nside)\s(?:the\s)?((?:[A-Z][a-z’'-]+\s?){1,3})")
 

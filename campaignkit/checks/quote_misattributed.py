@@ -64,12 +64,17 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
         return None if _names(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
+    return _of_author(case, verdict, claimed, places)
+
+
+def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
+    """Words whose author the sources name or point to, given to somebody else."""
     passage, match, author = places[0]
     known = case.near.passages
     if all(is_another(claimed.name, one, there, place.span, known) for there, place, one in places):
         return _of_another(case, verdict, claimed, places[0])
     severity = _severity(case, verdict, claimed, places)
-    if severity is None or any(is_office_of(claimed.name, one.name, case.near.passages) for _, _, one in places):
+    if severity is None or any(is_office_of(claimed.name, one.name, known) for _, _, one in places):
         return None
     if _is_guess_beside_truth(case, verdict, claimed, author):
         return None

@@ -122,15 +122,20 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40])[0]
     speaker = case.speaker_of(quotation)
-    slogan = (
-        quotation.text.isupper()
-        and " " in quotation.text
-        and not (speaker and is_person(speaker.name) and not speaker.name.isupper())
-    )
-    if slogan or _SAYING.search(before) or _SAYING_AFTER.match(after):
+    if _is_slogan(quotation, speaker) or _SAYING.search(before) or _SAYING_AFTER.match(after):
         return "info"
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
+    return _severity_of_spoken(case, quotation, speaker, f"{before} {after}")
+
+
+def _is_slogan(quotation: Quotation, speaker: Speaker | None) -> bool:
+    """Whether words stand in capitals, as on a sign; not those of a person whom the draft does not write so."""
+    spoken = speaker is not None and is_person(speaker.name) and not speaker.name.isupper()
+    return quotation.text.isupper() and " " in quotation.text and not spoken
+
+
+def _severity_of_spoken(case: Case, quotation: Quotation, speaker: Speaker, around: str) -> Severity:
     known = is_known(case.library, speaker)
     if _is_of_the_sender(case, speaker):
         return "info"
@@ -140,7 +145,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
-    if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
+    if _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around):
         return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
     return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
 

@@ -15,8 +15,9 @@ from itertools import islice
 
 from campaignkit.checks.corpus import PASSAGES_AT_MOST
 from campaignkit.checks.draft import Draft
-from campaignkit.checks.library import CALENDAR, Library, Passage
+from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import fold
+from campaignkit.function_words import CALENDAR
 
 READ_AT_MOST = 64  # sources that are read through; where there are no more than these, all are
 WORDS_AT_MOST = 60  # words by which sources are chosen

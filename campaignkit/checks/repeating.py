@@ -10,8 +10,8 @@ from functools import lru_cache
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, STOP_WORDS, key_words, stem
-from campaignkit.checks.library import CALENDAR
 from campaignkit.folding import Span, fold
+from campaignkit.function_words import CALENDAR
 from campaignkit.people import TITLES
 
 # A sentence with one of these tells of the withdrawal and does not repeat the claim.

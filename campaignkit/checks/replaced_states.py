@@ -12,11 +12,12 @@ import re
 from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
-from campaignkit.checks.library import CALENDAR, Library
+from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
+from campaignkit.function_words import CALENDAR
 
 # Ways of speaking: who is said to be silent has broken the silence with any of them.
 _SAYING = frozenset(
@@ -185,29 +186,30 @@ def _done(text: str) -> set[str]:
 
 def _waits(update: Update, told: Told) -> bool:
     """Whether a sentence still awaits what an update tells as done, or plans what it denies."""
-    said, sentence = told.words, told.text
-    if len(said & update.words) < SHARED_AT_LEAST:
+    if len(told.words & update.words) < SHARED_AT_LEAST:
         return False
-    told_before = any(len(event_words(one) & said) >= SHARED_AT_LEAST for one in update.body)
-    for found in told.waiting:
-        verb = stem(found["verb"].lower())
-        denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
-        for text in update.sentences:
-            shared = said & event_words(text)
-            if len(shared) < SHARED_AT_LEAST or not _is_about(text, sentence):
-                continue
-            if told_before and verb in _opposite(text, sentence, denied):
-                return True
-            if (
-                verb in shared
-                and verb in _turned(text, denied)
-                and len(shared) >= 0.5 * min(len(said), len(event_words(text)))
-            ):
-                return True
-            ended = verb in shared and verb in _done(text) and not _NOT_ALL.search(text)
-            if told_before and ended and len(shared) > SHARED_AT_LEAST:
-                return True
-    return False
+    told_before = any(len(event_words(one) & told.words) >= SHARED_AT_LEAST for one in update.body)
+    return any(_is_settled(found, text, told, told_before) for found in told.waiting for text in update.sentences)
+
+
+def _is_settled(found: re.Match[str], text: str, told: Told, told_before: bool) -> bool:
+    """Whether a sentence of an update tells as done what `found` awaits, or denies what it plans.
+
+    Args:
+        told_before: Whether the body of the updated text tells of the matter, too.
+    """
+    words = event_words(text)
+    shared = told.words & words
+    if len(shared) < SHARED_AT_LEAST or not _is_about(text, told.text):
+        return False
+    verb = stem(found["verb"].lower())
+    denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
+    if told_before and verb in _opposite(text, told.text, denied):
+        return True
+    if verb in shared and verb in _turned(text, denied) and len(shared) >= 0.5 * min(len(told.words), len(words)):
+        return True
+    ended = verb in shared and verb in _done(text) and not _NOT_ALL.search(text)
+    return told_before and ended and len(shared) > SHARED_AT_LEAST
 
 
 def _is_over(update: Update, told: Told) -> bool:

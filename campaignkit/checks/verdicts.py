@@ -105,20 +105,23 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
     near = max(library.nearest(quotation.text), key=lambda pair: pair[1].similarity, default=None)
     if near and (match := _uninterrupted(quotation.text, *near)):
         return Verdict(quotation, "found", ((near[0], match),))
-    if (
-        near
-        and near[1].similarity >= _threshold(quotation)
-        and _is_an_utterance(quotation, near, draft.speakers[number])
-    ):
+    altered = _altered(quotation, near, draft.speakers[number], library)
+    return altered or Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+
+
+def _altered(
+    quotation: Quotation, near: tuple[Passage, Near] | None, speaker: Speaker | None, library: Library
+) -> Verdict | None:
+    """Return which words of a source were altered, if any were: changed, left out, put in another order, sewn up."""
+    if near and near[1].similarity >= _threshold(quotation) and _is_an_utterance(quotation, near, speaker):
         return Verdict(quotation, "altered", near=near)
     if dropped := _with_a_gap(quotation.text, library):
         return Verdict(quotation, "altered", near=dropped)
-    changed = in_another_order(quotation.text, library) or misremembered(quotation, draft.speakers[number], library)
+    changed = in_another_order(quotation.text, library) or misremembered(quotation, speaker, library)
     if changed:
         return Verdict(quotation, "altered", near=(changed.passage, changed.near), order=changed.order)
-    if sewn := _sewn(quotation.text, library):
-        return Verdict(quotation, "altered", near=sewn)
-    return Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
+    sewn = _sewn(quotation.text, library)
+    return Verdict(quotation, "altered", near=sewn) if sewn else None
 
 
 def _is_an_utterance(quotation: Quotation, near: tuple[Passage, Near], speaker: Speaker | None) -> bool:

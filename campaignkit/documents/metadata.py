@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 
 from campaignkit.documents.kept import Kept
 from campaignkit.folding import Span
+from campaignkit.function_words import MONTHS
 
 LINES_AT_TOP = 12  # of a text; further down a date or a short line is about something else
 TITLE_AT_MOST = 120
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)})\.?"
+_MONTH = rf"(?P<month>{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in MONTHS)})\.?"
 _DATES = [
     re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),
     re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
@@ -167,7 +167,7 @@ def _as_date(match: re.Match[str]) -> date | None:
 
 
 def _month(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, start=1) if month.startswith(name.lower()[:3]))
+    return next(number for number, month in enumerate(MONTHS, start=1) if month.startswith(name.lower()[:3]))
 
 
 def _is_page(kept: Kept) -> bool:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.errors import InputError
-from campaignkit.models.document import Block, BlockQuote, Bullets, Document, Heading, Link, Paragraph
+from campaignkit.models.document import Document, Heading, Link, Paragraph
+from campaignkit.render.prose import every_block
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # those that are not white space
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\\x00-\x1f\x7f-\x9f]+", re.IGNORECASE)
@@ -42,18 +43,6 @@ def _where(document: Document) -> str:
 
 def _addresses(document: Document) -> Iterator[str]:
     yield from (entry.url for entry in document.sources if entry.url)
-    yield from _links(document.blocks)
-
-
-def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph(inlines=inlines) | Heading(inlines=inlines):
-                yield from (inline.href for inline in inlines if isinstance(inline, Link))
-            case Bullets(items=items):
-                for item in items:
-                    yield from _links(item)
-            case BlockQuote(blocks=inner):
-                yield from _links(inner)
-            case _:
-                pass
+    for block in every_block(document.blocks):
+        if isinstance(block, Paragraph | Heading):
+            yield from (inline.href for inline in block.inlines if isinstance(inline, Link))

@@ -44,18 +44,14 @@ def heading_shift(document: Document) -> int:
 
     Some templates begin at level 1 and some at 2; a page has one heading of level 1, its title, and skips no level.
     """
-    return 2 - min(_levels(document.blocks), default=2)
+    levels = (block.level for block in every_block(document.blocks) if isinstance(block, Heading))
+    return 2 - min(levels, default=2)
 
 
-def _levels(blocks: Sequence[Block]) -> Iterator[int]:
+def every_block(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks in their order, each before those that stand in it."""
     for block in blocks:
-        match block:
-            case Heading(level=level):
-                yield level
-            case Bullets(items=items):
-                for item in items:
-                    yield from _levels(item)
-            case BlockQuote(blocks=inner):
-                yield from _levels(inner)
-            case _:
-                pass
+        yield block
+        inner = block.items if isinstance(block, Bullets) else (block.blocks,) if isinstance(block, BlockQuote) else ()
+        for held in inner:
+            yield from every_block(held)

@@ -41,6 +41,12 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
+def need_reader(name: str) -> None:
+    """Skip the test where the library that reads such a file is not at hand."""
+    if library := {".docx": "docx", ".pdf": "pypdf"}.get(Path(name).suffix):
+        pytest.importorskip(library)
+
+
 @pytest.mark.parametrize(
     ("why", "name", "data", "said"),
     [
@@ -61,8 +67,7 @@ def bomb() -> bytes:
 def test_a_draft_that_cannot_be_read_is_never_clean(
     why: str, name: str, data: bytes, said: str, documents: Path, tmp_path: Path
 ) -> None:
-    if name.endswith((".docx", ".pdf")):
-        pytest.importorskip({"docx": "docx", "pdf": "pypdf"}[name.split(".")[1]])
+    need_reader(name)
     path = tmp_path / name
     path.write_bytes(data)
     for form in ("text", "json"):
@@ -158,8 +163,7 @@ def write(folder: Path, name: str, data: bytes | str) -> Path:
 def test_a_document_that_cannot_be_read_fails_the_check(
     why: str, name: str, data: bytes, said: str, documents: Path, tmp_path: Path
 ) -> None:
-    if name.endswith((".docx", ".pdf")):
-        pytest.importorskip({"docx": "docx", "pdf": "pypdf"}[name.split(".")[1]])
+    need_reader(name)
     bad = write(documents, f"sub/{name}", data)
     ended = run("check", write(tmp_path, "draft.txt", HONEST), "--documents", documents)
     assert (ended.exit_code, ended.stdout) == (3, ""), why
