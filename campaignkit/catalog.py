@@ -20,6 +20,7 @@ from campaignkit.models.demand import Commitment, Demand
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.models.target import Company, Target
+from campaignkit.models.version import Version
 from campaignkit.resources import shipped_campaigns
 
 TABLES: dict[str, Any] = {
@@ -28,6 +29,7 @@ TABLES: dict[str, Any] = {
     "demand": Demand,
     "target": Target,
     "commitment": Commitment,
+    "version": Version,
 }
 BYTES_AT_MOST = 16 * 1024 * 1024
 

@@ -16,7 +16,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 from pydantic import ValidationError
 
-from campaignkit.asks import applies
+from campaignkit.asks import applies, gap
 from campaignkit.dates import day_or_today, written
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
 from campaignkit.marks import Marks, parse, without_marks
@@ -27,13 +27,16 @@ from campaignkit.models.demand import Demand
 from campaignkit.models.document import Block, Document, Kind
 from campaignkit.models.sender import Sender
 from campaignkit.models.target import Target, TargetKind
+from campaignkit.models.version import Version
 from campaignkit.resources import builtin
 from campaignkit.sandbox import FolderLoader, Sandbox, head_end
+from campaignkit.versions import Weighed, chosen, weigh
 from campaignkit.wording import Wording
 
 ANSWER_DAYS = 21  # from the date of a letter to the day by which an answer is asked for
 FOLDERS = {"letter": "letters", "petition": "petitions", "talking-points": "talking_points", "call-script": "scripts"}
 SUFFIX = ".md.j2"
+PARTS = ("parts", "paragraphs")  # folders of what is included in templates, and is none
 _SEE = "The fields, functions and filters of templates are listed in docs/templates.md."
 
 
@@ -129,10 +132,41 @@ def compose(
         what = f"Demand {wanted.id!r} cannot be put to {whom.name!r}."
         allowed = ", ".join(wanted.targets or wanted.addressed_to)
         raise UsageError(what, hint=f"It is put to: {allowed}.")
-    chosen = _choose(template, whom, folder)
-    return _Composition(campaign, wanted, whom, day, sender, answer_by or day + timedelta(ANSWER_DAYS)).document(
-        chosen, folder
-    )
+    version = chosen(weighed(campaign, template, wanted, whom, day, folder))
+    named = _choose(version.template if version and version.template else template, whom, folder)
+    due = answer_by or day + timedelta(ANSWER_DAYS)
+    return _Composition(campaign, wanted, whom, day, sender, due, version).document(named, folder)
+
+
+def weighed(
+    campaign: Campaign,
+    template: str,
+    demand: Demand,
+    target: Target | None,
+    day: date,
+    folder: Traversable | Path | None = None,
+) -> list[Weighed]:
+    """Return the campaign's versions that are looked at for a document, the first that fits as the last of them.
+
+    None are where a template is asked for by name. A version is one of its template's kind; of a letter, if it names
+    no template.
+
+    Raises:
+        TemplateError: A version names a template that is not there.
+    """
+    known = templates(folder) if campaign.versions and template in FOLDERS else []
+    held = [one for one in campaign.versions if known and _kind(one, known) == template]
+    standing = gap(campaign, demand, target, day).standing if target and held else None
+    return weigh(held, demand, target, standing)
+
+
+def _kind(version: Version, known: Sequence[Template]) -> Kind:
+    if version.template is None:
+        return "letter"
+    try:
+        return _named(known, version.template).head.kind
+    except TemplateError as error:
+        raise TemplateError(f"Version {version.id!r}: {error.what}", error.where, error.hint) from None
 
 
 def _folders(folder: Traversable | Path | None) -> list[Traversable]:
@@ -143,7 +177,7 @@ def _folders(folder: Traversable | Path | None) -> list[Traversable]:
 def _names(place: Traversable, inside: str = "") -> Iterator[str]:
     for entry in sorted(place.iterdir(), key=lambda one: one.name):
         linked = isinstance(entry, Path) and entry.is_symlink()
-        if entry.is_dir() and not linked and entry.name != "parts" and not entry.name.startswith("."):
+        if entry.is_dir() and not linked and entry.name not in PARTS and not entry.name.startswith("."):
             yield from _names(entry, f"{inside}{entry.name}/")
         elif entry.name.endswith(SUFFIX):
             yield inside + entry.name.removesuffix(SUFFIX)
@@ -216,6 +250,7 @@ class _Composition:
     day: date
     sender: Sender | None
     answer_by: date
+    version: Version | None = None
 
     @cached_property
     def material(self) -> Material:
@@ -226,13 +261,16 @@ class _Composition:
         wording = Wording(self.campaign, marks, self.day)
         functions = wording._functions()
         context = {**self.context(), **functions}
-        sandbox = Sandbox(FolderLoader(_folders(folder)), finalize=marks.finalize)
+        loader = FolderLoader(_folders(folder))
+        sandbox = Sandbox(loader, finalize=marks.finalize)
         sandbox.callables = frozenset(map(id, functions.values()))
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
+        self._refuse_unused(loader, template)
         held = self.material.gap
         document = Document(
             kind=template.head.kind,
             template=template.name,
+            version=self.version.id if self.version else None,
             campaign=self.campaign.id,
             title=_title(template, context),
             language=self.campaign.locale,
@@ -283,7 +321,19 @@ class _Composition:
             "conflicts": drawn.conflicts,
             "background": drawn.background,
             "withdrawn": drawn.withdrawn,
+            "chosen": self.chosen(),
         }
+
+    def _refuse_unused(self, loader: FolderLoader, template: Template) -> None:
+        """Refuse a template without a place for the paragraphs that were chosen: they would be lost unnoticed."""
+        if self.version and (lost := set(self.chosen()) - loader.used):
+            what = f"The template has no place for {min(lost)}, which version {self.version.id!r} chooses."
+            hint = 'Put {% include "parts/chosen.md.j2" %} where they belong.'
+            raise TemplateError(what, template.name + SUFFIX, hint)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The files of the paragraphs that the version chose, for a template to include."""
+        return tuple(f"paragraphs/{name}{SUFFIX}" for name in (self.version.paragraphs if self.version else ()))
 
 
 def _render(sandbox: Sandbox, name: str, context: dict[str, Any]) -> str:

@@ -202,10 +202,12 @@ class FolderLoader(jinja2.BaseLoader):
 
     def __init__(self, folders: list[Traversable]) -> None:
         self.folders = folders
+        self.used: set[str] = set()
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """Return the source of a template; its head is blanked, so that line numbers fit."""
         source = self.read(template)
+        self.used.add(template)
         end = head_end(source)
         return "\n" * source.count("\n", 0, end) + source[end:], template, lambda: True
 

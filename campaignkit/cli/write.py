@@ -37,6 +37,7 @@ FORMATS = ("txt", "md", "html", "json")
 )
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to print. Default: txt.")
+@click.option("--explain", is_flag=True, help="Say which version of the campaign was taken, and why.")
 @click.option("--unchecked", is_flag=True, help="Write it even if it does not pass its own check.")
 @documents_option
 def command(
@@ -50,6 +51,7 @@ def command(
     outputs: tuple[Path, ...],
     force: bool,
     form: str | None,
+    explain: bool,
     unchecked: bool,
     documents: Path | None,
 ) -> None:
@@ -77,6 +79,8 @@ def command(
         answer_by=_answer_by(answer_by, day),
         folder=opened.folder,
     )
+    if explain:
+        _explain(opened, document, template)
     if unchecked:
         note("Not checked (--unchecked).")
     else:
@@ -98,6 +102,23 @@ def _demand(opened: Opened, demand: str | None, target: str | None) -> str:
     known = [one.id for one in held.demands if whom is None or applies(held, one, whom)]
     hint = f"Name one with --demand. {did_you_mean('', known)}"
     raise UsageError("What is asked for? A demand is needed.", hint=hint)
+
+
+def _explain(opened: Opened, document: Document, template: str) -> None:
+    """Say which versions were looked at, and what was taken."""
+    from campaignkit.composer import FOLDERS, weighed
+
+    held, demand = opened.campaign, opened.campaign.demand(document.demand or "")
+    target = held.target(document.target) if document.target else None
+    for one in weighed(held, template, demand, target, document.date, opened.folder):
+        why = one.lacks or "; ".join(one.fits) or "it asks for nothing"
+        note(f"Version {one.version.id!r} {'does not fit' if one.lacks else 'fits'}: {why}.")
+    if document.version:
+        more = ", ".join(held.version(document.version).paragraphs)
+        note(f"Taken: {document.template}{f' with {more}' if more else ''}, by version {document.version!r}.")
+    else:
+        why = "it is written for this target" if template in FOLDERS else "it was asked for by name"
+        note(f"Taken: {document.template}, since {why}; no version fits.")
 
 
 def _answer_by(answer_by: date | None, day: date | None) -> date | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from campaignkit.models.target import Legislature as Legislature
     from campaignkit.models.target import PostalAddress as PostalAddress
     from campaignkit.models.target import Target as Target
+    from campaignkit.models.version import Version as Version
 
 _HOMES = {
     "campaign": "Campaign",
@@ -40,6 +41,7 @@ _HOMES = {
     "source": "Correction Source Update",
     "statement": "Figure Statement",
     "target": "Agency Company Legislator Legislature PostalAddress Target",
+    "version": "Version",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 
@@ -66,6 +68,7 @@ __all__ = [
     "Statement",
     "Target",
     "Update",
+    "Version",
 ]
 
 

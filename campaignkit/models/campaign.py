@@ -16,6 +16,7 @@ from campaignkit.models.demand import Commitment, Demand
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.models.target import Target
+from campaignkit.models.version import Version
 
 
 class HasId(Protocol):
@@ -63,10 +64,12 @@ class Campaign(Model):
     demands: tuple[Demand, ...] = ()
     targets: tuple[Target, ...] = Field(default=())
     commitments: tuple[Commitment, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     @model_validator(mode="after")
     def _holds_together(self) -> Campaign:
-        if bad := list(bad_references(self.sources, self.statements, self.demands, self.targets, self.commitments)):
+        held = (self.sources, self.statements, self.demands, self.targets, self.commitments, self.versions)
+        if bad := list(bad_references(*held)):
             raise ValueError("; ".join(f"{found.kind} {found.id!r}: {found.what}" for found in bad))
         return self
 
@@ -78,6 +81,7 @@ class Campaign(Model):
             "demand": self.demands,
             "target": self.targets,
             "commitment": self.commitments,
+            "version": self.versions,
         }
         return {(kind, entry.id): number for kind, entries in kinds.items() for number, entry in enumerate(entries)}
 
@@ -107,6 +111,10 @@ class Campaign(Model):
         """Return the commitment with this id; raises UnknownIdError, with a near miss, if there is none."""
         return self._pick("commitment", self.commitments, wanted)
 
+    def version(self, wanted: str) -> Version:
+        """Return the version with this id; raises UnknownIdError, with a near miss, if there is none."""
+        return self._pick("version", self.versions, wanted)
+
     def speaker_name(self, statement: Statement) -> str | None:
         """Return who says a statement, by name; None if it is the source's own account."""
         named = self._positions.get(("target", statement.speaker or ""))
@@ -119,6 +127,7 @@ def bad_references(
     demands: Sequence[Demand],
     targets: Sequence[Target],
     commitments: Sequence[Commitment],
+    versions: Sequence[Version] = (),
 ) -> Iterator[BadReference]:
     """Yield everything that does not hold together: ids given twice, references to nothing, circular parents."""
     kinds: dict[str, Sequence[HasId]] = {
@@ -127,13 +136,14 @@ def bad_references(
         "demand": demands,
         "target": targets,
         "commitment": commitments,
+        "version": versions,
     }
     for kind, entries in kinds.items():
         for name, count in Counter(entry.id for entry in entries).items():
             if count > 1:
                 yield BadReference(kind, name, "id", f"{count} entries have this id.", "Give each its own.")
     known = {kind: {entry.id for entry in entries} for kind, entries in kinds.items()}
-    for kind, name, key, refers_to, wanted in _references(statements, demands, targets, commitments):
+    for kind, name, key, refers_to, wanted in _references(statements, demands, targets, commitments, versions):
         if wanted not in known[refers_to]:
             hint = did_you_mean(wanted, known[refers_to])
             what = f"{key} names {wanted!r}, and there is no such {refers_to}."
@@ -149,6 +159,7 @@ def _references(
     demands: Sequence[Demand],
     targets: Sequence[Target],
     commitments: Sequence[Commitment],
+    versions: Sequence[Version],
 ) -> Iterator[Reference]:
     for statement in statements:
         yield "statement", statement.id, "source", "source", statement.source
@@ -164,6 +175,9 @@ def _references(
     for commitment in commitments:
         yield "commitment", commitment.id, "target", "target", commitment.target
         yield from _each("commitment", commitment, "statements", "statement")
+    for version in versions:
+        for wanted in version.when.demand:
+            yield "version", version.id, "when", "demand", wanted
 
 
 def _each(kind: str, entry: HasId, key: str, refers_to: str) -> Iterator[Reference]:

@@ -159,6 +159,7 @@ class Document(Model):
 
     Attributes:
         title: The subject line, or the heading of a petition.
+        version: Which of the campaign's versions chose the template or its paragraphs.
         target, demand: What it was composed for, by id.
         date: The date it bears; facts are told as of that day.
         standing: Of the gap that its ask was computed from.
@@ -170,6 +171,7 @@ class Document(Model):
 
     kind: Kind
     template: Words
+    version: Id | None = None
     campaign: Id
     title: Words
     language: Words = "en-US"

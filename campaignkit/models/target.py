@@ -39,6 +39,7 @@ class TargetBase(Model):
         name: The name in full.
         parent: Id of the target it belongs to.
         aliases: Other names by which documents and drafts call it.
+        committees: Names of the committees that a legislator sits on.
         ocdid: Open Civic Data division id.
         term_end: Last day of the term of office.
         template: A kind to be filled in ("a city council"), not somebody to write to as it stands.
@@ -55,6 +56,7 @@ class TargetBase(Model):
     chamber: Words | None = None
     party: Words | None = None
     jurisdiction: Words | None = None
+    committees: Names = ()
     ocdid: Words | None = None
     term_end: Date | None = None
     email_addresses: tuple[EmailAddress, ...] = ()
