@@ -15,6 +15,7 @@ from typing import Literal
 
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.remembered import remembered
 from campaignkit.folding import Folded, Span
 from campaignkit.function_words import (
     AUXILIARIES,
@@ -96,11 +97,17 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
     for sentence in draft.sentences:
         text = draft.text[sentence.start : sentence.end]
         if _HAS_NUMBER.search(text) and not _is_own_date(draft, sentence):
-            folded = Folded.of(text)
-            words = folded.words.split()
-            told = filter(None, (_of_slot(words, slot, folded, library) for slot in _slots(words)))
+            told = _in_sentence(library, text)
             found += [replace(one, at=Span(one.at.start + sentence.start, one.at.end + sentence.start)) for one in told]
     return [one for one in found if not one.at.within(spared)]
+
+
+@remembered
+def _in_sentence(library: Library, text: str) -> tuple[Framed, ...]:
+    """Return what sources have otherwise than a sentence, with places in the sentence."""
+    folded = Folded.of(text)
+    words = folded.words.split()
+    return tuple(filter(None, (_of_slot(words, slot, folded, library) for slot in _slots(words))))
 
 
 def _is_own_date(draft: Draft, sentence: Span) -> bool:

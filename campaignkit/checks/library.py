@@ -6,10 +6,10 @@ import re
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaignkit.checks.corpus import Corpus, Stack
 from campaignkit.documents import Kept, Shelf
@@ -159,11 +159,13 @@ class Library:
 
     Attributes:
         complete: Whether each source is there as a whole; if not, absence from the library proves little.
+        answers: What functions that are `remembered` have found in it.
     """
 
     passages: tuple[Passage, ...]
     campaign: Campaign | None
     complete: bool
+    answers: dict[Callable[..., Any], dict[tuple[Any, ...], Any]] = field(default_factory=dict)
 
     @cached_property
     def corpus(self) -> Corpus:

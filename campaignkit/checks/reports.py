@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.library import Library
+from campaignkit.checks.remembered import remembered
 from campaignkit.folding import Span, fold
 from campaignkit.models.finding import Evidence
 from campaignkit.models.statement import Statement
@@ -68,16 +69,17 @@ def turned_sentences(case: Case) -> Iterator[Turned]:
     spared = case.quoted
     for sentence in case.draft.sentences:
         at = trimmed(case.draft.text, sentence)
-        words = _words(case.draft.text[at.start : at.end])
-        if (
-            len(words) >= WORDS_AT_LEAST
-            and not at.touches(spared)
-            and (turned := _as_in_a_source(case.near, at, words))
-        ):
-            yield turned
+        turned = None if at.touches(spared) else _as_in_a_source(case.near, case.draft.text[at.start : at.end])
+        if turned:
+            yield replace(turned, at=at)
 
 
-def _as_in_a_source(library: Library, at: Span, words: list[str]) -> Turned | None:
+@remembered
+def _as_in_a_source(library: Library, text: str) -> Turned | None:
+    """Return what a sentence turns round, as if the draft were nothing but this sentence."""
+    words, at = _words(text), Span(0, len(text))
+    if len(words) < WORDS_AT_LEAST:
+        return None
     for number in library.corpus.sharing_most_of(words)[:PASSAGES_AT_MOST]:
         passage = library.passages[number]
         near = nearest(" ".join(words), passage.folded)
