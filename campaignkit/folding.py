@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 
@@ -33,6 +33,7 @@ class Span(NamedTuple):
         return any(one.start < self.end and self.start < one.end for one in spans)
 
 
+SENTENCE_AT_MOST = 500  # code points of a text whose folded form is kept: the same sentences are folded again and again
 APOSTROPHES = "'’‘ʼ´`＇"
 # Characters that are there for the typesetter and not for the reader: soft hyphen, zero-width ones, marks of direction,
 # choices of a glyph.
@@ -110,6 +111,11 @@ def fold(text: str) -> str:
         >>> fold("34.7 % of <b>them</b>")
         ' 34.7 % of them '
     """
+    return _folded(text) if len(text) <= SENTENCE_AT_MOST else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
     # Joined before they are smoothed: a few passes over the whole are ten times as fast as a call for each word.
     words = " ".join(filter(None, TOKEN.findall(text)))
     return f" {_smooth(words)} " if words else " "

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from campaignkit.models.document import Document
 
 BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
+HEAD = 60  # words at the head of a draft among which its own date stands
 DATE_AT_MOST = 5  # words of a date: "the 3rd of May 2021"
 _DAY_AND_YEAR = re.compile(r"\d.*\d")
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
@@ -107,6 +108,12 @@ class Draft:
                 pieces += [self.text[at:start], " " * (end - start)]
                 at = end
         return "".join([*pieces, self.text[at:]])
+
+    @cached_property
+    def head_end(self) -> int:
+        """Where the words begin that stand no more at its head."""
+        later = next(itertools.islice(re.finditer(r"\S+", self.text), HEAD - 1, None), None)
+        return later.start() if later else len(self.text)
 
     @cached_property
     def cited(self) -> list[Span]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from campaignkit.checks.draft import Draft
+from campaignkit.checks.draft import HEAD, Draft
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.remembered import remembered
 from campaignkit.folding import Folded, Span
@@ -35,7 +35,6 @@ LONG = 14  # words of a frame, the number with them, that is told wherever it st
 TELLING_AT_LEAST = 3  # of these, such as say what it is about
 PASSAGES_AT_MOST = 60
 SLOT_AT_MOST = 6  # words of a number and of what bounds it
-HEAD = 60  # words at the head of a draft among which its own date stands
 LONG_WORD = 100  # code points; what stands further on is not counted, word by word, to see that it is not the head
 REACH = 160  # code points of a passage that are read on either side
 PLACES_AT_MOST = 60  # places of one seed in one passage
@@ -112,7 +111,7 @@ def _in_sentence(library: Library, text: str) -> tuple[Framed, ...]:
 
 def _is_own_date(draft: Draft, sentence: Span) -> bool:
     """Whether a sentence is of the letter's head: where a draft is dated, every other one is dated otherwise."""
-    in_head = sentence.start < HEAD * LONG_WORD and len(draft.text[: sentence.end].split()) < HEAD
+    in_head = sentence.end <= draft.head_end and sentence.start < HEAD * LONG_WORD
     return in_head and not _reads_as_prose(draft.text[sentence.start : sentence.end].split())
 
 
