@@ -24,6 +24,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> Span:
+        """Return the same place in a text with `by` code points more before it."""
+        return Span(self.start + by, self.end + by)
+
     def within(self, spans: Iterable[Span]) -> bool:
         """Return whether this place lies in one of `spans`."""
         return any(one.start <= self.start and self.end <= one.end for one in spans)

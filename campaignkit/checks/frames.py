@@ -97,7 +97,7 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
         text = draft.text[sentence.start : sentence.end]
         if _HAS_NUMBER.search(text) and not _is_own_date(draft, sentence):
             told = _in_sentence(library, text)
-            found += [replace(one, at=Span(one.at.start + sentence.start, one.at.end + sentence.start)) for one in told]
+            found += [replace(one, at=one.at.moved(sentence.start)) for one in told]
     return [one for one in found if not one.at.within(spared)]
 
 

@@ -61,10 +61,6 @@ def _part(draft: Draft, span: Span, inside: list[Quantity]) -> Part:
         draft.text[start:end],
         draft.unquoted[start:end],
         inside[0].text[start:end],
-        tuple(_moved(one, start) for one in draft.sentences if one.start < end and one.end > start),
-        tuple(replace(one, span=_moved(one.span, start), number=_moved(one.number, start), text="") for one in inside),
+        tuple(one.moved(-start) for one in draft.sentences if one.start < end and one.end > start),
+        tuple(replace(one, span=one.span.moved(-start), number=one.number.moved(-start), text="") for one in inside),
     )
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start - by, span.end - by)
