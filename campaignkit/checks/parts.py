@@ -5,14 +5,17 @@ What is read in a paragraph is the same however the rest of the draft is written
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeVar
 
 from campaignkit.checks.draft import Draft
 from campaignkit.figures import Quantity
 from campaignkit.folding import Span
 
+T = TypeVar("T")
 BEFORE = 120  # code points before a paragraph: no word further back tells of a figure in it
 
 
@@ -23,7 +26,7 @@ class Part:
     Attributes:
         text, unquoted: As of the draft.
         seen: The text without what no reader sees; the quantities are of it.
-        sentences, quantities: As of the draft, in places of the part.
+        sentences, quantities: Those of the draft that lie in it, in its places.
     """
 
     text: str
@@ -44,7 +47,7 @@ def parts_with(draft: Draft, quantities: Iterable[Quantity]) -> Iterator[tuple[P
     """Yield each part that holds some of `quantities`, with these, and with their numbers among those of the part."""
     for span, group in groupby(quantities, key=lambda one: _around(draft, one.span.start)):
         held = list(group)
-        inside = [one for one in draft.quantities if span.start <= one.span.start and one.span.end <= span.end]
+        inside = _between(draft.quantities, span, lambda one: one.span)
         yield _part(draft, span, inside), held, tuple(inside.index(one) for one in held)
 
 
@@ -55,12 +58,18 @@ def _around(draft: Draft, at: int) -> Span:
     return Span(max(0, start - BEFORE), following.end)
 
 
+def _between(ordered: list[T], span: Span, place: Callable[[T], Span]) -> list[T]:
+    """Return what lies within a span, of things that stand in the order of their places."""
+    first = bisect_left(ordered, span.start, key=lambda one: place(one).start)
+    return ordered[first : bisect_right(ordered, span.end, key=lambda one: place(one).end)]
+
+
 def _part(draft: Draft, span: Span, inside: list[Quantity]) -> Part:
     start, end = span
     return Part(
         draft.text[start:end],
         draft.unquoted[start:end],
         inside[0].text[start:end],
-        tuple(one.moved(-start) for one in draft.sentences if one.start < end and one.end > start),
+        tuple(one.moved(-start) for one in _between(draft.sentences, span, lambda one: one)),
         tuple(replace(one, span=one.span.moved(-start), number=one.number.moved(-start), text="") for one in inside),
     )
