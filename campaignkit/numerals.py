@@ -351,11 +351,12 @@ def _openings(text: str) -> set[int]:
         if start and (sign := _SIGN.search(text[max(0, start - 8) : start])):
             found.add(start - len(sign[0]))
     for month in _MONTHS:
-        found.update(_places(text, month.title()))
+        if (name := month.title()) in text:
+            found.update(_places(text, name))
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
     for stem in _STEMS:
-        for place in _places(low, stem):
+        for place in _places(low, stem) if stem in low else ():
             start = place - _BEFORE_STEM.get(stem, 0)
             found.add(start)
             if article := _ARTICLE.search(text[max(0, start - 12) : start]):

@@ -63,7 +63,6 @@ _SIGNS = frozenset("$ £ € % percent per cent".split())
 _SAYING_LITTLE = frozenset().union(
     AUXILIARIES, CONJUNCTIONS, DETERMINERS, FIRST_AND_SECOND, PRONOUNS, RELATIVES, SMALL_WORDS, SUBORDINATE, _BOUNDS
 )
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *SCALES, *CALENDAR))})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\Z")
 
 _SECTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
@@ -95,8 +94,8 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
     found: list[Framed] = []
     for sentence in draft.sentences:
         text = draft.text[sentence.start : sentence.end]
-        if _HAS_NUMBER.search(text) and not _is_own_date(draft, sentence):
-            told = _in_sentence(library, text)
+        told = _in_sentence(library, text)
+        if told and not _is_own_date(draft, sentence):
             found += [replace(one, at=one.at.moved(sentence.start)) for one in told]
     return [one for one in found if not one.at.within(spared)]
 
