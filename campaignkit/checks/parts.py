@@ -5,17 +5,15 @@ What is read in a paragraph is the same however the rest of the draft is written
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeVar
 
 from campaignkit.checks.draft import Draft
 from campaignkit.figures import Quantity
 from campaignkit.folding import Span
 
-T = TypeVar("T")
 BEFORE = 120  # code points before a paragraph: no word further back tells of a figure in it
 
 
@@ -26,29 +24,29 @@ class Part:
     Attributes:
         text, unquoted: As of the draft.
         seen: The text without what no reader sees; the quantities are of it.
-        sentences, quantities: Those of the draft that lie in it, in its places.
+        quantities: Those of the draft that lie in it, in its places.
     """
 
     text: str
     unquoted: str
     seen: str
-    sentences: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
 
     def as_draft(self) -> Draft:
         """Return the part as a draft in which everything is read as it is in the whole."""
         draft = Draft(self.text)
         quantities = [replace(one, text=self.seen) for one in self.quantities]
-        vars(draft).update(unquoted=self.unquoted, sentences=list(self.sentences), quantities=quantities)
+        vars(draft).update(unquoted=self.unquoted, quantities=quantities)  # not to be worked out without the rest
         return draft
 
 
 def parts_with(draft: Draft, quantities: Iterable[Quantity]) -> Iterator[tuple[Part, list[Quantity], tuple[int, ...]]]:
     """Yield each part that holds some of `quantities`, with these, and with their numbers among those of the part."""
-    for span, group in groupby(quantities, key=lambda one: _around(draft, one.span.start)):
-        held = list(group)
-        inside = _between(draft.quantities, span, lambda one: one.span)
-        yield _part(draft, span, inside), held, tuple(inside.index(one) for one in held)
+    starts = [one.span.start for one in draft.quantities]
+    for (start, end), group in groupby(quantities, key=lambda one: _around(draft, one.span.start)):
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        inside = [one for one in draft.quantities[first:last] if one.span.end <= end]
+        yield _part(draft, Span(start, end), inside), (held := list(group)), tuple(inside.index(one) for one in held)
 
 
 def _around(draft: Draft, at: int) -> Span:
@@ -58,18 +56,11 @@ def _around(draft: Draft, at: int) -> Span:
     return Span(max(0, start - BEFORE), following.end)
 
 
-def _between(ordered: list[T], span: Span, place: Callable[[T], Span]) -> list[T]:
-    """Return what lies within a span, of things that stand in the order of their places."""
-    first = bisect_left(ordered, span.start, key=lambda one: place(one).start)
-    return ordered[first : bisect_right(ordered, span.end, key=lambda one: place(one).end)]
-
-
 def _part(draft: Draft, span: Span, inside: list[Quantity]) -> Part:
     start, end = span
     return Part(
         draft.text[start:end],
         draft.unquoted[start:end],
         inside[0].text[start:end],
-        tuple(one.moved(-start) for one in _between(draft.sentences, span, lambda one: one)),
         tuple(replace(one, span=one.span.moved(-start), number=one.number.moved(-start), text="") for one in inside),
     )
