@@ -116,11 +116,7 @@ def _verdict_on(library: Library, _: str, quotation: Quotation, speaker: Speaker
     near = max(library.nearest(quotation.text), key=lambda pair: pair[1].similarity, default=None)
     if near and (match := _uninterrupted(quotation.text, *near)):
         return Verdict(quotation, "found", ((near[0], match),))
-    if (
-        near
-        and near[1].similarity >= _threshold(quotation)
-        and _is_an_utterance(quotation, near, speaker)
-    ):
+    if near and near[1].similarity >= _threshold(quotation) and _is_an_utterance(quotation, near, speaker):
         return Verdict(quotation, "altered", near=near)
     if dropped := _with_a_gap(quotation.text, library):
         return Verdict(quotation, "altered", near=dropped)
