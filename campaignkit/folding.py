@@ -118,7 +118,7 @@ def fold(text: str) -> str:
     return _folded(text) if len(text) <= SENTENCE_AT_MOST else _folded.__wrapped__(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     # Joined before they are smoothed: a few passes over the whole are ten times as fast as a call for each word.
     words = " ".join(filter(None, TOKEN.findall(text)))

@@ -197,7 +197,7 @@ def content_words(text: str) -> frozenset[str]:
     return _content_words(text) if len(text) <= SENTENCE_AT_MOST else _content_words.__wrapped__(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in _fold(text) if len(word) > 1 and _is_content(word))
 

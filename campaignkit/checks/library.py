@@ -233,8 +233,10 @@ class Library:
 def library_of(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:
     """Return the library of a campaign and of documents by their sha256, the last few kept for the next draft."""
     # An id is given anew once its object is gone: only the very same campaign and documents count.
-    for held in _LATELY:
+    for number, held in enumerate(_LATELY):
         if held.campaign is campaign and _are_the_same(held.documents, documents):
+            del _LATELY[number]  # the one that was asked for last is kept longest
+            _LATELY.appendleft(held)
             return held.library
     made = make_library(campaign, documents)
     _LATELY.appendleft(Lately(campaign, documents if isinstance(documents, Shelf) else dict(documents), made))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
-ANSWERS_AT_MOST = 4096  # of one function and one library
+ANSWERS_AT_MOST = 1024  # of one function and one library
 LENGTH_AT_MOST = 2000  # code points of a text whose answer is kept
 
 
@@ -28,11 +28,11 @@ def remembered(function: Callable[[Library, str, *Ts], T]) -> Callable[[Library,
             return function(library, text, *others)
         held = library.answers.setdefault(asked, {})
         key = (text, *others)
-        if key not in held:
+        kept: tuple[T] | None = held.get(key)
+        if kept is None:
             if len(held) >= ANSWERS_AT_MOST:
                 held.clear()
-            held[key] = function(library, text, *others)
-        answer: T = held[key]
-        return answer
+            kept = held[key] = (function(library, text, *others),)
+        return kept[0]
 
     return asked
