@@ -23,10 +23,11 @@ RENDERERS = {
     ".html": "campaignkit.render.html:render",
     ".json": "campaignkit.render.tree:to_json",
     ".pdf": "campaignkit.render.pdf:render",
+    ".docx": "campaignkit.render.word:render",
 }
 """Where the renderer of each suffix is: "module:function"."""
 
-PLANNED = (".docx", ".eml")
+PLANNED = (".eml",)
 """Formats that people ask for and that are not here yet."""
 
 

@@ -117,6 +117,7 @@ class _Tree:
             "authors": list(document.initiators),
             "date": [document.date.year, document.date.month, document.date.day],
             "letterhead": held.letterhead,
+            "way_back": held.way_back,
             "day": held.day,
             "address": held.address,
             "blocks": self.blocks(held.blocks),

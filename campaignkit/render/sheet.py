@@ -87,6 +87,11 @@ class Sheet:
         """The title as one line."""
         return isolated(spaced(self.document.title).strip())
 
+    @property
+    def way_back(self) -> tuple[str, ...]:
+        """The sender in short, as it stands above the address in a window: the post brings a letter back to there."""
+        return tuple(line for line in self.letterhead[:3] if "@" not in line)
+
     def runs(self, inlines: Sequence[Inline]) -> list[Run]:
         """Return inlines as runs, with no space at the ends of a line and none before the mark of a footnote."""
         return _trimmed(_with_marks_behind_stops(_runs(inlines, self.notes)))
