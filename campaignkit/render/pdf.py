@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from campaignkit.errors import InputError, missing_extra
 from campaignkit.models.document import (
@@ -55,17 +55,16 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
 
     data = json.dumps(_Tree(sheet(document, setting)).tree(), ensure_ascii=False)
     try:
-        return bytes(
-            compiler.compile(
-                _template(),
-                format="pdf",
-                sys_inputs={"document": data},
-                pdf_standards="ua-1",
-                timestamp=datetime.combine(document.date, time(), UTC),
-            )
+        made = compiler.compile(
+            _template(),
+            format="pdf",
+            sys_inputs={"document": data},
+            pdf_standards="ua-1",
+            timestamp=datetime.combine(document.date, time(), UTC),
         )
     except TypstError as error:
         raise _unset(error, f"{document.kind} from template {document.template!r}") from None
+    return cast(bytes, made)  # a list is only for formats of one file a page
 
 
 @cache

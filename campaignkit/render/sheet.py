@@ -35,10 +35,13 @@ from campaignkit.render.setting import Envelope, Setting
 LETTER_PAPER = frozenset("BO BZ CA CL CO CR DO GT HN MX NI PA PH PR SV US VE".split())
 """Countries whose offices print on Letter (8.5 x 11 in); all others print on A4."""
 
-THIN = "\u202f"  # parts the mark of a footnote from a figure, which would else read "1,3501" when it is copied
+THIN = "\u202f"
+"""Parts the mark of a footnote from a figure, which would else read "1,3501" or "1,350,2" when it is copied."""
+
 _LANGUAGE = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?")
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # characters that turn the direction of writing
 _STOP = re.compile(r"[.,;:!?]+")
+_FIGURE_END = re.compile(r"\d[.,;:!?]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +258,8 @@ def _close_up(out: list[Run]) -> None:
 
 
 def _parted(before: Sequence[Run], run: Run) -> list[Run]:
-    return [Run(THIN), run] if run.notes and before and before[-1].text[-1:].isdigit() else [run]
+    close = run.notes and _FIGURE_END.search("".join(one.text for one in before[-2:]))
+    return [Run(THIN), run] if close else [run]
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

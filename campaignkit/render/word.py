@@ -36,9 +36,10 @@ from campaignkit.render.word_xml import MM, TWIPS, node, words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _NOT_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
+_UNTOLD = "comments subject keywords category content_status identifier version".split()
 _PROPERTY = 255  # characters that a property of a file may have
 _ROW = 13.8 * 20  # twips from one line of an address to the next
 _COLUMNS = 46  # characters of an address that fit into one line of the window
@@ -216,11 +217,10 @@ _ORDER = "keepNext keepLines framePr numPr suppressAutoHyphens spacing ind jc".s
 
 def _describe(word: WordDocument, document: Document) -> None:
     """Set what a file says of itself: all of it from the document, none from the clock or from the letterhead."""
-    day = datetime.combine(document.date, time())  # noqa: DTZ001  # python-docx writes it as UTC
+    day = datetime.combine(document.date, time())  # python-docx writes it as UTC
     by = "; ".join(document.initiators)
     told = {"title": document.title, "author": by, "last_modified_by": by, "language": document.language}
-    told |= dict.fromkeys(("comments", "subject", "keywords", "category", "content_status", "identifier", "version"), "")
-    for name, text in told.items():
+    for name, text in (dict.fromkeys(_UNTOLD, "") | told).items():
         setattr(word.core_properties, name, " ".join(text.split())[:_PROPERTY])
     word.core_properties.created = word.core_properties.modified = day
     word.core_properties.revision = 1

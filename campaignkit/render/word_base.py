@@ -16,7 +16,7 @@ from campaignkit.render.word_xml import MM, TWIPS, child, every, field, node, pa
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.opc.part import Part
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _PAPER = {  # in twips: width, height; margins at the top, right, bottom and left; how far up and down the margins reach
     "us": (12240, 15840, TWIPS, TWIPS, TWIPS, TWIPS, 0.5 * TWIPS, 0.6 * TWIPS),
@@ -38,10 +38,10 @@ def opened(letterhead: Path | None) -> WordDocument:
         InputError: The file cannot be read, is no .docx, or has words or pictures where the letter goes.
     """
     try:
-        from docx import Document as open_word
+        import docx
     except ImportError:
         raise missing_extra("Writing a .docx file needs python-docx.", "docx") from None
-    word = _own(letterhead) if letterhead else open_word()
+    word = _own(letterhead) if letterhead else docx.Document()
     body: Any = word.element.body
     page = every(body, "sectPr")
     body[:] = [page[0] if page else node("sectPr")]
@@ -51,13 +51,13 @@ def opened(letterhead: Path | None) -> WordDocument:
 
 
 def _own(path: Path) -> WordDocument:
-    from docx import Document as open_word
+    import docx
 
     try:
-        word = open_word(BytesIO(path.read_bytes()))
+        word = docx.Document(BytesIO(path.read_bytes()))
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(f"The letterhead cannot be read ({reason}).", str(path), "Name a file that is there.") from None
+        what = f"The letterhead cannot be read ({error.strerror or type(error).__name__})."
+        raise InputError(what, str(path), "Name a file that is there.") from None
     except Exception:  # noqa: BLE001  # a damaged package fails in a dozen ways, all of which mean the same
         what = "The letterhead is not a Word document (.docx), or it is damaged."
         raise InputError(what, str(path), _SAVE_ANEW) from None
@@ -113,7 +113,7 @@ def _letterhead(held: Sheet, styles: Styles) -> Iterator[Element]:
 
 
 def _return_line(held: Sheet, styles: Styles) -> Iterator[Element]:
-    """Yield the sender's address above the addressee's, as DIN 5008 has it, so that the post can bring a letter back."""
+    """Yield the sender's address above the addressee's, as DIN 5008 has it: to there the post brings a letter back."""
     if held.envelope == "din" and held.address and held.letterhead:
         place = frame(25 * MM, 57.5 * MM, 80 * MM, 5 * MM)
         style = node("pStyle", val=styles.id("envelope return"))
@@ -156,7 +156,7 @@ def _number_own_pages(word: WordDocument, styles: Styles) -> None:
         for kind in ("headerReference", "footerReference"):
             _use_for_first_page(page, kind)
         if not section.footer.is_linked_to_previous:
-            _copy_footer(section)
+            _copy_footer(word, section)
     section.footer._element.append(_page_number(styles))
 
 
@@ -171,22 +171,26 @@ def _has_number(element: Element) -> bool:
 
 
 def _use_for_first_page(page: Element, kind: str) -> None:
+    from docx.oxml.ns import qn
+
     references = {value(one, "type"): one for one in every(page, kind)}
     if "first" in references:
         page.remove(references["first"])
     if "default" in references:
         first = deepcopy(references["default"])
-        first.set(next(key for key in first.keys() if str(key).endswith("}type")), "first")
+        first.set(qn("w:type"), "first")
         references["default"].addprevious(first)
 
 
-def _copy_footer(section: Any) -> None:
+def _copy_footer(word: WordDocument, section: Any) -> None:
     """Give the pages after the first a copy of the footer, with its pictures and links."""
+    from docx.oxml.ns import qn
+
     old: Part = section.footer.part
-    section.footer.is_linked_to_previous = True  # takes the reference away; that of the first page stays
-    section.footer.is_linked_to_previous = False
-    new: Any = section.footer.part
+    new, name = word.part.add_footer_part()
+    (reference,) = [one for one in every(section._sectPr, "footerReference") if value(one, "type") == "default"]
+    reference.set(qn("r:id"), name)
     for key, one in old.rels.items():
         target = one.target_ref if one.is_external else one.target_part
         new.load_rel(one.reltype, target, key, one.is_external)
-    new.element[:] = [deepcopy(one) for one in old.element]  # type: ignore[attr-defined]
+    new.element[:] = deepcopy(old.element)[:]  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from campaignkit.render.word_xml import every, node, value
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 INDENT = 360  # twips a level
 _DEEPEST = 8  # Word has nine levels
@@ -63,7 +63,7 @@ class Lists:
 
         held = [one for one in self.word.part.rels.values() if one.reltype == RELATIONSHIP_TYPE.NUMBERING]
         if held:
-            found: Element = held[0].target_part.element  # type: ignore[attr-defined]
+            found: Element = held[0].target_part.element
             return found
         root: Any = node("numbering")
         part = NumberingPart(PackURI("/word/numbering.xml"), _TYPE, root, self.word.part.package)

@@ -16,7 +16,7 @@ from campaignkit.render.word_xml import child, every, field, node, value, words
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.opc.part import Part
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -50,10 +50,9 @@ class Notes:
     def finish(self) -> None:
         """Write the part; to be called when all is mentioned."""
         if self._part is not None and self._root is not None:
-            from docx.oxml import parse_xml  # noqa: F401  # registers the namespaces that are written
-            from lxml import etree
+            from docx.opc.oxml import serialize_part_xml
 
-            self._part._blob = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self._part._blob = serialize_part_xml(self._root)
 
     @property
     def _reference(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from campaignkit.render.word_xml import child, every, node, parsed, value
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 FONT = "Times New Roman"  # on every machine that has Word; LibreOffice takes Liberation Serif, of the same widths
 SUBJECT = "Subject Line"
@@ -94,7 +94,9 @@ class Styles:
     def __init__(self, root: Element, kind: str, *, own: bool) -> None:
         self.root = root
         self.table = {**STYLES, **_FOR.get(kind, {})}
-        self.ids = {value(child(one, "name")).lower(): value(one, "styleId") for one in every(root, "style")}
+        held = every(root, "style")
+        self.ids = {value(child(one, "name")).lower(): value(one, "styleId") for one in held}
+        self.held = {value(one, "styleId"): one for one in held}
         if not own:
             self._plain_defaults()
             for name in self.table:
@@ -122,10 +124,11 @@ class Styles:
             styleId=own_id,
             customStyle="1" if name == SUBJECT else None,
         )
-        for old in [one for one in every(self.root, "style") if value(one, "styleId") == own_id]:
-            self.root.remove(old)
-        self.root.append(made)
-        self.ids[name.lower()] = own_id
+        if own_id in self.held:
+            self.root.replace(self.held[own_id], made)
+        else:
+            self.root.append(made)
+        self.ids[name.lower()], self.held[own_id] = own_id, made
         return own_id
 
     def _known(self, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 TWIPS = 1440  # to the inch
 MM = TWIPS / 25.4
@@ -61,7 +61,8 @@ def child(parent: Element, tag: str) -> Element | None:
     """Return the first child of this name."""
     from docx.oxml.ns import qn
 
-    return parent.find(qn(f"w:{tag}"))
+    found: Element | None = parent.find(qn(f"w:{tag}"))
+    return found
 
 
 def every(parent: Element, tag: str) -> list[Element]:
