@@ -19,7 +19,7 @@ from campaignkit.models.document import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = re.compile(r" ?\(sources? (\d+(?:, \d+)*)\)([.,;:!?]*)")
-_UNSEEN = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200b\u2060\ufeff"))
+_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF])
 
 
 def squashed(text: str) -> str:
@@ -111,7 +111,7 @@ class Pdf:
         if not isinstance(element, pypdf.generic.DictionaryObject):
             return
         if "/S" in element:
-            yield element["/S"], element
+            yield str(element["/S"]), element
         kids = element.get("/K")
         kids = kids.get_object() if kids is not None else []
         for kid in kids if isinstance(kids, list) else [kids]:
@@ -124,7 +124,7 @@ class Word:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.file = docx.Document(io.BytesIO(data))
-        self.section = self.file.sections[0]
+        self.section: Any = self.file.sections[0]
 
     @property
     def body(self) -> str:

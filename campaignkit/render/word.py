@@ -28,7 +28,7 @@ from campaignkit.models.document import (
 )
 from campaignkit.render.setting import PLAIN, Setting
 from campaignkit.render.sheet import Run, Sheet, has_words, is_quotation, levels, lines_of, sheet, source_label
-from campaignkit.render.word_base import frame, lay_out, opened, top_margin
+from campaignkit.render.word_base import frame, lay_out, margin, opened
 from campaignkit.render.word_lists import INDENT, Lists, at_level
 from campaignkit.render.word_notes import Notes, link
 from campaignkit.render.word_styles import SUBJECT, Styles
@@ -41,10 +41,12 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
 _UNTOLD = "comments subject keywords category content_status identifier version".split()
 _PROPERTY = 255  # characters that a property of a file may have
+_ALIGNED = 0.4 * TWIPS  # so far the address may follow the margin of a letterhead into the window
 _ROW = 13.8 * 20  # twips from one line of an address to the next
 _COLUMNS = 46  # characters of an address that fit into one line of the window
 _IN_WINDOW = {"us": (TWIPS, 2.27 * TWIPS, 3.375 * TWIPS, 1.13 * TWIPS), "din": (25 * MM, 63.7 * MM, 80 * MM, 26 * MM)}
 _DATE_AT = {"us": (TWIPS, 1.62 * TWIPS, 3 * TWIPS), "din": (125 * MM, 63.7 * MM, 65 * MM)}
+_DATE_BESIDE = {**_DATE_AT, "us": (5 * TWIPS, 2.27 * TWIPS, 2.5 * TWIPS)}  # a letterhead may reach down to the window
 _TEXT_FROM = {"us": 3.8 * TWIPS, "din": 98.5 * MM}
 
 
@@ -98,19 +100,21 @@ class _Body:
     def head(self) -> Iterator[Element]:
         held = self.sheet
         if held.day:
-            yield self.fixed(held.day, "Date", frame(*_DATE_AT[held.envelope], _ROW) if held.address else None)
+            place = (_DATE_BESIDE if self.own else _DATE_AT)[held.envelope]
+            yield self.fixed(held.day, "Date", frame(*place, _ROW) if held.address else None)
         if held.address:
             yield self.fixed(held.address, "envelope address", self._window())
         letter = held.document.kind == "letter"
-        down = round(self._text_from() - top_margin(self.word)) if held.address else 480 if letter else 0
+        down = round(self._text_from() - margin(self.word, "top")) if held.address else 480 if letter else 0
         space = [node("spacing", before=max(down, 0))] if letter else []
         yield self.paragraph(SUBJECT if letter and self.own else "Title", [Run(held.title)], *space)
 
     def _window(self) -> Element:
         """Return the place of the address: in the middle of the window of a No. 10, at the top of that of DIN."""
         x, y, width, height = _IN_WINDOW[self.sheet.envelope]
+        aligned = min(max(x, margin(self.word, "left")), x + _ALIGNED)
         inset = max(0, height - self._address_height()) / 2 if self.sheet.envelope == "us" else 0
-        return frame(x, y + inset, width, _ROW)
+        return frame(aligned, y + inset, x + width - aligned, _ROW)
 
     def _address_height(self) -> float:
         return _ROW * sum(1 + len(line) // _COLUMNS for line in self.sheet.address)

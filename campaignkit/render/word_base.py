@@ -70,9 +70,9 @@ def _own(path: Path) -> WordDocument:
     return word
 
 
-def top_margin(word: WordDocument) -> float:
-    """Return where the text begins, in twips from the upper edge."""
-    return float(value(child(every(word.element.body, "sectPr")[-1], "pgMar"), "top") or TWIPS)
+def margin(word: WordDocument, side: str) -> float:
+    """Return where the text begins, in twips from the edge of the page ("top" or "left")."""
+    return float(value(child(every(word.element.body, "sectPr")[-1], "pgMar"), side) or TWIPS)
 
 
 def lay_out(word: WordDocument, held: Sheet, styles: Styles, *, own: bool) -> None:
@@ -187,7 +187,7 @@ def _copy_footer(word: WordDocument, section: Any) -> None:
     from docx.oxml.ns import qn
 
     old: Part = section.footer.part
-    new, name = word.part.add_footer_part()
+    new, name = word.part.add_footer_part()  # type: ignore[no-untyped-call]
     (reference,) = [one for one in every(section._sectPr, "footerReference") if value(one, "type") == "default"]
     reference.set(qn("r:id"), name)
     for key, one in old.rels.items():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from campaignkit.models.document import CitedSource
 from campaignkit.render.sheet import source_label
 from campaignkit.render.word_styles import Styles
-from campaignkit.render.word_xml import child, every, field, node, value, words
+from campaignkit.render.word_xml import child, every, field, node, parsed, value, words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -38,14 +38,14 @@ class Notes:
         number = self.numbers.setdefault(entry.number, len(self.numbers) + 1)
         bookmark = f"_RefSource{number}"
         if again:
-            return field(rf"NOTEREF {bookmark} \f \h", str(number), self._reference)
+            return field(rf"NOTEREF {bookmark} \f \h", str(number), self._raised)
         note = self._add(entry)
         run = node("r", self._run_properties(), node("footnoteReference", id=note))
         return [node("bookmarkStart", id=number, name=bookmark), run, node("bookmarkEnd", id=number)]
 
     def between(self) -> Element:
         """Return the comma between the numbers of two footnotes."""
-        return node("r", self._run_properties(), words(","))
+        return node("r", node("rPr", *parsed(self._raised)), words(","))
 
     def finish(self) -> None:
         """Write the part; to be called when all is mentioned."""
@@ -55,8 +55,9 @@ class Notes:
             self._part._blob = serialize_part_xml(self._root)
 
     @property
-    def _reference(self) -> str:
-        return f'<w:rStyle w:val="{self.styles.id("footnote reference")}"/>'
+    def _raised(self) -> str:
+        """Raised by itself too, so that who reads the file without its styles does not take "38²" for 382."""
+        return f'<w:rStyle w:val="{self.styles.id("footnote reference")}"/><w:vertAlign w:val="superscript"/>'
 
     def _run_properties(self) -> Element:
         return node("rPr", node("rStyle", val=self.styles.id("footnote reference")))
