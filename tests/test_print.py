@@ -676,6 +676,15 @@ def test_a_missing_library_is_answered_with_the_line_that_installs_it(
         render(letter(), suffix)
 
 
+def test_the_python_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "printing.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for code in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(code, {})
+    assert "(source" not in Pdf((tmp_path / "amazon.pdf").read_bytes()).body
+    assert Word((tmp_path / "amazon.docx").read_bytes()).notes
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
 def test_libreoffice_opens_the_letter_and_prints_the_same_words(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(render(letter(*nested().blocks), ".docx"))
