@@ -11,6 +11,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ from campaignkit.models.document import (
     Paragraph,
 )
 from campaignkit.models.sender import Sender
-from campaignkit.render import pdf, render
+from campaignkit.render import render
 from campaignkit.render.setting import Envelope, Setting
 from campaignkit.render.sheet import levels, sheet
 from tests.conftest import ROOT
@@ -237,6 +238,13 @@ def test_a_mark_whose_source_is_not_listed_stays_as_words(suffix: str) -> None:
 def test_a_mark_stands_behind_the_stop_and_apart_from_a_figure(inlines: tuple[Inline, ...], printed: list[Any]) -> None:
     runs = sheet(document(Paragraph(inlines=inlines)), Setting()).runs(inlines)
     assert [run.notes or run.text or "\n" for run in runs] == printed
+
+
+@BOTH
+def test_no_word_is_divided_within_a_quotation_or_anywhere(suffix: str) -> None:
+    words = "internationalization telecommunications counterrevolutionary " * 12
+    doc = document(para(quoted(words.strip())), para(words), kind="petition", sources=())
+    assert read(doc, suffix).body == said(doc)
 
 
 @settings(max_examples=40)
@@ -509,6 +517,8 @@ def test_what_a_word_file_says_of_itself_comes_from_the_document() -> None:
     assert (told.title, told.author, told.language) == ("Take the cameras down", "River Bank Group", "en-US")
     assert told.created == told.modified == dt.datetime(2024, 5, 6, tzinfo=dt.UTC)
     assert told.comments == ""
+    with zipfile.ZipFile(io.BytesIO(render(letter(), ".docx"))) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(2024, 5, 6, 0, 0, 0)}
     read(letter(title="long " * 100), ".docx")
 
 
@@ -666,11 +676,17 @@ def test_the_same_bytes_anywhere_and_any_time(suffix: str, tmp_path: Path) -> No
     assert len(found) == 1
 
 
+@BOTH
+def test_several_threads_set_at_once(suffix: str) -> None:
+    docs = [letter(title=f"Letter {number}") for number in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda doc: render(doc, suffix), docs)) == [render(doc, suffix) for doc in docs]
+
+
 @pytest.mark.parametrize(("suffix", "library", "extra"), [(".pdf", "typst", "pdf"), (".docx", "docx", "docx")])
 def test_a_missing_library_is_answered_with_the_line_that_installs_it(
     suffix: str, library: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pdf._compiler.cache_clear()
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(MissingExtraError, match=re.escape(f"pip install 'campaignkit[{extra}]'")):
         render(letter(), suffix)

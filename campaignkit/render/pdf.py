@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
@@ -67,14 +68,18 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     return cast(bytes, made)  # a list is only for formats of one file a page
 
 
-@cache
+_own = threading.local()  # a compiler serves one thread at a time
+
+
 def _compiler() -> Compiler:
-    """Return the compiler, which reads its fonts once; it sees no font of the machine and downloads nothing."""
+    """Return the compiler of this thread, which has read its fonts already; it sees no font of the machine."""
     try:
         from typst import Compiler
     except ImportError:
         raise missing_extra("Writing a .pdf file needs typst.", "pdf") from None
-    return Compiler(ignore_system_fonts=True)
+    if not hasattr(_own, "compiler"):
+        _own.compiler = Compiler(ignore_system_fonts=True)
+    return cast("Compiler", _own.compiler)
 
 
 @cache

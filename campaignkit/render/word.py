@@ -234,7 +234,8 @@ def _saved(word: WordDocument, document: Document) -> bytes:
     """Return the file, its parts dated as the document is."""
     held, out = BytesIO(), BytesIO()
     word.save(held)
-    day = (max(document.date.year, 1980), document.date.month, document.date.day, 0, 0, 0)  # as early as a zip can say
+    year = min(max(document.date.year, 1980), 2107)  # those that a zip can say
+    day = (year, document.date.month, document.date.day, 0, 0, 0)
     with ZipFile(held) as given, ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name in given.namelist():
             info = ZipInfo(name, day)

@@ -41,12 +41,22 @@ def opened(letterhead: Path | None) -> WordDocument:
         import docx
     except ImportError:
         raise missing_extra("Writing a .docx file needs python-docx.", "docx") from None
-    word = _own(letterhead) if letterhead else docx.Document()
+    word = _own(letterhead) if letterhead else _plain(docx.Document())
     body: Any = word.element.body
     page = every(body, "sectPr")
     body[:] = [page[0] if page else node("sectPr")]
     for key in [key for key, one in word.part.package.rels.items() if one.reltype == _THUMBNAIL]:
         word.part.package.rels.pop(key)  # a picture of another document
+    return word
+
+
+def _plain(word: WordDocument) -> WordDocument:
+    """Return the page that python-docx begins with, in the mode of Word 2013 and later, which shows no warning."""
+    from docx.oxml.ns import qn
+
+    for told in every(word.settings.element, "compatSetting"):
+        if value(told, "name") == "compatibilityMode":
+            told.set(qn("w:val"), "15")
     return word
 
 

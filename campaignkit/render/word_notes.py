@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-_AFTER_FOOTNOTES = "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping".split()
+_AFTER_FOOTNOTES = (
+    "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats"
+    " doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType shapeDefaults"
+    " doNotEmbedSmartTags decimalSymbol listSeparator docId"
+).split()
 
 
 class Notes:
