@@ -651,6 +651,13 @@ def test_a_letterhead_with_words_of_its_own_is_refused(tmp_path: Path) -> None:
         render(letter(), ".docx", Setting(letterhead=path))
 
 
+def test_a_letterhead_with_a_picture_in_the_text_is_refused(tmp_path: Path) -> None:
+    picture = f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:pict/></w:r></w:p>'
+    path = letterhead(tmp_path, lambda file: file.element.body.insert(0, parse_xml(picture)))
+    with pytest.raises(InputError, match="a picture where the letter goes"):
+        render(letter(), ".docx", Setting(letterhead=path))
+
+
 # The same bytes, and what is missing ----------------------------------------------------------------------------------
 
 

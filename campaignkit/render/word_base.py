@@ -41,7 +41,7 @@ def opened(letterhead: Path | None) -> WordDocument:
         import docx
     except ImportError:
         raise missing_extra("Writing a .docx file needs python-docx.", "docx") from None
-    word = _own(letterhead) if letterhead else _plain(docx.Document())
+    word = _own(Path(letterhead)) if letterhead else _plain(docx.Document())
     body: Any = word.element.body
     page = every(body, "sectPr")
     body[:] = [page[0] if page else node("sectPr")]
@@ -74,7 +74,8 @@ def _own(path: Path) -> WordDocument:
     body: Element = word.element.body
     said = " ".join("".join(one.text or "" for one in every(body, "t")).split())
     if said or any(every(body, tag) for tag in _DRAWN):
-        what = f"The letterhead has words where the letter goes: “{said[:40]}”." if said else "It has a picture there."
+        found = f"words where the letter goes: “{said[:40]}”" if said else "a picture where the letter goes"
+        what = f"The letterhead has {found}."
         hint = "Move what is to be on every letter into its header or footer, and take the rest out."
         raise InputError(what, str(path), hint)
     return word
@@ -82,7 +83,8 @@ def _own(path: Path) -> WordDocument:
 
 def margin(word: WordDocument, side: str) -> float:
     """Return where the text begins, in twips from the edge of the page ("top" or "left")."""
-    return float(value(child(every(word.element.body, "sectPr")[-1], "pgMar"), side) or TWIPS)
+    page: Element = word.element.body[-1]
+    return float(value(child(page, "pgMar"), side) or TWIPS)
 
 
 def lay_out(word: WordDocument, held: Sheet, styles: Styles, *, own: bool) -> None:
