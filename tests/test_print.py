@@ -157,14 +157,14 @@ def _plain(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def composed() -> list[Document]:
-    """A document of every template that ships, for every target that it can be written to."""
+    """A document of every template that ships, for a target of every kind that it can be written to."""
     campaign = ck.load("face-recognition-2020")
     return list(_composed(campaign))
 
 
 def _composed(campaign: ck.Campaign) -> Iterator[Document]:
     for template in templates():
-        for target in campaign.targets:
+        for target in {one.kind: one for one in campaign.targets}.values():
             demand = next((one.id for one in campaign.demands if applies(campaign, one, target)), "")
             if demand and (not template.head.addressed_to or target.kind in template.head.addressed_to):
                 yield ck.compose(
@@ -190,7 +190,7 @@ def test_every_template_that_ships_is_set_with_every_quotation_word_for_word(
 def test_a_letter_in_word_passes_its_own_check_when_it_is_read_again(composed: list[Document], tmp_path: Path) -> None:
     """Numbers of footnotes are no figures, and "1,350" with one behind it is the same figure."""
     campaign = ck.load("face-recognition-2020")
-    for doc in composed[::7]:
+    for doc in composed[::2]:
         path = tmp_path / "letter.docx"
         path.write_bytes(render(doc, ".docx"))
         report = ck.check(path, campaign)
@@ -247,7 +247,7 @@ def test_no_word_is_divided_within_a_quotation_or_anywhere(suffix: str) -> None:
     assert read(doc, suffix).body == said(doc)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(DOCUMENTS)
 def test_law_whatever_can_be_written_can_be_set(doc: Document) -> None:
     """Or is refused with the reason; and the same tree gives the same bytes."""
