@@ -10,12 +10,14 @@ from campaignkit.folding import Span
 from campaignkit.function_words import (
     AUXILIARIES,
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     NO_NAMES,
     POSSESSIVES,
     PRONOUNS,
     RELATIVES,
     ROLES,
+    SMALL_WORDS,
 )
 from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
@@ -52,6 +54,8 @@ _POINTING = (
     ["thus", "spoke"],
 )
 _ISSUED = (["from"], ["by"], ["of"])
+# What may follow a verb that has said all: “Why?” The chair asked on Monday.
+_WHEN = SMALL_WORDS | DAYS | {"me", "us", "him", "her", "them", "the", "at", "during", "when", "as", "with", "after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +288,19 @@ def trailing(tail: Clause) -> Found | None:
     if low[number] in CONJUNCTIONS:
         return None
     phrase = phrase_after(tail, number, stop)
-    return _verb_follows(tail, phrase, stop) if phrase else None
+    found = _verb_follows(tail, phrase, stop) if phrase else None
+    return None if found and _answers(tail, number, found) else found
+
+
+def _answers(tail: Clause, number: int, found: Found) -> bool:
+    """Whether a sentence of its own follows: “Who pays?” The firm says that … answers, “Who pays?” The firm said. asks.
+
+    Only a small word tells by its capital; with it a verb must go on to what is said.
+    """
+    if not tail.words[number][0].isupper() or tail.low[number] not in DETERMINERS | PRONOUNS:
+        return False
+    verb = next((at for at in verbs(tail, number) if at > found.phrase.last), len(tail))
+    return verb + 1 < len(tail) and tail.is_word(verb + 1) and tail.low[verb + 1] not in _WHEN
 
 
 def pointed_back(tail: Clause) -> Found | None:

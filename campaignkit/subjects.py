@@ -247,12 +247,14 @@ def _after_dateline(clause: Clause, start: int, end: int) -> int:
 
 
 def after_number(clause: Clause, start: int, end: int) -> int:
-    """Pass over the number of a paragraph or of a point in a list: "41.2 ", "(4) "."""
+    """Pass over the number of a paragraph, of a point in a list, of a post: "41.2 ", "(4) ", "2/ ", "2/7"."""
     number = start
     while number < end and clause.words[number] in {"(", "*", "•", "-", "§"}:
         number += 1
     if number + 1 >= end or not clause.words[number][0].isdigit():
         return start
+    if clause.words[number + 1] == "/":
+        return number + 2 + (number + 2 < end and clause.words[number + 2].isdigit())
     closed = clause.words[number + 1] == ")"
     return number + 1 + closed if closed or re.fullmatch(r"\d+(?:\.\d+)+", clause.words[number]) else start
 

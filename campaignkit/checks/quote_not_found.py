@@ -4,35 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.known_speakers import is_known, is_known_body, is_person
+from campaignkit.checks.known_speakers import is_known, is_known_body, is_known_person, is_person
+from campaignkit.checks.own_people import is_our_own, is_release, is_sender, lines_of_sender, senders
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.unspoken import in_headline, is_answered, is_echoed, is_saying
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import PRONOUNS
-from campaignkit.letterheads import signers
 from campaignkit.models.finding import Severity
-from campaignkit.people import same_person, surname
+from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 
-# Words that nobody is claimed to have said to the world: sayings, signs, scripts, what somebody might say.
-_SAYING = re.compile(
-    r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|scripts?|"
-    r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
-    r"subject line|hashtag|(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
-    r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
-    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.!?\n]{0,40}\Z",
-    re.IGNORECASE,
-)
-_SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
-_SAYING_AFTER = re.compile(
-    r"\W{0,3}(?:as the saying goes|(?:goes|runs) the (?:saying|proverb|old joke)|"
-    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN})|the \w+ (?:would|might|will) say)",
-    re.IGNORECASE,
-)
 _KIN = "daughter|son|mother|father|grandmother|grandfather|neighbou?r|landlord|child|children|class|pupils?|students?"
 _TO_THE_WRITER = re.compile(
     r"\b(?:told|asked|said to|tells|asks|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
@@ -43,7 +28,8 @@ _AT_OUR_PLACE = re.compile(
     r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
     r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
     r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b"
-    r"|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b",
+    r"|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b"
+    r"|\b(?:we|I) (?:were|was|are|am|have been|had been|keep being) (?:always )?told\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
@@ -52,7 +38,6 @@ _ANSWERED = re.compile(
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
-_RELEASE = re.compile(r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.I)
 _ASKS_YOU = re.compile(r"\b(?:will|would|do|did|can|could|have|are) you\b[^?]*\?\W*\Z", re.IGNORECASE)
 _SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
 _DESCRIBED = re.compile(
@@ -65,14 +50,8 @@ _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))
 
 
 LONG = 8  # words from which a quotation of nobody is one all the same
+_WRITERS = frozenset("i me we us".split())  # “Quote me on that: …” is nobody's in a source
 TERM = 2  # words up to which marks are there for irony as often as for somebody's words
-NAME_LINE = 6  # words at most of a line that signs
-_CONTACT = re.compile(
-    r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}"
-    r"|\b(?:press|media|contacts?|signed|enquiries|inquiries)\s?:[^\n]{0,160}"
-    r"|^[^\n]{0,160}(?:\b\d{3}[-. ]\d{4}\b|\w@\w)[^\n]{0,80}",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -122,20 +101,15 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40])[0]
     speaker = case.speaker_of(quotation)
-    slogan = (
-        quotation.text.isupper()
-        and " " in quotation.text
-        and not (speaker and is_person(speaker.name) and not speaker.name.isupper())
-    )
-    if slogan or _SAYING.search(before) or _SAYING_AFTER.match(after):
+    if _is_nobodys(case, quotation, speaker):
         return "info"
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
     known = is_known(case.library, speaker)
-    if _is_of_the_sender(case, speaker):
+    if speaker.name.lower() in _WRITERS or _is_of_the_sender(case, speaker):
         return "info"
     if not known and _speaks_for_senders(case, speaker):
-        tied = not speaker.affiliation or fold(speaker.affiliation) in fold(case.draft.text[:_HEAD])
+        tied = not speaker.affiliation or fold(speaker.affiliation) in fold(text[:_HEAD])
         return "info" if tied else "warning"
     told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
@@ -143,6 +117,25 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
         return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
     return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
+
+
+def _is_nobodys(case: Case, quotation: Quotation, speaker: Speaker | None) -> bool:
+    """Whether words are a slogan, a saying, a claim that is answered, or a headline of words that are quoted below."""
+    text = case.draft.text
+    named = speaker and is_person(speaker.name) and not speaker.name.isupper()
+    slogan = quotation.text.isupper() and " " in quotation.text and not named
+    if slogan or is_saying(text, quotation, speaker) or is_answered(text, quotation, speaker):
+        return True
+    if not in_headline(text, quotation):
+        return False
+    others = tuple(fold(one.text) for one in case.draft.quotations if one is not quotation)
+    return is_echoed(fold(quotation.text), others) or not _is_named_in_sources(case, speaker)
+
+
+def _is_named_in_sources(case: Case, speaker: Speaker | None) -> bool:
+    """Whether a headline names somebody by name: "Parents", "Chief to residents" are of everybody."""
+    words = fold(speaker.name).split() if speaker else []
+    return not case.library.names.isdisjoint(words)
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
@@ -153,7 +146,7 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
     if _is_of_unknown_body(case, speaker):
-        return "info" if _RELEASE.search(case.draft.text[:_HEAD]) else "warning"
+        return "info" if is_release(case.draft.text) else "warning"
     if words >= SHORT and _ought_to_be_there(case, speaker, quotation, words):
         return "error" if case.library.complete else "warning"
     return "warning" if words > TERM else "info"
@@ -183,28 +176,18 @@ def _is_of_unknown_body(case: Case, speaker: Speaker | None) -> bool:
 
 def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
     """Whether somebody unknown to the sources speaks in a release: its senders' own, unless of a body that is known."""
-    head = case.draft.text[:_HEAD]
-    body = speaker.affiliation
-    return _RELEASE.search(head) is not None and (
+    head, body = case.draft.text[:_HEAD], speaker.affiliation
+    return is_release(case.draft.text) and (
         not body or fold(body) in fold(head) or not is_known_body(case.library, body)
     )
 
 
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
     words = len(fold(quotation.text).split())
-    if words > TERM and _is_of_known_sender(case, speaker):
-        return "warning"
     if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
         return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
-    return "error" if case.library.complete else "warning"
-
-
-def _is_of_known_sender(case: Case, speaker: Speaker) -> bool:
-    """Whether a release quotes its sender's own people, whom older sources may name: these words may be new."""
-    text = case.draft.text
-    if not (_RELEASE.search(text[:_HEAD]) or "\n###" in text[-_HEAD:]) or not speaker.affiliation:
-        return False
-    return any(same_person(speaker.affiliation, one) == "same" for one in signers(text))
+    guess = speaker.confidence == "low" or (is_person(speaker.name) and not is_known_person(case.library, speaker.name))
+    return "error" if case.library.complete and not guess else "warning"
 
 
 def _severity_of_unknown(case: Case, speaker: Speaker) -> Severity:
@@ -235,25 +218,19 @@ def _is_a_mail(text: str, quotation: Quotation) -> bool:
 
 
 def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
-    """Whether the speaker is of the senders of the draft: named among its contacts, at its foot, in its letterhead."""
+    """Whether the speaker is of the senders of the draft: named among its contacts, at its foot, in its letterhead.
+
+    A letter may begin with the name of those to whom it goes: whom the sources know sends only a release.
+    """
     text, last = case.draft.text, surname(speaker.name)
-    if last and any(last.lower() in line for line in _lines_of_sender(text)):
+    if last and any(last.lower() in line for line in lines_of_sender(text)):
         return True
-    senders = [one for one in signers(text) if not is_known_body(case.library, one)]
-    for_whom = list(filter(None, (speaker.name, speaker.affiliation)))
-    return any(_is_one(one, sender) for one in for_whom for sender in senders)
-
-
-def _is_one(name: str, sender: str) -> bool:
-    """Whether a body is the sender, by its name, its initials, or the first words of it: "Families First"."""
-    short, long = sorted((fold(name), fold(sender)), key=len)
-    return same_person(name, sender) == "same" or (short.count(" ") > 2 and long.startswith(short))
-
-
-@lru_cache(maxsize=8)
-def _lines_of_sender(text: str) -> tuple[str, ...]:
-    foot = [line for line in text.rstrip().splitlines()[-5:] if len(line.split()) <= NAME_LINE]
-    return tuple(line.lower() for line in (*(found[0] for found in _CONTACT.finditer(text)), *foot))
+    release = is_release(text) or "\n###" in text[-_HEAD:]
+    bodies = tuple(one for one in senders(text) if release or not is_known_body(case.library, one))
+    if is_our_own(text, speaker, bodies):
+        return True
+    own = speaker.affiliation or ("" if is_known(case.library, speaker) else speaker.name)
+    return any(is_sender(own, one) for one in bodies) if own else False
 
 
 RULE = Rule(
