@@ -28,6 +28,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
 FIRST_PERSON = frozenset("i we my our".split())
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
+_OFFICER = (
+    r"(?:president|director|manager|chief|head|executive|officer|chair(?:man|woman)?|spokes(?:man|woman|person))\b"
+)
 # Ways of naming a speaker that leave no doubt, where they are sure.
 PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
@@ -141,6 +144,8 @@ def _spoken(passage: Passage, speaker: Speaker) -> Author:
     """Return the speaker whom the source’s own prose names."""
     sure = speaker.confidence == "high"
     bodies, spokesperson = _offices(passage, speaker.name)
+    if not bodies and not speaker.affiliation and _is_officer(passage, speaker.name):
+        bodies, spokesperson = tuple(one for one in passage.signers if PAPERS.isdisjoint(one.lower().split())), True
     printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
     return Author(
         (speaker.name,),
@@ -181,6 +186,22 @@ def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
     found = [match.groupdict() for match in re.finditer(rf"\b{before}|{behind}|{of}", passage.text)]
     bodies = tuple(dict.fromkeys(one[key] for one in found for key in "abc" if one[key]))
     return bodies, any((one["r"] or one["s"] or "").startswith("spokes") for one in found)
+
+
+@lru_cache(maxsize=256)
+def _is_officer(passage: Passage, name: str) -> bool:
+    """Whether a document names a speaker with an office and no body: that of the body whose document it is.
+
+    "…," said Ann Lee, vice president for operations, in a release of Oak Mills.
+    """
+    last = called_by(name)
+    if len(last) != 1 or not name[:1].isupper():
+        return False
+    person = rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last[0])})\b"
+    behind = rf"{person}, (?:(?:the|its|our) )?(?:[a-z-]+ ){{0,3}}?{_OFFICER}(?! of [A-Z]| of the [A-Z]| at [A-Z])"
+    return (
+        re.search(rf"\b(?:[Oo]ur|[Ii]ts) (?:[a-z-]+ ){{0,3}}?{_OFFICER},? {person}|{behind}", passage.text) is not None
+    )
 
 
 def _is_full(name: str, passage: Passage) -> bool:

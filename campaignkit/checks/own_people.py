@@ -39,9 +39,14 @@ _OURS = (
     r"spokes(?:man|woman|person)|campaigner|volunteer|member|colleague|conven[eo]r|counsel|researcher|president|"
     r"manager|trustee|policy lead|head of \w+"
 )
-_LEADS = r"who (?:(?:co-)?chairs|leads|runs|heads|founded|started|co-?ordinates|organi[sz]es|speaks for|works for|works with)"
+_LEADS = (
+    r"who (?:(?:co-)?chairs|leads|runs|heads|founded|started|co-?ordinates|organi[sz]es|"
+    r"speaks for|works (?:for|with))"
+)
 _PERSON = "\0"
-_LABELS = frozenset("release subject re from to fw fwd for".split())  # what heads a notice or a mail is no name
+_LABELS = frozenset(
+    "press media news release subject re from to fw fwd for".split()
+)  # what heads a notice or a mail is no name
 
 
 def is_release(text: str) -> bool:

@@ -11,6 +11,7 @@ from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.passed_on import is_office_of
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.unspoken import is_part_of_headline
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
@@ -43,6 +44,8 @@ def find(case: Case) -> Iterator[Hit]:
     for verdict in case.verdicts:
         places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
+            continue
+        if is_part_of_headline(case.draft.text, verdict.quotation):
             continue
         claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)

@@ -20,7 +20,7 @@ from campaignkit.speakers import Speaker
 
 _KIN = "daughter|son|mother|father|grandmother|grandfather|neighbou?r|landlord|child|children|class|pupils?|students?"
 _TO_THE_WRITER = re.compile(
-    r"\b(?:told|asked|said to|tells|asks|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
+    r"\b(?:told|asked|said to|tells?|asks?|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
     rf"\b[Ww]hen I \w+|\bI (?:told|asked|said|say|answered|ask)\b|\bour (?:\w+ )?(?:{_KIN})\b"
 )
 # Words said where the writer was, which no source need have.
@@ -35,6 +35,7 @@ _AT_OUR_PLACE = re.compile(
 _ANSWERED = re.compile(
     r"(?:^On [^\n]{4,120}wrote:|^-+ ?(?:Original|Forwarded) [Mm]essage|^From: [^\n]*|\bwrote:)[\s>]*\Z", re.MULTILINE
 )
+_WE = re.compile(r"\b(?:I|we|us|my|our)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
@@ -106,7 +107,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
     known = is_known(case.library, speaker)
-    if speaker.name.lower() in _WRITERS or _is_of_the_sender(case, speaker):
+    if _is_of_the_sender(case, speaker) or (not known and _is_met(case, quotation, speaker)):
         return "info"
     if not known and _speaks_for_senders(case, speaker):
         tied = not speaker.affiliation or fold(speaker.affiliation) in fold(text[:_HEAD])
@@ -115,7 +116,8 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
     if _TO_THE_WRITER.search(f"{before} {after}") or _AT_OUR_PLACE.search(f"{before} {after}"):
-        return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
+        plain = known and " " in speaker.name and speaker.how != "pronoun" and speaker.confidence == "high"
+        return "warning" if plain else "info"
     return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
 
 
@@ -135,7 +137,8 @@ def _is_nobodys(case: Case, quotation: Quotation, speaker: Speaker | None) -> bo
 def _is_named_in_sources(case: Case, speaker: Speaker | None) -> bool:
     """Whether a headline names somebody by name: "Parents", "Chief to residents" are of everybody."""
     words = fold(speaker.name).split() if speaker else []
-    return not case.library.names.isdisjoint(words)
+    sure = speaker is not None and speaker.confidence == "high"
+    return sure and not case.library.names.isdisjoint(words)
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
@@ -145,6 +148,8 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
+    if speaker and speaker.name.lower() in _WRITERS:
+        return "info"
     if _is_of_unknown_body(case, speaker):
         return "info" if is_release(case.draft.text) else "warning"
     if words >= SHORT and _ought_to_be_there(case, speaker, quotation, words):
@@ -182,11 +187,19 @@ def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
     )
 
 
+def _is_met(case: Case, quotation: Quotation, speaker: Speaker) -> bool:
+    """Whether "a man" speaks where the writers tell what they saw: "Ninety of us stood there. A man said …"."""
+    start, end = quotation.outer
+    paragraph = case.draft.unquoted[case.draft.text.rfind("\n\n", 0, start) + 1 : end]
+    return speaker.name.lower().split()[:1] in _ANYBODY and _WE.search(paragraph) is not None
+
+
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
     words = len(fold(quotation.text).split())
     if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
         return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
-    guess = speaker.confidence == "low" or (is_person(speaker.name) and not is_known_person(case.library, speaker.name))
+    unnamed = is_person(speaker.name) and not is_known_person(case.library, speaker.name)
+    guess = unnamed or (speaker.confidence == "low" and speaker.how != "colon")
     return "error" if case.library.complete and not guess else "warning"
 
 
@@ -229,6 +242,8 @@ def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
     bodies = tuple(one for one in senders(text) if release or not is_known_body(case.library, one))
     if is_our_own(text, speaker, bodies):
         return True
+    if speaker.span and text.startswith(bodies, speaker.span.start):
+        return True  # of "Keep Our Pond’s treasurer" no more than "Keep" may have been read as a name
     own = speaker.affiliation or ("" if is_known(case.library, speaker) else speaker.name)
     return any(is_sender(own, one) for one in bodies) if own else False
 

@@ -8,19 +8,20 @@ from functools import lru_cache
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 
-__all__ = ["in_headline", "is_answered", "is_echoed", "is_saying"]
+__all__ = ["in_headline", "is_answered", "is_echoed", "is_part_of_headline", "is_saying"]
 
 _SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
 _CALLED_BY = f"{_SIGN}|petition|campaign|chant|slogan|motto|demand|song|hashtag|pledge|leaflet|flyer"
 _BEFORE = re.compile(
     r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|s[aiu]ng|"
     r"singing|scripts?|screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|"
-    r"petition|handbook|subject line|hashtag|myths?|editorial[^.!?\n]{0,20} \(|"
+    r"petition|handbook|subject line|hashtag|myths?|"
     r"(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
     r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
     r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
     r"[Ii]f [^.!?\n“”\"]{1,60} (?:says?|tells? (?:you|us)|asks?|objects?|argues?|repl(?:y|ies)|answers?|claims?))\b"
-    r"[^.!?\n]{0,40}\Z",
+    r"[^.!?\n]{0,40}\Z"
+    r"|\b(?:editorial|leader|article|op-ed|letter|story|report)\b[^.!?\n(]{0,30} \(\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -37,6 +38,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
+_POINT_OR_TEXT = re.compile(r"[-•>(\da-z]")  # how no headline begins
 _LINES_BACK = 12
 _HEAD = r"(?:[-*•>#]+[ \t]*)?[*_]*(?:(?:Myth|Claim|Q|Question|Fiction)\b)?[ \t]*\d{0,2}[.:)/]*[ \t]*[*_]*[ \t]*"
 _AT_HEAD = re.compile(rf"(?:^|\n)[ \t]*{_HEAD}\Z")
@@ -50,7 +52,7 @@ _LINE_OF_CLAIM = re.compile(
     re.MULTILINE,
 )
 _CLAIMS = 2  # lines of one shape that show that claims are put and answered
-_HEADLINES_WITHIN = 8  # lines of a draft in which its headline stands
+_HEADLINES_WITHIN = 5  # lines of a draft in which its headline stands
 _HEADLINE = 20  # words
 
 
@@ -118,7 +120,20 @@ def in_headline(text: str, quotation: Quotation) -> bool:
     alone = end >= 0 and not text[end + 1 :].split("\n", 1)[0].strip()
     early = sum(1 for one in text[:start].split("\n", 60)[:60] if one.strip()) < _HEADLINES_WITHIN
     plain = line.rstrip(" *_”\"’'")[-1:] not in tuple(".,;:!?")
-    return alone and early and plain and len(line.split()) <= _HEADLINE and not line.startswith(("-", "•", ">"))
+    return alone and early and plain and len(line.split()) <= _HEADLINE and _POINT_OR_TEXT.match(line) is None
+
+
+def is_part_of_headline(text: str, quotation: Quotation) -> bool:
+    """Return whether a headline goes on after words that it takes up: OAK: “A DATE” MUST BE KEPT.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "OAK: “A DATE” MUST BE KEPT\n\nOAK: “A DATE”\n\nIt is kept."
+        >>> [is_part_of_headline(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    after = text[quotation.outer.end : quotation.outer.end + 3]
+    return after[:1] == " " and after[1:2].isalpha() and in_headline(text, quotation)
 
 
 def is_echoed(folded: str, others: tuple[str, ...]) -> bool:
