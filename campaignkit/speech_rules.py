@@ -19,7 +19,7 @@ from campaignkit.function_words import (
     ROLES,
     SMALL_WORDS,
 )
-from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
+from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
 
@@ -283,7 +283,7 @@ def trailing(tail: Clause) -> Found | None:
         if low[number].endswith("ing"):
             return None
         at = skip_small(tail, number + 1, stop)
-        phrase = phrase_after(tail, at, stop)
+        phrase = named_one(tail, at, stop) or phrase_after(tail, at, stop)
         return Found(tail, phrase, "after", stop=stop) if phrase else None
     if low[number] in CONJUNCTIONS:
         return None

@@ -14,7 +14,7 @@ from campaignkit.function_words import JOINING, OFFICES, ROLES
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import PAPERS, called_by, same_person
+from campaignkit.people import PAPERS, called_by, same_person, surname
 from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -182,7 +182,7 @@ def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
     person = rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last[0])})\b"
     before = rf"(?P<a>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<r>{_ROLE}) {person}"
     behind = rf"{person}, [^.“”\"\n]{{0,60}}?\b(?P<s>{_ROLE}) (?:of|for|with|at) (?:the )?(?P<b>{_BODY})"
-    of = rf"{person} of (?:the )?(?P<c>{_BODY})"
+    of = rf"{person},? of (?:the )?(?P<c>{_BODY})"
     found = [match.groupdict() for match in re.finditer(rf"\b{before}|{behind}|{of}", passage.text)]
     bodies = tuple(dict.fromkeys(one[key] for one in found for key in "abc" if one[key]))
     return bodies, any((one["r"] or one["s"] or "").startswith("spokes") for one in found)
@@ -275,6 +275,17 @@ def is_named_in(claimed: str, passage: Passage) -> bool:
     words = passage.folded.words
     named = any(f" {key} " in words or f" {key}'s " in words for key in _keys(claimed))
     return named or _holds(re.sub(r"[-_.]", " ", passage.label), claimed)
+
+
+def is_of_unnamed_body(author: Author, text: str) -> bool:
+    """Return whether the speaker is of a body that a draft does not name: "its chair" there is another's."""
+    bodies = [one for one in author.beside if one[:1].isupper() and one not in author.printers]
+    folded = fold(text)
+    return bool(bodies and surname(author.name)) and not any(
+        f" {key} " in folded
+        for one in (*bodies, author.name)
+        for key in (*_keys(one), " ".join(fold(one).split()[-2:]))
+    )
 
 
 def is_written_to(claimed: str, passage: Passage) -> bool:
