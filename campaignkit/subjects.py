@@ -34,6 +34,7 @@ _SEGMENT_STARTS = (
     CONJUNCTIONS | {",", "—", "–", ":", ";", "(", "*", "["} | set("as while when though although that because".split())
 )
 _FOCUS = frozenset("even only just not".split())  # "Even Ann Lee seems to see it"
+_IN_CAPITALS = frozenset("mp mps msp mep mla mpp td ceo cfo".split())  # offices that are written like names
 SEGMENTS_AT_MOST = 7
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
 
@@ -178,6 +179,8 @@ def _beside(segments: list[tuple[int, int]], back: int) -> tuple[int, int] | Non
 def _is_pure(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is a name and nothing else, and not that of a state after a comma."""
     last = clause.low[phrase.last]
+    if last in _IN_CAPITALS and phrase.first == phrase.last:
+        return False
     if last.endswith(".") and last not in {"jr.", "sr.", "inc.", "co.", "corp.", "ltd."}:
         return False
     if re.match(r"[rdi]-", last):
@@ -196,7 +199,7 @@ def _description(clause: Clause, first: int, last: int) -> tuple[int, int] | Non
     phrase = phrase_before(clause, last, first)
     if (
         phrase is None
-        or clause.is_name(phrase.last)
+        or (clause.is_name(phrase.last) and clause.low[phrase.last] not in _IN_CAPITALS)
         or clause.low[phrase.last] in PRONOUNS
         or clause.low[phrase.last] in TIMES
     ):

@@ -57,6 +57,9 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
+    start = claimed.span.end if claimed.span else verdict.quotation.outer.start
+    if is_passed_on(case.draft.text[start : verdict.quotation.outer.start]):
+        return None
     relayed = [place for place in places if _passed_on(place[2], claimed)]
     if len(relayed) == len(places) and len(fold(verdict.quotation.text).split()) >= WORDS_AT_LEAST:
         return _relayed(case, verdict, claimed, relayed[0])
@@ -77,7 +80,10 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if all(is_another(claimed.name, one, there, place.span, known) for there, place, one in places):
         return _of_another(case, verdict, claimed, places[0])
     severity = _severity(case, verdict, claimed, places)
-    if severity is None or any(is_office_of(claimed.name, one.name, case.near.passages) for _, _, one in places):
+    owned = claimed.name.lower().startswith(("its ", "their "))
+    if severity is None or any(
+        not owned and is_office_of(claimed.name, one.name, case.near.passages) for _, _, one in places
+    ):
         return None
     if _is_guess_beside_truth(case, verdict, claimed, author):
         return None
@@ -117,8 +123,7 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     lead = case.draft.text[max(0, start - 80) : start]
     told = TOLD_ONE.search(lead)
     if (
-        is_passed_on(lead[max(0, claimed.span.end - start) :] if claimed.span else lead)
-        or (told and told["whom"].lower() not in {"me", "us"})
+        (told and told["whom"].lower() not in {"me", "us"})
         or _names(case, verdict, author)
         or _is_told_otherwise(case, verdict, claimed, author)
     ):

@@ -107,7 +107,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
     known = is_known(case.library, speaker)
-    if _is_of_the_sender(case, speaker) or (not known and _is_met(case, quotation, speaker)):
+    if _is_of_the_sender(case, speaker):
         return "info"
     if not known and _speaks_for_senders(case, speaker):
         tied = not speaker.affiliation or fold(speaker.affiliation) in fold(text[:_HEAD])
@@ -144,11 +144,12 @@ def _is_named_in_sources(case: Case, speaker: Speaker | None) -> bool:
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
     start = quotation.outer.start
     spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
-    if spoken_with or _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+    to_us = _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around)
+    if spoken_with or to_us or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
-    if speaker and speaker.name.lower() in _WRITERS:
+    if speaker and (speaker.name.lower() in _WRITERS or _is_met(case, quotation, speaker)):
         return "info"
     if _is_of_unknown_body(case, speaker):
         return "info" if is_release(case.draft.text) else "warning"
@@ -198,8 +199,9 @@ def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Se
     words = len(fold(quotation.text).split())
     if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
         return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
-    unnamed = is_person(speaker.name) and not is_known_person(case.library, speaker.name)
-    guess = unnamed or (speaker.confidence == "low" and speaker.how != "colon")
+    person = is_person(speaker.name)  # a release may quote its sender's own without saying that they are
+    own = is_release(case.draft.text) and person and not is_known_person(case.library, speaker.name)
+    guess = own or (speaker.confidence == "low" and speaker.how != "colon")
     return "error" if case.library.complete and not guess else "warning"
 
 
