@@ -197,7 +197,7 @@ def _is_officer(passage: Passage, name: str) -> bool:
     last = called_by(name)
     if len(last) != 1 or not name[:1].isupper():
         return False
-    person = rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last[0])})\b"
+    person = rf"(?:[A-Z][\w.’'-]*\s){{0,3}}(?i:{re.escape(last[0])})\b"
     behind = rf"{person}, (?:(?:the|its|our) )?(?:[a-z-]+ ){{0,3}}?{_OFFICER}(?! of [A-Z]| of the [A-Z]| at [A-Z])"
     return (
         re.search(rf"\b(?:[Oo]ur|[Ii]ts) (?:[a-z-]+ ){{0,3}}?{_OFFICER},? {person}|{behind}", passage.text) is not None

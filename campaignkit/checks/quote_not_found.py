@@ -39,7 +39,6 @@ _WE = re.compile(r"\b(?:I|we|us|my|our)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
-_ASKS_YOU = re.compile(r"\b(?:will|would|do|did|can|could|have|are) you\b[^?]*\?\W*\Z", re.IGNORECASE)
 _SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
 _DESCRIBED = re.compile(
     r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
@@ -50,7 +49,6 @@ _HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
 
-LONG = 8  # words from which a quotation of nobody is one all the same
 _WRITERS = frozenset("i me we us".split())  # “Quote me on that: …” is nobody's in a source
 TERM = 2  # words up to which marks are there for irony as often as for somebody's words
 
@@ -153,23 +151,17 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
         return "info"
     if _is_of_unknown_body(case, speaker):
         return "info" if is_release(case.draft.text) else "warning"
-    if words >= SHORT and _ought_to_be_there(case, speaker, quotation, words):
+    if words >= SHORT and _ought_to_be_there(case, speaker):
         return "error" if case.library.complete else "warning"
     return "warning" if words > TERM else "info"
 
 
-def _ought_to_be_there(case: Case, speaker: Speaker | None, quotation: Quotation, words: int) -> bool:
-    """Whether words given to nobody by name are to be in a source: those of its letter, its mayor, or the addressee.
-
-    Words given to nobody at all are so if they are many, and if the draft quotes what its sources have.
-    """
+def _ought_to_be_there(case: Case, speaker: Speaker | None) -> bool:
+    """Whether words given to nobody by name are to be in a source: those of its letter, its mayor, or the addressee."""
     described = speaker.name.lower() if speaker else ""
     if described.split()[:1] in _ANYBODY:
         return False
-    if described == "you" or (described not in PRONOUNS and speaker and is_known_body(case.library, described)):
-        return True
-    quotes = any(one.kind != "absent" for one in case.verdicts)
-    return quotes and words >= LONG and _ASKS_YOU.search(quotation.text) is None
+    return described == "you" or (described not in PRONOUNS and is_known_body(case.library, described))
 
 
 _ANYBODY = (["a"], ["an"], ["one"], ["another"], ["some"])
@@ -257,8 +249,9 @@ RULE = Rule(
     why=(
         "A quotation that nobody said is the quickest way to lose a reader’s trust, and a language model makes one up "
         "in passing. With a campaign but without its documents, only the recorded statements can be looked at, and "
-        "the finding is a warning. So it is where nobody whom a source names is said to have spoken. Sayings, signs, "
-        "scripts, mails that are answered, the sender’s own spokesperson and words said to the writer are information."
+        "the finding is a warning. So it is where nobody whom a source names is said to have spoken. Sayings, slogans, "
+        "scripts, claims that are put to be answered, headlines of words that are quoted below, mails that are "
+        "answered, the sender’s own people and words said to the writer are information."
     ),
     find=find,
     fires=(

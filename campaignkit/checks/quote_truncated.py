@@ -219,6 +219,7 @@ RULE = Rule(
         Example("The company “will lend the building to the town” until next summer.", "the draft says it itself"),
         Example("Unless the town pays, the company said, “we will sell the house.”", "the draft says it itself"),
         Example("The company said, “We will mend the roof if the town pays its share.”", "quoted to the end"),
+        Example("If the town pays its share, the company said, “we will mend the roof.”", "the draft begins with it"),
         Example("It asks for “a fair share of the rent,” and no more.", "a few words of a noun promise nothing"),
         Example("The mayor said, “We will not close the library …”", "the reader is told that it goes on"),
         Example("“It is the quietest room in town,” said Amsel.", "what follows are the source’s own words, not hers"),

@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
     r"[Ii]f [^.!?\n“”\"]{1,60} (?:says?|tells? (?:you|us)|asks?|objects?|argues?|repl(?:y|ies)|answers?|claims?))\b"
     r"[^.!?\n]{0,40}\Z"
+    r"|\b(?:what do we (?:want|say)|when do we want it)\?\s*\Z"
     r"|\b(?:editorial|leader|article|op-ed|letter|story|report)\b[^.!?\n(]{0,30} \(\Z",
     re.IGNORECASE,
 )
@@ -40,15 +41,16 @@ _ANNOUNCES = re.compile(
 _POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
 _POINT_OR_TEXT = re.compile(r"[-•>(\da-z]")  # how no headline begins
 _LINES_BACK = 12
-_HEAD = r"(?:[-*•>#]+[ \t]*)?[*_]*(?:(?:Myth|Claim|Q|Question|Fiction)\b)?[ \t]*\d{0,2}[.:)/]*[ \t]*[*_]*[ \t]*"
-_AT_HEAD = re.compile(rf"(?:^|\n)[ \t]*{_HEAD}\Z")
+_SIGNS = r"[-*•>#_ \t\d./:()]"  # of lists, of stress and of numbers
+_HEAD = rf"{_SIGNS}{{0,16}}(?:(?:Myth|Claim|Question|Fiction|Q)\b{_SIGNS}{{0,12}})?"
+_AT_HEAD = re.compile(rf"(?:^|\n){_HEAD}\Z")
 _ANSWER = re.compile(r"[.:]?[*_]*[ \t]+(?=[A-Z])|[.:]?[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|Truth|Reality|Answer|A)\b[.:]?")
 _SET_RIGHT = re.compile(
     r"(?:Also )?(?:No|Not|Nor|Wrong|False|True|Untrue|Yes|Half|Partly|Nonsense|Rubbish|Actually|In fact|Fact|Except|"
     r"Never|Hardly|Up to a point|If only|They (?:do|did|are|were|ca|wo)n['’]t|It (?:is|does|did|was|wo|ca)n['’]t)\b"
 )
 _LINE_OF_CLAIM = re.compile(
-    rf"^[ \t]*{_HEAD}[“\"‘][^“”\"\n]{{3,200}}[.?!][”\"’](?:[*_]*[ \t]+[A-Z]|[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|A)\b)",
+    rf"^{_HEAD}[“\"‘][^“”\"\n]{{3,200}}[.?!][”\"’](?:[*_]*[ \t]+[A-Z]|[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|A)\b)",
     re.MULTILINE,
 )
 _CLAIMS = 2  # lines of one shape that show that claims are put and answered
