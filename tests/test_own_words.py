@@ -34,6 +34,11 @@ ERRORS = {
     "somebody whom no source names, of a body that they do": f"“{INVENTED},” said Tom Oakes of Parkwell.",
     "a known body in a heading": f"# Parkwell: “{INVENTED}”\n\nThe charge doubles on 1 May.",
     "everybody's member of parliament": f"Our MP, Hugh Lanyon, said, “{INVENTED}.”",
+    "everybody's manager": f"Our city treasurer, Colin Mather, said, “{INVENTED}.”",
+    "whom a release brings on, with its sender beside": (
+        "**Wexcombe, April 2, 2022** — The Ward Staff Union today thanked the town.\n\n"
+        f"The Union heard from Irina Vogel. “{INVENTED},” said Vogel."
+    ),
     "in a post with a number": f"2/ Parkwell, which keeps a fifth, says: “{INVENTED}.”\n\n3/ Sign by Friday.",
     "in a list of claims, and given to somebody": (
         f"1. “The wards get it all.” No: Parkwell keeps a fifth.\n\n2. “{INVENTED},” said Colin Mather. Not so."
@@ -82,6 +87,10 @@ SPARED = {
     "a headline of everybody": "# Nurses to trust: “Do not park your debts with us”\n\nThe charge doubles on 1 May.",
     "from me": f"On the record, from me:\n\n“{INVENTED}.”",
     "our treasurer": f"Here is our treasurer, Gil Otway: “{INVENTED}.”",
+    "our chair, named after": f"“{INVENTED},” said Gil Otway, our press officer and spokesman.",
+    "the body's president": (
+        f"PATIENTS FIRST WEXCOMBE\n2 April 2022\n\n“{INVENTED},” said Patients First Wexcombe president Gil Otway."
+    ),
     "who chairs us": f"“{INVENTED},” said Lorna Pike, who chairs our group.",
     "of the body that acts today": (
         "**Wexcombe, April 2, 2022** — The Ward Staff Union today thanked the town.\n\n"

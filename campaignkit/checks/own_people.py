@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from campaignkit.folding import fold
-from campaignkit.function_words import DETERMINERS
+from campaignkit.function_words import DETERMINERS, MONTHS
 from campaignkit.letterheads import signers
 from campaignkit.people import same_person, surname
 from campaignkit.speakers import Speaker
@@ -17,10 +17,15 @@ from campaignkit.speakers import Speaker
 __all__ = ["is_our_own", "is_release", "is_sender", "lines_of_sender", "senders"]
 
 _HEAD = 300  # code points in which a draft says what it is
+_MONTHS = "|".join(f"{month.title()}|{month[:3].title()}" for month in MONTHS)
 _RELEASE = re.compile(
-    r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b"
-    r"|^[*_]*[A-Z][\w .]{2,30},? (?:\(?[A-Z][\w. ]{2,12}, )?\w+ \d{1,2}(?:, \d{4})?\)?[*_]* ?(?:—|–|--) ",
-    re.IGNORECASE | re.MULTILINE,
+    r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.IGNORECASE
+)
+# "SALEM, Mass. (May 3, 2021) —"
+_DATELINE = re.compile(
+    rf"^[*_]*[A-Z][\w .]{{2,30}},? (?:\(?[A-Z][\w. ]{{2,12}}, )?\(?(?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?\)?[*_]* ?"
+    r"(?:—|–|--) ",
+    re.MULTILINE,
 )
 _NAME = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|the|and|&) )*[A-Z][\w’'&.-]*){1,6}"
 # A release says of its sender what they did "today".
@@ -33,11 +38,16 @@ _CONTACT = re.compile(
     r"|^[^\n]{0,160}(?:\b\d{3}[-. ]\d{4}\b|\w@\w)[^\n]{0,80}",
     re.IGNORECASE | re.MULTILINE,
 )
-# Offices of a group; "our mayor" and "our senator" are everybody's.
+# Offices of a group; "our mayor", "our president" and "our council member" are everybody's.
 _OURS = (
     r"chair(?:man|woman|person)?|director|founder|co-?founder|treasurer|secretary|co-?ordinator|organi[sz]er|"
-    r"spokes(?:man|woman|person)|campaigner|volunteer|member|colleague|conven[eo]r|counsel|researcher|president|"
-    r"manager|trustee|policy lead|head of \w+"
+    r"spokes(?:man|woman|person)|campaigner|volunteer|member|colleague|conven[eo]r|counsel|researcher|"
+    r"trustee|policy lead|head of \w+"
+)
+_OFFICES = rf"{_OURS}|president|manager"
+_PUBLIC = (
+    r"(?!(?:[\w-]+ ){0,3}?(?:council|city|county|state|town|school|board|police|borough|district|village|parish|"
+    r"national|federal|fire|party|public)\b)"
 )
 _LEADS = (
     r"who (?:(?:co-)?chairs|leads|runs|heads|founded|started|co-?ordinates|organi[sz]es|"
@@ -51,7 +61,8 @@ _LABELS = frozenset(
 
 def is_release(text: str) -> bool:
     """Return whether a draft says at its head that it is a release or a newsletter, or begins with a dateline."""
-    return _RELEASE.search(text[:_HEAD]) is not None
+    head = text[:_HEAD]
+    return _RELEASE.search(head) is not None or _DATELINE.search(head) is not None
 
 
 @lru_cache(maxsize=8)
@@ -103,20 +114,19 @@ def _shapes(bodies: tuple[str, ...]) -> tuple[str, ...]:
     """Return the shapes in which a draft names its own people, with a sign in the place of the person."""
     described = r"(?:[\w-]+ ){0,3}?"
     shapes = (
-        rf"\b[Oo]ur {described}(?i:{_OURS}),? {_PERSON}",
-        rf"{_PERSON},? (?:\(|is |was )?(?:the |a |one of )?our {described}(?i:{_OURS})s?\b",
+        rf"\b[Oo]ur {_PUBLIC}{described}(?i:{_OURS}),? {_PERSON}",
+        rf"{_PERSON},? (?:\(|is |was )?(?:the |a |one of )?our {_PUBLIC}{described}(?i:{_OURS})s?\b",
         rf"{_PERSON}, {_LEADS} (?:our|us)\b",
     )
     lasts = {one.split()[-1] for one in bodies if " " in one}
     body = "|".join(re.escape(one) for one in sorted({*bodies, *lasts}, key=len, reverse=True))
     whose = rf"(?:the |our )?(?i:{body})\b"
+    if not body:
+        return shapes
     return (
-        shapes
-        if not body
-        else (
-            *shapes,
-            rf"\b(?i:{body})(?:['’]s?)? {described}(?i:{_OURS}),? {_PERSON}",
-            rf"{_PERSON}, (?:an? |the |its )?{described}(?i:{_OURS}) (?:of|for|at|with) {whose}",
-            rf"{_PERSON}, {_LEADS} {whose}",
-        )
+        *shapes,
+        rf"\b(?i:{body})(?:['’]s?)? {described}(?i:{_OFFICES}),? {_PERSON}",
+        rf"{_PERSON}, (?:the )?(?i:{body})['’]s? {described}(?i:{_OFFICES})\b",
+        rf"{_PERSON}, (?:an? |the |its )?{described}(?i:{_OFFICES}) (?:of|for|at|with) {whose}",
+        rf"{_PERSON}, {_LEADS} {whose}",
     )

@@ -238,6 +238,8 @@ def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
         return True
     if speaker.span and text.startswith(bodies, speaker.span.start):
         return True  # of "Keep Our Pond’s treasurer" no more than "Keep" may have been read as a name
+    if is_person(speaker.name) and is_known_person(case.library, speaker.name):
+        return False  # of one whom the sources name the draft must say that it is their own
     own = speaker.affiliation or ("" if is_known(case.library, speaker) else speaker.name)
     return any(is_sender(own, one) for one in bodies) if own else False
 
