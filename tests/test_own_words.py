@@ -16,13 +16,13 @@ INVENTED = "Nobody has ever asked us for a cheaper space than this one"
 
 
 @cache
-def _documents() -> Mapping[str, Kept]:
-    return read_folder(CASES / "sighted" / "documents" / "quotes-parking")
+def _documents(name: str) -> Mapping[str, Kept]:
+    return read_folder(CASES / "sighted" / "documents" / name)
 
 
-def worst(draft: str) -> str:
+def worst(draft: str, documents: str = "quotes-parking") -> str:
     """How grave the gravest finding on the quotations of a draft is: "" where there is no warning."""
-    found = check(draft, documents=_documents()).findings
+    found = check(draft, documents=_documents(documents)).findings
     grades = {one.severity for one in found if one.rule in RULES}
     return next((one for one in ("error", "warning") if one in grades), "")
 
@@ -84,6 +84,17 @@ SPARED = {
         "PRESS RELEASE\n2 April 2022\n\nNURSES: “CHARGED TO COME TO WORK” AND NOT AMUSED\n\n"
         "Joyce Adeyemi said, “My members are being charged to come to work.”"
     ),
+    "a headline of a body's words that its own treasurer says below": (
+        "# Ward Staff Union: “Forty pounds too many”\n\n“It is forty pounds too many,” said Gil Otway, our treasurer."
+    ),
+    "a headline that goes on": (
+        "PRESS RELEASE\n2 April 2022\n\nWARD STAFF UNION: “WE DO NOT SET THE PRICE” IS NO ANSWER\n\n"
+        "Irina Vogel said, “We run the barriers and we do not set the price.”"
+    ),
+    "of the body that signs": (
+        f"“{INVENTED},” said Gil Otway, a nurse with the Bay Window Club.\n\n"
+        "Yours sincerely,\nAda Lowe\nBay Window Club"
+    ),
     "a headline of everybody": "# Nurses to trust: “Do not park your debts with us”\n\nThe charge doubles on 1 May.",
     "from me": f"On the record, from me:\n\n“{INVENTED}.”",
     "our treasurer": f"Here is our treasurer, Gil Otway: “{INVENTED}.”",
@@ -119,3 +130,15 @@ def test_what_cannot_be_known_is_to_be_looked_at(draft: str) -> None:
 @pytest.mark.parametrize("draft", SPARED.values(), ids=SPARED)
 def test_words_that_no_source_need_have_are_left_alone(draft: str) -> None:
     assert worst(draft) == ""
+
+
+@pytest.mark.parametrize(
+    ("draft", "grave"),
+    [
+        ("Greystone says that “a quarry that is hated is a quarry that closes”.", ""),  # its manager, in its own paper
+        ("Greystone says that “we are against stone at any price”.", "error"),  # another body's chair
+        ("Greystone says that “a quarry that is loved is a quarry that opens wide”.", "error"),
+    ],
+)
+def test_a_body_stands_for_its_officer_in_its_own_document(draft: str, grave: str) -> None:
+    assert worst(draft, "quotes-quarry") == grave
