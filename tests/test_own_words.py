@@ -39,6 +39,10 @@ ERRORS = {
         "**Wexcombe, April 2, 2022** — The Ward Staff Union today thanked the town.\n\n"
         f"The Union heard from Irina Vogel. “{INVENTED},” said Vogel."
     ),
+    "an officer of the place of a release": (
+        "**Wexcombe, April 2, 2022** — The Bay Window Club today thanked the town.\n\n"
+        f"“{INVENTED},” said Wexcombe director Colin Mather."
+    ),
     "in a post with a number": f"2/ Parkwell, which keeps a fifth, says: “{INVENTED}.”\n\n3/ Sign by Friday.",
     "in a list of claims, and given to somebody": (
         f"1. “The wards get it all.” No: Parkwell keeps a fifth.\n\n2. “{INVENTED},” said Colin Mather. Not so."

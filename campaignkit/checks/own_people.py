@@ -73,7 +73,11 @@ def senders(text: str) -> tuple[str, ...]:
         >>> senders("**Salem, May 3, 2021** — The Oak Tenants Union today asked the council to wait.")
         ('Oak Tenants Union',)
     """
-    named = tuple(one for one in signers(text) if one.lower().split()[0] not in _LABELS)
+    dateline = _DATELINE.search(text[:_HEAD])
+    place = dateline[0].lower().lstrip("*_") if dateline else ""
+    named = tuple(
+        one for one in signers(text) if one.lower().split()[0] not in _LABELS and not place.startswith(one.lower())
+    )
     today = _TODAY.search(text[:_TODAY_WITHIN]) if is_release(text) else None
     return (*named, today["name"]) if today and today["name"] not in named else named
 

@@ -130,7 +130,7 @@ def is_part_of_headline(text: str, quotation: Quotation) -> bool:
 
     Examples:
         >>> from campaignkit.quotations import find_quotations
-        >>> text = "OAK: “A DATE” MUST BE KEPT\n\nOAK: “A DATE”\n\nIt is kept."
+        >>> text = "OAK: “A DATE” MUST BE KEPT\\n\\nOAK: “A DATE”\\n\\nIt is kept."
         >>> [is_part_of_headline(text, one) for one in find_quotations(text)]
         [True, False]
     """
