@@ -10,6 +10,7 @@ from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.commitments_told import Targets, ToldCommitment, may_be_for_good, unquoted
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import event_words
+from campaignkit.checks.later_news import later_news
 from campaignkit.checks.pauses import told_as_for_good
 from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.replaced_states import replaces
@@ -52,16 +53,17 @@ def _replaced(case: Case) -> Iterator[Hit]:
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
             others = (other for other in texts if other is not one.text)
-            if replaces(update, one, days, case.near) and not any(_tells(update, other) for other in others):
+            if replaces(update, one, days, case.near, case.as_of) and not any(_tells(update, other) for other in others):
                 yield _replaced_by(update, trimmed(text, sentence))
 
 
 def _replaced_by(update: Update, at: Span) -> Hit:
+    has = "has an update" if update.is_own else "tells of a change"
     return Hit(
         at=at,
-        message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
+        message=f"{update.passage.label} {has}: {' '.join(' '.join(update.sentences).split())}",
         hint="Tell what has happened since, or give the date for which it held.",
-        evidence=update.passage.evidence(update.notice.span),
+        evidence=update.passage.evidence(update.at),
     )
 
 
@@ -83,6 +85,7 @@ def _updates(case: Case) -> Iterator[Update]:
     for passage in case.near.passages:
         if passage.whole:
             yield from updates_of(passage)
+    yield from later_news(case.near)
 
 
 def _tells(update: Update, sentence: str) -> bool:

@@ -37,7 +37,9 @@ _BROUGHT_FORWARD = re.compile(
 _OLD_DAY = re.compile(
     r"\b(?:instead of|rather than|not|from|originally|previously|initially)(?:\s+(?:on|in|planned|set|scheduled|"
     r"due|announced|"
-    r"for|was)){0,4}\s+\Z",
+    r"for|was)){0,4}\s+\Z"
+    r"|(?:,|\(|\bthat)\s*(?:which\s+|that\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:originally\s+|first\s+)?(?:planned|due|set|scheduled|"
+    r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(

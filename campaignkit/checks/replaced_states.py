@@ -8,12 +8,14 @@ body tells, or calls it off.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
+from campaignkit.checks.turned_states import PRICING, is_turned
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
@@ -113,14 +115,17 @@ TOPIC = 0.4  # share of what somebody is silent about that the update must speak
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
-def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
+def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library, as_of: date) -> bool:
     """Whether a sentence of a draft tells a state that an update has replaced.
 
     Args:
         draft_days: All days that the draft names: who names the new one knows of it.
         library: Other documents may name the old day.
+        as_of: The day for which the draft is to be true.
     """
-    if told.is_past:
+    if is_turned(update, told, as_of):
+        return True
+    if told.is_past or not update.is_own:
         return False
     if told.days and tells_moved_day(update, told, draft_days, library):
         return True
@@ -302,7 +307,9 @@ def _called_off(text: str, found: re.Match[str]) -> frozenset[str]:
 
 def _recounted(update: Update, told: Told) -> bool:
     for text in update.sentences:
-        new = [one for one in find_quantities(text) if one.kind != "date"] if _NOW_AT.search(text) else []
+        told_there = any(not word[0].isdigit() and word not in PRICING for word in told.words & event_words(text))
+        now_at = told_there and _NOW_AT.search(text)
+        new = [one for one in find_quantities(text) if one.kind != "date"] if now_at else []
         for before in update.outside if new else ():
             if not re.search(r"\d", before) or len(told.words & event_words(before)) < SHARED_AT_LEAST:
                 continue
