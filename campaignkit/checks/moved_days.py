@@ -65,7 +65,7 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
     if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
         return False
     for move in _moves(update, library):
-        if any(one.fits(day) for one in move.new for day in draft_days):
+        if any(day.month and one.fits(day) for one in move.new for day in draft_days):
             continue
         for old, words in move.old:
             named = any(old.fits(day) for day in days)

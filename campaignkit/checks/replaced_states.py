@@ -152,7 +152,7 @@ def _silent(update: Update, told: Told, found: re.Match[str]) -> bool:
     if _NOTHING_MORE.search(told.text, found.start()):
         return False
     subject = told.text[: found.start()]
-    spoken = found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say"
+    spoken = found["verb"] or found["yet"] or found["no"] or found["none"] or found["noun"] or found["refused"] or "say"
     verb = stem(spoken.lower())
     names = _names(subject) or _names(told.text)
     names = names or (_names(told.before) if _POINTS.search(subject) else set())

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.event_words import NEGATION, event_words, stem
+from campaignkit.checks.moved_days import in_year_of
 from campaignkit.checks.updates import Earlier, Told, Update
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import fold
@@ -113,7 +114,9 @@ _CHANGED_TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than|not)\s+(?:about\s+|some\s+)?[$£€]?\Z", re.IGNORECASE)
-_TO_COME = re.compile(r"\b(?:will|would|from|as\s+of|starting|effective|beginning|to)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|would|from|as\s+of|starting|effective|beginning)\b", re.IGNORECASE)
+# A day that has been put off is so at once.
+_PUT_OFF = re.compile(r"\b(?:postpon|delay|push|put\s+(?:off|back)|defer|moved)\w*\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|nor|neither|cannot|\w+n['’]t)\b", re.IGNORECASE)
 # What somebody said they would do they have said, whatever they have done since.
 _REPORTED = re.compile(
@@ -147,8 +150,9 @@ def _is_turned(update: Update, told: Told, as_of: date) -> bool:
 
 def _is_yet_to_come(text: str, since: date | None, as_of: date) -> bool:
     """Whether a change is to come on a day after `as_of`."""
-    days = find_days(text, since) if since and _TO_COME.search(text) else ()
-    return any(one.is_whole and one.role != "by" and one.year and one.first > as_of for one in days)
+    if since is None or not _TO_COME.search(text) or _PUT_OFF.search(text):
+        return False
+    return any(one.is_whole and one.role != "by" and in_year_of(one, since) > as_of for one in find_days(text, since))
 
 
 def tells_both(text: str) -> bool:
@@ -210,9 +214,9 @@ def _is_the_other_way(change: Change) -> bool:
 
 def _is_ended(change: Change) -> bool:
     """Whether what the draft repeats is said to be "no longer" so."""
-    return (
-        bool(_NO_LONGER.search(change.now)) and change.told.stands and not NEGATION.search(change.before.text)
-    )
+    if not _NO_LONGER.search(change.now) or _PAST.search(change.told.text):
+        return False
+    return not NEGATION.search(change.told.text) and not NEGATION.search(change.before.text)
 
 
 def _is_done_after_all(change: Change) -> bool:
@@ -280,9 +284,10 @@ def _is_old_value(one: Quantity, now: list[Quantity], before: list[Quantity], ch
         return True
     # "A ticket costs $2 and a pass $64" gives two prices: only the words say which of them has changed.
     alone = len(held) == len(new) == 1
-    if change.update.is_own and change.is_repeated:
+    if change.is_repeated:
         all_three = change.told.words & change.before.words & event_words(change.now)
-        return alone and any(not word[0].isdigit() for word in all_three)
+        kept = [word for word in all_three if not word[0].isdigit()]
+        return alone and len(kept) >= (1 if change.update.is_own else 2)
     return alone and change.is_close(1) and len(change.told.words & change.before.words) > ALIKE_AT_LEAST
 
 

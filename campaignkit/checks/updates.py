@@ -20,8 +20,8 @@ from campaignkit.folding import Span
 
 SHARED_AT_LEAST = 2  # words by which a sentence has to do with an update
 _SILENT = re.compile(
-    r"\b(?:(?:has|have|had)(?:\s+still)?(?:\s+not|\s+never|n['’]t)(?:\s+yet)?\s+(?P<verb>\w+)|(?:has|have)\s+(?P<no>said|announced|offered|made)\s+"
-    r"(?:nothing|no\b)|(?:has|have)\s+yet\s+to\s+(?P<yet>\w+)|(?:remains|remained|stays|stayed|is|been|keeps|kept)\s+(?P<mute>silent|quiet|mum)|"
+    r"\b(?:(?:has|have|had)(?:\s+still)?(?:\s+not|\s+never|n['’]t)(?:\s+yet)?\s+(?P<verb>\w+)|(?:has|have)\s+(?:(?P<no>said|announced|offered|published|done)\s+"
+    r"(?:nothing|no\b)|(?:made|given|issued|offered)\s+no\s+(?:public\s+)?(?P<none>\w+))|(?:has|have)\s+yet\s+to\s+(?P<yet>\w+)|(?:remains|remained|stays|stayed|is|been|keeps|kept)\s+(?P<mute>silent|quiet|mum)|"
     r"no\s+(?P<noun>word|statement|response|reply|announcement|answer|comment)\s+(?:from|by)|"
     r"refus(?:es|ed)\s+to\s+(?P<refused>say|comment|answer|respond|explain))\b(?!\s+(?:whether|when|how|why|which|who|if|where|what)\b)",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ _TOLD_AS_PAST = re.compile(
     re.IGNORECASE,
 )
 _SHE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _CLAUSE = re.compile(r"[;:—]\s|,\s+(?:and|but|while|so|because|yet|whereas)\s|\s+(?:because|although|though|while)\s")
 _ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
@@ -64,7 +64,7 @@ class Earlier:
     """A sentence of a source outside its notices.
 
     Attributes:
-        words: What it tells: stems; of one with an "I" or a "he", with the names in the sentence before.
+        words: What it tells: stems; of one with an "I" or a "he", with the last names before it.
     """
 
     at: Span
@@ -220,10 +220,9 @@ def earlier_in(passage: Passage) -> tuple[Earlier, ...]:
 
 def _earlier(passage: Passage) -> Iterator[Earlier]:
     apart = [one.span for one in passage.notices]
-    before = ""
+    names = ""
     for at in sentences_of(passage.text):
         if not any(span.start < at.end and at.start < span.end for span in apart):
             text = passage.text[at.start : at.end]
-            names = _NAME.findall(before) if _SHE.search(text) else ()
-            yield Earlier(at, text, event_words(text) | event_words(" ".join(names)))
-            before = text
+            yield Earlier(at, text, event_words(f"{text} {names}") if _SHE.search(text) else event_words(text))
+            names = " ".join(_NAME.findall(text)) or names
