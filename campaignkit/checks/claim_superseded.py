@@ -9,11 +9,11 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.commitments_told import Targets, ToldCommitment, may_be_for_good, unquoted
 from campaignkit.checks.draft import trimmed
-from campaignkit.checks.event_words import event_words
+from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.later_news import later_news
 from campaignkit.checks.pauses import told_as_for_good
 from campaignkit.checks.repeating import claim_of, repeats
-from campaignkit.checks.replaced_states import replaces
+from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.updates import Update, told_in, updates_of
 from campaignkit.dates import written
@@ -53,7 +53,8 @@ def _replaced(case: Case) -> Iterator[Hit]:
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
             others = (other for other in texts if other is not one.text)
-            if replaces(update, one, days, case.near, case.as_of) and not any(_tells(update, other) for other in others):
+            new = replaced_by(update, one, days, case.near, case.as_of)
+            if new and not any(_tells(new, other) for other in others):
                 yield _replaced_by(update, trimmed(text, sentence))
 
 
@@ -88,12 +89,12 @@ def _updates(case: Case) -> Iterator[Update]:
     yield from later_news(case.near)
 
 
-def _tells(update: Update, sentence: str) -> bool:
-    """Whether a sentence tells what an update tells."""
-    said = event_words(sentence)
+def _tells(new: tuple[str, ...], sentence: str) -> bool:
+    """Whether a sentence tells what is new: its words, one of its numbers, and no denial of it."""
+    said, denies = event_words(sentence), bool(NEGATION.search(sentence))
     return any(
-        len(words & said) >= TOLD_AT_LEAST and len(words & said) / len(words) >= TOLD
-        for words in map(event_words, update.sentences)
+        len(words & said) >= TOLD_AT_LEAST and len(words & said) / len(words) >= TOLD and denied == denies
+        for words, denied in ((event_words(one), bool(NEGATION.search(one))) for one in new)
     )
 
 

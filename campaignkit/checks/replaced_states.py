@@ -15,7 +15,7 @@ from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwis
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, tells_moved_day
-from campaignkit.checks.turned_states import PRICING, is_turned
+from campaignkit.checks.turned_states import PRICING, turned_by
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
@@ -115,17 +115,23 @@ TOPIC = 0.4  # share of what somebody is silent about that the update must speak
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
-def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library, as_of: date) -> bool:
-    """Whether a sentence of a draft tells a state that an update has replaced.
+def replaced_by(
+    update: Update, told: Told, draft_days: tuple[Day, ...], library: Library, as_of: date
+) -> tuple[str, ...]:
+    """Return the sentences of an update that have replaced the state that a sentence of a draft tells; none if none has.
 
     Args:
         draft_days: All days that the draft names: who names the new one knows of it.
         library: Other documents may name the old day.
         as_of: The day for which the draft is to be true.
     """
-    if is_turned(update, told, as_of):
-        return True
-    if told.is_past or not update.is_own:
+    if turned := turned_by(update, told, as_of):
+        return (turned,)
+    return update.sentences if update.is_own and _replaces(update, told, draft_days, library) else ()
+
+
+def _replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
+    if told.is_past:
         return False
     if told.days and tells_moved_day(update, told, draft_days, library):
         return True

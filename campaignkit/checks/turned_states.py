@@ -60,10 +60,11 @@ _TURNS = [
     for a, b in ((one, other), (other, one))
 ]
 _NO_LONGER = re.compile(
-    r"\b(?:no\s+longer|not\s+\w+\s+any\s?(?:more|longer)|has\s+(?:since\s+)?(?:ended|stopped|lapsed|expired|ceased))\b"
-    r"(?:\s+(?P<verb>\w+))?",
+    r"\b(?:no\s+longer|ha(?:s|ve)\s+(?:since\s+|now\s+)?stopped)\s+(?:being\s+|be\s+)?(?P<verb>\w+)"
+    r"|\bha(?:s|ve|d)\s+(?:since\s+|now\s+)?(?:ended|lapsed|expired|ceased|run\s+out)\b",
     re.IGNORECASE,
 )
+_HOLDS = frozenset(map(stem, "apply hold exist stand count".split()))
 # Verbs that tell the same deed.
 _SAME = [
     frozenset(map(stem, group.split()))
@@ -122,30 +123,29 @@ _NOT = re.compile(r"\b(?:no|not|never|nobody|none|nor|neither|cannot|\w+n['’]t
 _REPORTED = re.compile(
     r"\b(?:said|promised|announced|told|pledged|vowed|swore|claimed|wrote|planned)\b.*\bwould\b", re.IGNORECASE
 )
-_PAST = re.compile(r"\b(?:was|were|had|did|paid|charged|until|last\s+(?:week|month|year))\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|had|did|paid|charged|then|until|last\s+(?:week|month|year))\b", re.IGNORECASE)
 
 
-def is_turned(update: Update, told: Told, as_of: date) -> bool:
-    """Whether a sentence repeats what was told before and excludes what an update tells.
+def turned_by(update: Update, told: Told, as_of: date) -> str:
+    """Return the sentence of an update that excludes what a sentence of a draft repeats of before; "" if none does.
 
     Args:
         as_of: The day for which the draft is to be true; what is to change later has not changed yet.
     """
     if not told.words & update.words:
+        return ""
+    standing = [one for one in told.clauses if not one.is_asked and not one.is_past]
+    return next((text for one in standing for text in update.sentences if _turns(update, text, one, as_of)), "")
+
+
+def _turns(update: Update, text: str, told: Told, as_of: date) -> bool:
+    if not told.words & event_words(text) or _REPORTED.search(told.text):
         return False
-    return any(_is_turned(update, one, as_of) for one in told.clauses if not one.is_asked and not one.is_past)
-
-
-def _is_turned(update: Update, told: Told, as_of: date) -> bool:
-    for text in update.sentences:
-        shared = told.words & event_words(text)
-        if not shared or _is_yet_to_come(text, update.since, as_of) or _REPORTED.search(told.text):
-            continue
-        if _was_and_is_now(text, told) or _has_left(update, text, told):
-            return True
-        if any(_excludes(Change(update, text, one, told)) for one in update.earlier):
-            return True
-    return False
+    if _is_yet_to_come(text, update.since, as_of):
+        return False
+    if _was_and_is_now(text, told) or _has_left(update, text, told):
+        return True
+    return any(_excludes(Change(update, text, one, told)) for one in update.earlier)
 
 
 def _is_yet_to_come(text: str, since: date | None, as_of: date) -> bool:
@@ -213,10 +213,20 @@ def _is_the_other_way(change: Change) -> bool:
 
 
 def _is_ended(change: Change) -> bool:
-    """Whether what the draft repeats is said to be "no longer" so."""
-    if not _NO_LONGER.search(change.now) or _PAST.search(change.told.text):
+    """Whether what the draft repeats is said to be "no longer" so, or to have ended."""
+    told = change.told
+    if _PAST.search(told.whole) or NEGATION.search(told.text) or NEGATION.search(change.before.text):
         return False
-    return not NEGATION.search(change.told.text) and not NEGATION.search(change.before.text)
+    return any(_ends(change.now, found, told.words) for found in _NO_LONGER.finditer(change.now))
+
+
+def _ends(now: str, found: re.Match[str], said: frozenset[str]) -> bool:
+    """Whether a draft's words are those of what is no longer done, or of what no longer holds."""
+    verb = stem((found["verb"] or "").lower())
+    if verb and verb not in _HOLDS:
+        return verb in said
+    thing = _matter(event_words(re.split(r"[,;:]\s|\bthat\b", now[: found.start()])[-1]))
+    return bool(thing) and len(thing & said) >= max(ALIKE_AT_LEAST, 0.6 * len(thing))
 
 
 def _is_done_after_all(change: Change) -> bool:
@@ -250,7 +260,7 @@ def _has_left(update: Update, text: str, told: Told) -> bool:
 def _was_and_is_now(text: str, told: Told) -> bool:
     """Whether the draft gives as that of today what a source says was: "which was open six days, is now open on three"."""
     found = _WAS_NOW.search(text)
-    if not found or _PAST.search(told.text) or len(_matter(told.words & event_words(text))) <= CLOSE:
+    if not found or _PAST.search(told.whole) or len(_matter(told.words & event_words(text))) <= CLOSE:
         return False
     old, new, said = _values(found["old"]), _values(found["new"]), _values(told.text)
     return bool(said & old and new and not said & new)
@@ -262,7 +272,7 @@ def _values(text: str) -> set[tuple[str, object]]:
 
 def _is_valued_anew(change: Change) -> bool:
     """Whether the draft gives the value of before, of which what is told now gives another."""
-    if _PAST.search(change.told.text) or not _CHANGED_TO.search(change.now):
+    if _PAST.search(change.told.whole) or not _CHANGED_TO.search(change.now):
         return False
     now, before = _counted(change.now), _counted(change.before.text)
     said = {(one.kind, one.unit, one.value) for one in change.told.quantities}

@@ -130,12 +130,18 @@ class Told:
 
     text: str
     before: str
+    around: str = ""
 
     @cached_property
     def clauses(self) -> tuple[Told, ...]:
         """Its clauses: each may stand, ask or be of the past by itself."""
         parts = [one for one in _CLAUSE.split(self.text) if one.strip()]
-        return tuple(Told(one, self.before) for one in parts) if len(parts) > 1 else (self,)
+        return tuple(Told(one, self.before, self.text) for one in parts) if len(parts) > 1 else (self,)
+
+    @property
+    def whole(self) -> str:
+        """The sentence of which it is a clause, or itself."""
+        return self.around or self.text
 
     @cached_property
     def words(self) -> frozenset[str]:
