@@ -9,9 +9,11 @@ has become.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.event_words import NEGATION, event_words, stem
@@ -24,6 +26,7 @@ CLOSE = 2  # words above which a sentence that tells both is about the same
 NEARLY_ALL = 0.6  # share of the first statement's words that a draft must have, for the same
 ALIKE = 0.4  # share of a draft's words that the first statement must have, for the draft to repeat it
 ALIKE_AT_LEAST = 2
+TOPIC = 0.67  # share of what is said not to be done that must be known, for it to be what was done
 # What goes with any change or price and says nothing of whose it is.
 _GENERAL = frozenset(
     stem(word)
@@ -41,7 +44,7 @@ _WAYS = [
         r"up\s+to\s+(?:them|each|every)",
     ),
     (
-        r"(?:stop|end|ceas|phas|clos|shut|scrap|drop|cut|abolish|remov|discontinu|withdraw|axe|eliminat)(?:e|p|t)?(?:s|ing|d|ped|ed|ting)?",
+        r"(?:stop|end|ceas|phas|clos|shut|scrap|drop|cut|abolish|remov|discontinu|withdraw|axe|eliminat|suspend|paus|halt|terminat|cancel)(?:e|p|t|l)?(?:s|es|ing|d|ped|ed|ting|ling|led)?|(?:put|placed|is|are)\s+on\s+hold",
         r"(?:keep|kept|retain|continu|remain|stay|preserv|maintain|spar|extend|go|carry)(?:s|ing|e|es|ed)?(?=\s)"
         r"(?!\s+(?:to\s+(?:close|end|stop|cut)|closed|shut))",
     ),
@@ -59,6 +62,23 @@ _TURNS = [
     for one, other in _WAYS
     for a, b in ((one, other), (other, one))
 ]
+# "Does not intend to end it": what is not to end has ended, where the news says so.
+_NOT_TO_END = re.compile(
+    r"\b(?:not|never|n['’]t|no\s+(?:plans?|intention|wish)|refus\w+|declin\w+)\s+(?:\w+\s+){0,3}?(?:end|stop|cancel|suspend|drop|leave|close|"
+    r"terminate|pause|halt|give\s+up|withdraw|scrap|abandon|quit)(?:ing)?\b",
+    re.IGNORECASE,
+)
+_HAS_ENDED = re.compile(
+    r"(?<!\bto )(?<!\bbe )(?<!\bnot )\b(?:ended|stopped|cancel+ed|suspended|dropped|left|closed|terminated|paused|halted|given\s+up|gave\s+up|"
+    r"withdr[ae]wn?|withdrew|scrapped|abandoned|quit|on\s+hold)\b",
+    re.IGNORECASE,
+)
+# "Has not said whether she will sign it": what is open is whether she will.
+_OPEN = re.compile(
+    r"\b(?:not|n['’]t|yet\s+to|nor)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:id|y)|decided?|announced?|ma(?:de|ke)\s+(?:up|clear)[^.;]{0,20}?|"
+    r"t(?:old|ell)[^.;]{0,20}?|know[ns]?|commit(?:ted)?)\s+(?:whether|if|when|that)\b[^.;]{1,60}?\b(?:will|would|to|going\s+to)\s+(?P<verb>\w+)",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(
     r"\b(?:no\s+longer|ha(?:s|ve)\s+(?:since\s+|now\s+)?stopped)\s+(?:being\s+|be\s+)?(?P<verb>\w+)"
     r"|\bha(?:s|ve|d)\s+(?:since\s+|now\s+)?(?:ended|lapsed|expired|ceased|run\s+out)\b",
@@ -97,6 +117,13 @@ _DONE = re.compile(
     r"wrote|written|sent|ran|chose|sold|bought|paid|signed|got|drew|made|put)\b",
     re.IGNORECASE,
 )
+_WILL_NOT = re.compile(
+    r"\b(?:will|would|did|does|do)(?:\s+not|n['’]t)\s+(?:now\s+|after\s+all\s+)?(?:be\s+)?(?P<verb>\w+)(?:\s+(?P<what>\w+))?"
+    r"|\bwon['’]t\s+(?:be\s+)?(?P<verb2>\w+)(?:\s+(?P<what2>\w+))?",
+    re.IGNORECASE,
+)
+# Verbs that say nothing without what follows.
+_LIGHT = frozenset(map(stem, "take make have be come go get give put do".split()))
 _LEFT = re.compile(
     r"\b(?P<who>[A-Z][\w’'-]+)\s+(?:has\s+|have\s+)?(?:since\s+|now\s+)?(?:withdr[ae]wn?|withdrew|pulled\s+out|dropped\s+out|"
     r"resigned|retired|stepped\s+(?:down|aside)|quit|left)\b(?P<what>[^.;]*)"
@@ -195,9 +222,13 @@ def _matter(words: frozenset[str]) -> frozenset[str]:
 def _excludes(change: Change) -> bool:
     if change.told.quantities and _is_valued_anew(change):
         return True
+    if change.is_repeated and change.update.is_own and _is_not_done(change):
+        return True
     if not change.is_close() or not change.is_repeated:
         return False
-    return _is_ended(change) or _is_the_other_way(change) or _is_done_after_all(change)
+    return (
+        _is_ended(change) or _is_the_other_way(change) or _is_done_after_all(change) or _has_ended_after_all(change)
+    )
 
 
 def _is_the_other_way(change: Change) -> bool:
@@ -233,13 +264,43 @@ def _is_done_after_all(change: Change) -> bool:
     """Whether what the draft says will not be, or has not been, has been done."""
     if NEGATION.search(change.now):
         return False
+    if len(_matter(change.told.words) & (change.before.words | event_words(change.now))) < TOPIC * len(
+        _matter(change.told.words)
+    ):
+        return False  # "It has not published its contract with another firm"
     done = {stem(one["verb"].lower()) for one in _DONE.finditer(change.now)}
     return bool(_refused(change.told.text) & _refused(change.before.text) & _with_same(done))
 
 
+def _has_ended_after_all(change: Change) -> bool:
+    """Whether what the draft says is not to end has ended."""
+    found = _NOT_TO_END.search(change.told.text)
+    return bool(found and _NOT_TO_END.search(change.before.text) and _HAS_ENDED.search(change.now))
+
+
+def _is_not_done(change: Change) -> bool:
+    """Whether an update says of what the draft tells as done, or as to come, that it will not be done."""
+    if _NOT.search(change.told.text):
+        return False
+    days = [one for one in find_days(change.now, None) if one.is_whole]
+    if days and not any(one.fits(day) for one in days for day in change.told.days):
+        return False
+    words = fold(change.told.text).split()
+    said = {stem(word) for word in words} | {f"{stem(a)} {b}" for a, b in pairwise(words)}
+    return any(deed in said for deed in _denied_deeds(change.now)) and (bool(days) or change.is_close())
+
+
+def _denied_deeds(text: str) -> Iterator[str]:
+    """Yield the verbs of what will not be done: of "will not take effect" both words."""
+    for found in _WILL_NOT.finditer(text):
+        verb, what = stem((found["verb"] or found["verb2"]).lower()), found["what"] or found["what2"] or ""
+        yield f"{verb} {what.lower()}" if verb in _LIGHT else verb
+
+
 def _refused(text: str) -> set[str]:
     found = (next(filter(None, one.groups()), "") for one in _REFUSED.finditer(text))
-    return {stem(verb.lower()) for verb in found}
+    still_open = (one["verb"] for one in _OPEN.finditer(text))
+    return {stem(verb.lower()) for verb in (*found, *still_open)}
 
 
 def _with_same(verbs: set[str]) -> set[str]:
