@@ -122,6 +122,7 @@ _WILL_NOT = re.compile(
     r"|\bwon['’]t\s+(?:be\s+)?(?P<verb2>\w+)(?:\s+(?P<what2>\w+))?",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?<!The)(?<!It)(?<!They)(?<!This)(?<!That)(?<!He)(?<!She)(?<!There)\b")
 # Verbs that say nothing without what follows.
 _LIGHT = frozenset(map(stem, "take make have be come go get give put do".split()))
 _LEFT = re.compile(
@@ -287,12 +288,15 @@ def _is_not_done(change: Change) -> bool:
         return False
     words = fold(change.told.text).split()
     said = {stem(word) for word in words} | {f"{stem(a)} {b}" for a, b in pairwise(words)}
-    return any(deed in said for deed in _denied_deeds(change.now)) and (bool(days) or change.is_close())
+    return any(deed in said for deed in _denied_deeds(change.now, change.told.words)) and (bool(days) or change.is_close())
 
 
-def _denied_deeds(text: str) -> Iterator[str]:
-    """Yield the verbs of what will not be done: of "will not take effect" both words."""
+def _denied_deeds(text: str, said: frozenset[str]) -> Iterator[str]:
+    """Yield the verbs of what will not be done, by whom a draft names: of "will not take effect" both words."""
     for found in _WILL_NOT.finditer(text):
+        names = event_words(" ".join(_NAME.findall(re.split(r"[,;:]\s", text[: found.start()])[-1])))
+        if names and not names & said:
+            continue  # "Acme will not sell it": others may
         verb, what = stem((found["verb"] or found["verb2"]).lower()), found["what"] or found["what2"] or ""
         yield f"{verb} {what.lower()}" if verb in _LIGHT else verb
 
