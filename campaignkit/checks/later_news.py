@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from campaignkit.checks.dated_events import head_of
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.turned_states import tells_both
+from campaignkit.checks.turned_states import refuses, tells_by_itself
 from campaignkit.checks.updates import SHARED_AT_LEAST, Earlier, Update, earlier_in
 
 FEW = 24  # documents that one has gathered for one matter; in more, two sentences share words by chance
@@ -23,10 +23,11 @@ _CHANGE = re.compile(
     r"rescind\w*|lift(?:ed|s)|overturn\w*|shelved|call(?:ed|ing)? off|back(?:ed|ing)? (?:down|away|out)|repealed|"
     r"revoked|postpon\w+|moved to|pushed back|brought forward|"
     r"voluntary|optional|stepp\w+ down|resign\w*|retir\w+|lapsed|expired|ended|ran out|resum\w+|reopen\w*|"
-    r"fall(?:en|s)? to|r[io]se[sn]? to|risen to|lower\w*|rais\w+|cut|increas\w+|reduc\w+|"
+    r"beginning|starting|are left|remain|lost|(?:fall|fell|fallen|falls|rise|rose|risen|rises|goes|go|went) (?:to|from|by|up|down)|lower\w*|rais\w+|cut|increas\w+|reduc\w+|"
     r"(?:has|have|had) (?:not )?(?:\w+ly )?\w+(?:ed|en|wn|id|ne|ft|lt|pt|nt|ld))\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
 _READ: WeakKeyDictionary[Library, tuple[Update, ...]] = WeakKeyDictionary()
 
 
@@ -41,11 +42,20 @@ def _read(library: Library) -> Iterator[Update]:
     dated = [(written, one) for one in library.passages if one.whole and (written := head_of(one).written)]
     told = _Told(dated)
     for written, passage in dated:
+        before: frozenset[str] = frozenset()
         for one in earlier_in(passage):
-            if _CHANGE.search(one.text):
-                older = told.before(written, one.words)
-                if older or tells_both(one.text):
-                    yield Update(passage, one.at, (one.text,), one.words, written, older, is_own=False)
+            words = one.words | before if _POINTS.match(one.text) else one.words
+            before = one.words
+            older = told.before(written, words)
+            if _is_new(one.text, older):
+                yield Update(passage, one.at, (one.text,), words, written, older, is_own=False)
+
+
+def _is_new(text: str, older: tuple[Earlier, ...]) -> bool:
+    """Whether a sentence tells a change, or does what an older one says is not done."""
+    if tells_by_itself(text):
+        return True
+    return bool(older) and (bool(_CHANGE.search(text)) or any(refuses(one.text) for one in older))
 
 
 class _Told:

@@ -39,7 +39,8 @@ _OLD_DAY = re.compile(
     r"due|announced|"
     r"for|was)){0,4}\s+\Z"
     r"|(?:,|\(|\bthat)\s*(?:which\s+|that\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:originally\s+|first\s+)?(?:planned|due|set|scheduled|"
-    r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z",
+    r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z"
+    r"|\b(?:meeting|hearing|vote|session|march|rally|strike|election|deadline|event|launch|opening|start|date)\s+(?:of|on)\s+\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
@@ -74,6 +75,16 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
             if named and not said.isdisjoint(words) and len(said & words | said & update.all_words) >= SHARED_AT_LEAST:
                 return True
     return False
+
+
+def names_old_day(update: Update) -> bool:
+    """Whether an update says itself which day no longer holds: of a sentence of a later document nothing less will do."""
+    return any(
+        _OLD_DAY.search(text[: day.span.start]) and _CHANGED.search(text)
+        for text in update.sentences
+        for day in find_days(text, None)
+        if day.is_whole
+    )
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def _end(sentence: str, term: str, written: date | None) -> date | None:
     if written is None:
         return None
     days = [in_year_of(one, written) for one in find_days(sentence, written) if one.is_whole]
-    if re.search(r"\buntil\b", sentence) and days:
+    if days and re.search(r"\b(?:until|ended|expired|lapsed|ran\s+out)\b", sentence):
         return max(days)
     length = next((one for one in find_quantities(term) if one.kind == "duration" and one.unit in DAYS), None)
     if length is None:

@@ -14,7 +14,7 @@ from campaignkit.checks.calendar_days import Day, find_days
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library
-from campaignkit.checks.moved_days import in_year_of, tells_moved_day
+from campaignkit.checks.moved_days import in_year_of, names_old_day, tells_moved_day
 from campaignkit.checks.turned_states import PRICING, turned_by
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
@@ -127,7 +127,10 @@ def replaced_by(
     """
     if turned := turned_by(update, told, as_of):
         return (turned,)
-    return update.sentences if update.is_own and _replaces(update, told, draft_days, library) else ()
+    if update.is_own:
+        return update.sentences if _replaces(update, told, draft_days, library) else ()
+    moved = told.days and not told.is_past and names_old_day(update) and tells_moved_day(update, told, draft_days, library)
+    return update.sentences if moved else ()
 
 
 def _replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:

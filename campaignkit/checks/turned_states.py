@@ -26,6 +26,7 @@ CLOSE = 2  # words above which a sentence that tells both is about the same
 NEARLY_ALL = 0.6  # share of the first statement's words that a draft must have, for the same
 ALIKE = 0.4  # share of a draft's words that the first statement must have, for the draft to repeat it
 ALIKE_AT_LEAST = 2
+LONG = 6  # letters of a verb by which its noun is known
 TOPIC = 0.67  # share of what is said not to be done that must be known, for it to be what was done
 # What goes with any change or price and says nothing of whose it is.
 _GENERAL = frozenset(
@@ -53,7 +54,13 @@ _WAYS = [
         r"resum\w+|lift\w*|lapsed|restart\w*|go\s+ahead|reopen\w*|began\s+again|begun\s+again",
     ),
     (r"ban(?:s|ned)?|forbid\w*|forbidden|prohibit\w*|illegal|barred", r"allow\w*|permit\w*|legal|may\s+again|lift\w*"),
-    (r"(?:is|are|stays?|remains?|kept|open)\s+open", r"clos(?:ed|es|ing)|shut(?:s|ting)?|shuttered"),
+    (r"(?:is|are|stays?|remains?|kept)\s+open|reopen\w*", r"clos(?:e|ed|es|ing)|shut(?:s|ting)?|shuttered"),
+    (r"considering|weighing|mulling|may|might|threaten\w*", r"ruled\s+out|decided\s+(?:against|not)|rejected|called\s+off"),
+    (r"oppos(?:es?|ed)|against|rejects?", r"supports?|backs?|favou?rs?|endorses?"),
+    (
+        r"out\s+of\s+(?:service|order|use|operation)|broken",
+        r"back\s+in(?:to)?\s+(?:service|operation|use)|repaired|restored|mended|fixed|running\s+again|works\s+again",
+    ),
     (r"free(?:\s+of\s+charge)?", r"charg(?:e|es|ed|ing)|pay(?:s|ing)?|fee"),
     (r"us(?:es?|ing|ed)|in\s+use|appl(?:y|ies|ied)|in\s+force|in\s+effect", r"withdr[ae]wn?|withdrew|retired|abolished|switched\s+off"),
 ]  # fmt: skip
@@ -81,7 +88,7 @@ _OPEN = re.compile(
 )
 _NO_LONGER = re.compile(
     r"\b(?:no\s+longer|ha(?:s|ve)\s+(?:since\s+|now\s+)?stopped)\s+(?:being\s+|be\s+)?(?P<verb>\w+)"
-    r"|\bha(?:s|ve|d)\s+(?:since\s+|now\s+)?(?:ended|lapsed|expired|ceased|run\s+out)\b",
+    r"|\b(?:ha(?:s|ve|d)\s+)?(?:since\s+|now\s+)?(?:ended|lapsed|expired|ceased|run\s+out)\b",
     re.IGNORECASE,
 )
 _HOLDS = frozenset(map(stem, "apply hold exist stand count".split()))
@@ -126,7 +133,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+(?<!The)(?<!It)(?<!They)(?<!This)(?<!That)
 # Verbs that say nothing without what follows.
 _LIGHT = frozenset(map(stem, "take make have be come go get give put do".split()))
 _LEFT = re.compile(
-    r"\b(?P<who>[A-Z][\w’'-]+)\s+(?:has\s+|have\s+)?(?:since\s+|now\s+)?(?:withdr[ae]wn?|withdrew|pulled\s+out|dropped\s+out|"
+    r"\b(?P<who>[A-Z][\w’'-]+),?\s+(?:has\s+|have\s+)?(?:since\s+|now\s+)?(?:withdr[ae]wn?|withdrew|pulled\s+out|dropped(?:\s+out)?|lost|"
     r"resigned|retired|stepped\s+(?:down|aside)|quit|left)\b(?P<what>[^.;]*)"
 )
 _WAS_NOW = re.compile(
@@ -142,7 +149,35 @@ _CHANGED_TO = re.compile(
     r"(?:\s+\w+){0,4}?\s+(?:to|from)|since\s+(?:grown|risen|fallen))\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than|not)\s+(?:about\s+|some\s+)?[$£€]?\Z", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:once|twice|(?:two|three|four|five|six|\d+)\s+times)\s+(?:a|an|every|each)\s+\w+|\bevery\s+(?:other\s+)?(?:day|week|month|year|hour|"
+    r"two\s+\w+|three\s+\w+)|\b(?:hourly|daily|weekly|monthly|quarterly|yearly|annually)\b",
+    re.IGNORECASE,
+)
+_NEWLY = re.compile(r"\b(?:now|from|since|as\s+of|beginning|starting|instead|no\s+longer|until)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\buntil\b[^.;]*|\binstead\s+of\b[^.;,]*|\bno\s+longer\b[^.;,]*", re.IGNORECASE)
+_ARE_LEFT = re.compile(r"\b(?:are|is)\s+left\b|\bremain(?:s|ing)?\b", re.IGNORECASE)
+_STILL_IS = re.compile(
+    r"\b(?:still|remains?|continues?|goes\s+on|(?:in|of)\s+(?:force|effect|place|service|use|order|operation)|to\s+this\s+day)\b",
+    re.IGNORECASE,
+)
+_HAS_LAPSED = re.compile(
+    r"(?<!\bnot )\b(?:ended|lapsed|expired|ran\s+out|(?:was|were|been|is)\s+(?:since\s+)?(?:lifted|repealed|revoked|rescinded|withdrawn|abolished|"
+    r"restored|repaired)|went\s+back|back\s+in(?:to)?\s+(?:service|operation|use))\b",
+    re.IGNORECASE,
+)
+_BEGUN = re.compile(
+    r"\b(?:has|have|had)?\s*(?:since\s+)?(?:begun|began|started|agreed|decided)\s+to\s+(?P<verb>\w+)|\bnow\s+(?P<now>\w{3,}?)s?\b",
+    re.IGNORECASE,
+)
+# What is asked for; "must" may tell a duty.
+_WANTED = re.compile(
+    r"\b(?:please|should|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if|unless)\b|\?", re.IGNORECASE
+)
+# Nouns of deeds that do not begin like their verbs.
+_DEEDS = {stem(noun): stem(verb) for noun, verb in (("lawsuit", "sue"), ("suit", "sue"), ("suing", "sue"), ("sale", "sell"),
+          ("purchase", "buy"), ("choice", "choose"), ("decision", "decide"), ("refusal", "refuse"))}
+_FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than|not|of\s+the)\s+(?:about\s+|some\s+)?[$£€]?\Z", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|from|as\s+of|starting|effective|beginning)\b", re.IGNORECASE)
 # A day that has been put off is so at once.
 _PUT_OFF = re.compile(r"\b(?:postpon|delay|push|put\s+(?:off|back)|defer|moved)\w*\b", re.IGNORECASE)
@@ -162,18 +197,29 @@ def turned_by(update: Update, told: Told, as_of: date) -> str:
     """
     if not told.words & update.words:
         return ""
-    standing = [one for one in told.clauses if not one.is_asked and not one.is_past]
-    return next((text for one in standing for text in update.sentences if _turns(update, text, one, as_of)), "")
+    standing = [one for one in told.clauses if not _WANTED.search(one.text) and not one.is_past]
+    return next(
+        (text for one in standing for text, words in update.news if _turns(News(update, text, words), one, as_of)), ""
+    )
 
 
-def _turns(update: Update, text: str, told: Told, as_of: date) -> bool:
-    if not told.words & event_words(text) or _REPORTED.search(told.text):
+@dataclass(frozen=True, eq=False)
+class News:
+    """A sentence that tells what is new, and its words."""
+
+    update: Update
+    text: str
+    words: frozenset[str]
+
+
+def _turns(news: News, told: Told, as_of: date) -> bool:
+    if not told.words & news.words or _REPORTED.search(told.text):
         return False
-    if _is_yet_to_come(text, update.since, as_of):
+    if _is_yet_to_come(news.text, news.update.since, as_of):
         return False
-    if _was_and_is_now(text, told) or _has_left(update, text, told):
+    if _was_and_is_now(news, told) or _has_left(news, told) or _is_still(news, told):
         return True
-    return any(_excludes(Change(update, text, one, told)) for one in update.earlier)
+    return any(_excludes(Change(news, one, told)) for one in news.update.earlier)
 
 
 def _is_yet_to_come(text: str, since: date | None, as_of: date) -> bool:
@@ -183,24 +229,38 @@ def _is_yet_to_come(text: str, since: date | None, as_of: date) -> bool:
     return any(one.is_whole and one.role != "by" and in_year_of(one, since) > as_of for one in find_days(text, since))
 
 
-def tells_both(text: str) -> bool:
-    """Whether a sentence tells both what was and what is now."""
-    return bool(_WAS_NOW.search(text))
+def tells_by_itself(text: str) -> bool:
+    """Whether a sentence tells both what was and what is now, or that somebody has left."""
+    return bool(_WAS_NOW.search(text) or _LEFT.search(text))
+
+
+def refuses(text: str) -> bool:
+    """Whether a sentence says that something is not done."""
+    return bool(_REFUSED.search(text) or _OPEN.search(text))
 
 
 @dataclass(frozen=True, eq=False)
 class Change:
     """What is told now, what was told before, and the clause of the draft that may repeat it."""
 
-    update: Update
-    now: str
+    news: News
     before: Earlier
     told: Told
+
+    @property
+    def now(self) -> str:
+        """What is told now."""
+        return self.news.text
+
+    @property
+    def is_own(self) -> bool:
+        """Whether what is told now is an update of its own document."""
+        return self.news.update.is_own
 
     @cached_property
     def shared(self) -> int:
         """How many words that say what it is about the draft and what is told now have in common."""
-        return len(_matter(self.told.words & event_words(self.now)))
+        return len(_matter(self.told.words & self.news.words))
 
     @cached_property
     def is_repeated(self) -> bool:
@@ -213,7 +273,7 @@ class Change:
 
     def is_close(self, more: int = 0) -> bool:
         """Whether enough words say that it is one thing: of another document more than of an update."""
-        return self.shared >= (2 if self.update.is_own else 3) + more
+        return self.shared >= (2 if self.is_own else 3) + more
 
 
 def _matter(words: frozenset[str]) -> frozenset[str]:
@@ -223,25 +283,40 @@ def _matter(words: frozenset[str]) -> frozenset[str]:
 def _excludes(change: Change) -> bool:
     if change.told.quantities and _is_valued_anew(change):
         return True
-    if change.is_repeated and change.update.is_own and _is_not_done(change):
+    if change.is_repeated and change.is_own and _is_not_done(change):
         return True
     if not change.is_close() or not change.is_repeated:
         return False
     return (
-        _is_ended(change) or _is_the_other_way(change) or _is_done_after_all(change) or _has_ended_after_all(change)
+        _is_ended(change)
+        or _is_the_other_way(change)
+        or _is_done_after_all(change)
+        or _has_ended_after_all(change)
+        or _is_as_often_as_before(change)
     )
 
 
 def _is_the_other_way(change: Change) -> bool:
-    if _NOT.search(change.told.text):
-        return False
     return any(
-        one.search(change.told.text)
-        and one.search(change.before.text)
-        and other.search(change.now)
-        and not other.search(change.told.text)
+        one.search(change.before.text) and other.search(change.now) and _is_one_way(change.told.text, one, other)
         for one, other in _TURNS
     )
+
+
+def _is_one_way(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    """Whether a sentence tells of the one way, neither of the other nor denied."""
+    found = one.search(text)
+    rest = f"{text[: found.start()]} {text[found.end() :]}" if found else ""
+    return bool(found) and not other.search(rest) and not _NOT.search(rest)
+
+
+def _is_still(news: News, told: Told) -> bool:
+    """Whether a sentence says of something that it still is, of which a source says that it has ended."""
+    found = _HAS_LAPSED.search(news.text)
+    if not found or not _STILL_IS.search(told.text) or _NOT.search(told.text):
+        return False
+    thing = _matter(event_words(news.text[: found.start()]))
+    return len(thing & told.words) >= (2 if news.update.is_own else 3)
 
 
 def _is_ended(change: Change) -> bool:
@@ -263,14 +338,18 @@ def _ends(now: str, found: re.Match[str], said: frozenset[str]) -> bool:
 
 def _is_done_after_all(change: Change) -> bool:
     """Whether what the draft says will not be, or has not been, has been done."""
-    if NEGATION.search(change.now):
-        return False
-    if len(_matter(change.told.words) & (change.before.words | event_words(change.now))) < TOPIC * len(
-        _matter(change.told.words)
-    ):
+    said = _matter(change.told.words)
+    if NEGATION.search(change.now) or len(said & (change.before.words | change.news.words)) < TOPIC * len(said):
         return False  # "It has not published its contract with another firm"
+    refused = _refused(change.told.text) & _with_same(_refused(change.before.text))
     done = {stem(one["verb"].lower()) for one in _DONE.finditer(change.now)}
-    return bool(_refused(change.told.text) & _refused(change.before.text) & _with_same(done))
+    done |= {stem((one["verb"] or one["now"]).lower()) for one in _BEGUN.finditer(change.now)}
+    return bool(refused & _with_same(done)) or (bool(done) and any(_deed(one, change.now) for one in refused))
+
+
+def _deed(verb: str, text: str) -> bool:
+    """Whether a text has the noun of a verb: "opened an investigation" for "investigate"."""
+    return len(verb) >= LONG and any(word.startswith(verb) for word in fold(text).split())
 
 
 def _has_ended_after_all(change: Change) -> bool:
@@ -311,21 +390,26 @@ def _with_same(verbs: set[str]) -> set[str]:
     return verbs.union(*(group for group in _SAME if verbs & group))
 
 
-def _has_left(update: Update, text: str, told: Told) -> bool:
+def _has_left(news: News, told: Told) -> bool:
     """Whether the draft tells as standing of somebody that from which they have withdrawn, or what they were."""
-    for found in _LEFT.finditer(text) if told.stands else ():
+    said = {stem(word) for word in fold(told.text).split() if not word.endswith("ed")}
+    said |= {_DEEDS.get(word, word) for word in said}
+    for found in _LEFT.finditer(news.text) if told.stands else ():
         who = event_words(found["who"])
-        what = _matter(event_words(found["what"])) - who
-        said = {stem(word) for word in fold(told.text).split() if not word.endswith("ed")}
-        if who and who <= said and what & said and any(who <= one.words for one in update.earlier):
+        what = _matter(event_words(f"{news.text[: found.start()]} {found['what']}")) - who
+        if who and who <= said and any(_DEEDS.get(one, one) in said or _deed_of(one, said) for one in what):
             return True
     return False
 
 
-def _was_and_is_now(text: str, told: Told) -> bool:
+def _deed_of(noun: str, said: set[str]) -> bool:
+    return any(len(word) >= LONG and noun.startswith(word) for word in said)
+
+
+def _was_and_is_now(news: News, told: Told) -> bool:
     """Whether the draft gives as that of today what a source says was: "which was open six days, is now open on three"."""
-    found = _WAS_NOW.search(text)
-    if not found or _PAST.search(told.whole) or len(_matter(told.words & event_words(text))) <= CLOSE:
+    found = _WAS_NOW.search(news.text)
+    if not found or _PAST.search(told.whole) or len(_matter(told.words & news.words)) <= CLOSE:
         return False
     old, new, said = _values(found["old"]), _values(found["new"]), _values(told.text)
     return bool(said & old and new and not said & new)
@@ -335,9 +419,19 @@ def _values(text: str) -> set[tuple[str, object]]:
     return {(one.kind, one.value) for one in find_quantities(text) if one.kind != "date"}
 
 
+def _is_as_often_as_before(change: Change) -> bool:
+    """Whether the draft tells how often something was done, of which what is told now says that it is otherwise."""
+    old = {" ".join(one[0].lower().split()) for one in _OFTEN.finditer(change.told.text)}
+    if not old or not _NEWLY.search(change.now) or _PAST.search(change.told.whole):
+        return False
+    before = {" ".join(one[0].lower().split()) for one in _OFTEN.finditer(change.before.text)}
+    now = {" ".join(one[0].lower().split()) for one in _OFTEN.finditer(_UNTIL.sub(" ", change.now))}
+    return old <= before and bool(now) and not old & now
+
+
 def _is_valued_anew(change: Change) -> bool:
     """Whether the draft gives the value of before, of which what is told now gives another."""
-    if _PAST.search(change.told.whole) or not _CHANGED_TO.search(change.now):
+    if _PAST.search(change.told.whole) or not (_CHANGED_TO.search(change.now) or _ARE_LEFT.search(change.now)):
         return False
     now, before = _counted(change.now), _counted(change.before.text)
     said = {(one.kind, one.unit, one.value) for one in change.told.quantities}
@@ -351,7 +445,9 @@ def _counted(text: str) -> list[Quantity]:
 
 
 def _is_old_value(one: Quantity, now: list[Quantity], before: list[Quantity], change: Change) -> bool:
-    new = {other.value for other in now if _is_alike(one, other) and not _is_old(change.now, other)}
+    left = bool(_ARE_LEFT.search(change.now))
+    alike = [other for other in now if _is_alike(one, other) or (left and not other.unit)]
+    new = {other.value for other in alike if not _is_old(change.now, other)}
     held = {other.value for other in before if _is_alike(one, other)}
     if one.value not in held or not new:
         return False
@@ -360,9 +456,9 @@ def _is_old_value(one: Quantity, now: list[Quantity], before: list[Quantity], ch
     # "A ticket costs $2 and a pass $64" gives two prices: only the words say which of them has changed.
     alone = len(held) == len(new) == 1
     if change.is_repeated:
-        all_three = change.told.words & change.before.words & event_words(change.now)
+        all_three = change.told.words & change.before.words & change.news.words
         kept = [word for word in all_three if not word[0].isdigit()]
-        return alone and len(kept) >= (1 if change.update.is_own else 2)
+        return alone and len(kept) >= (1 if change.is_own else 2)
     return alone and change.is_close(1) and len(change.told.words & change.before.words) > ALIKE_AT_LEAST
 
 

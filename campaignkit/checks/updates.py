@@ -50,9 +50,11 @@ _TOLD_AS_PAST = re.compile(
     re.IGNORECASE,
 )
 _SHE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+_WE = re.compile(r"\b[Ww]e\b")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _CLAUSE = re.compile(r"[;:—]\s|,\s+(?:and|but|while|so|because|yet|whereas)\s|\s+(?:because|although|though|while)\s")
-_ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
+_POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
+_ASKED = re.compile(r"\b(?:please|should|must|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
 # What is told in the past tense alone stands no more than it did.
 _WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)\b")
@@ -64,7 +66,8 @@ class Earlier:
     """A sentence of a source outside its notices.
 
     Attributes:
-        words: What it tells: stems; of one with an "I" or a "he", with the last names before it.
+        words: What it tells: stems; of one with an "I" or a "he", with the last names before it;
+            of one with a "we", with those of the head of its document.
     """
 
     at: Span
@@ -96,6 +99,16 @@ class Update:
     def outside(self) -> tuple[str, ...]:
         """The earlier sentences as texts."""
         return tuple(one.text for one in self.earlier)
+
+    @cached_property
+    def news(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Its sentences with their words; those of one that begins with "It", with the words of the one before."""
+        pairs = zip(self.sentences, ("", *self.sentences), strict=False)
+        if not self.is_own:
+            return tuple((text, self.words) for text in self.sentences)
+        return tuple(
+            (text, event_words(f"{before} {text}") if _POINTS.match(text) else event_words(text)) for text, before in pairs
+        )
 
     @cached_property
     def has_number(self) -> bool:
@@ -226,9 +239,10 @@ def earlier_in(passage: Passage) -> tuple[Earlier, ...]:
 
 def _earlier(passage: Passage) -> Iterator[Earlier]:
     apart = [one.span for one in passage.notices]
-    names = ""
+    names, own = "", head_of(passage).words
     for at in sentences_of(passage.text):
         if not any(span.start < at.end and at.start < span.end for span in apart):
             text = passage.text[at.start : at.end]
-            yield Earlier(at, text, event_words(f"{text} {names}") if _SHE.search(text) else event_words(text))
+            words = event_words(f"{text} {names}") if _SHE.search(text) else event_words(text)
+            yield Earlier(at, text, words | own if _WE.search(text) else words)
             names = " ".join(_NAME.findall(text)) or names

@@ -109,7 +109,7 @@ def find_notices(text: str) -> list[Notice]:
 def _headed(text: str) -> Iterator[tuple[int, NoticeKind]]:
     for head in (*_HEAD.finditer(text), *_ALONE.finditer(text)):
         line = text[head.end() : _end(text, head.end())]
-        kind = _kind(head["word"].lower(), line)
+        kind = _kind(head["word"].lower(), line, bool(re.search(r"\d", head.groupdict().get("date") or "")))
         of_what = head.groupdict().get("of")
         if kind == "update" and of_what:  # "An update on our campaign: we won"
             continue
@@ -117,7 +117,7 @@ def _headed(text: str) -> Iterator[tuple[int, NoticeKind]]:
             yield head.start("word"), kind
 
 
-def _kind(word: str, line: str) -> NoticeKind | None:
+def _kind(word: str, line: str, is_dated: bool) -> NoticeKind | None:
     """Return what a line under this heading is; "Corrections:" in the plural is mostly an address to write to."""
     if word.startswith(_CORRECTING) and word != "corrections":
         return "correction"
@@ -125,7 +125,8 @@ def _kind(word: str, line: str) -> NoticeKind | None:
         return "correction"
     if _HAPPENED.search(line):
         return "update"
-    return "update" if word.startswith("update") else None
+    # A note with a date of its own tells what was not known when the rest was written.
+    return "update" if word.startswith("update") or (is_dated and word.startswith("editor")) else None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, NoticeKind]]:
