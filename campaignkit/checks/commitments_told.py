@@ -266,7 +266,7 @@ class ToldCommitment:
             and _STILL.search(one)
             and not _NOT_TOLD.search(one)
             and not _DENIED.search(one)
-            for one in _MAIN_CLAUSE.split(self.text)
+            for one in (self.text, *_MAIN_CLAUSE.split(self.text))
         )
 
     @cached_property

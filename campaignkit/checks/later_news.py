@@ -47,15 +47,9 @@ def _read(library: Library) -> Iterator[Update]:
             words = one.words | before if _POINTS.match(one.text) else one.words
             before = one.words
             older = told.before(written, words)
-            if _is_new(one.text, older):
-                yield Update(passage, one.at, (one.text,), words, written, older, is_own=False)
-
-
-def _is_new(text: str, older: tuple[Earlier, ...]) -> bool:
-    """Whether a sentence tells a change, or does what an older one says is not done."""
-    if tells_by_itself(text):
-        return True
-    return bool(older) and (bool(_CHANGE.search(text)) or any(refuses(one.text) for one in older))
+            change = tells_by_itself(one.text) or (bool(older) and bool(_CHANGE.search(one.text)))
+            if change or any(refuses(other.text) for other in older):
+                yield Update(passage, one.at, (one.text,), words, written, older, is_own=False, is_change=change)
 
 
 class _Told:

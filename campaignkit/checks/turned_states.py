@@ -22,7 +22,7 @@ from campaignkit.checks.updates import Earlier, Told, Update
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import fold
 
-CLOSE = 2  # words above which a sentence that tells both is about the same
+CLOSE = 1  # words above which a sentence that tells both is about the same
 NEARLY_ALL = 0.6  # share of the first statement's words that a draft must have, for the same
 ALIKE = 0.4  # share of a draft's words that the first statement must have, for the draft to repeat it
 ALIKE_AT_LEAST = 2
@@ -61,7 +61,10 @@ _WAYS = [
         r"out\s+of\s+(?:service|order|use|operation)|broken",
         r"back\s+in(?:to)?\s+(?:service|operation|use)|repaired|restored|mended|fixed|running\s+again|works\s+again",
     ),
-    (r"free(?:\s+of\s+charge)?", r"charg(?:e|es|ed|ing)|pay(?:s|ing)?|fee"),
+    (
+        r"(?:is|are|ride|rides|travel|travels|stays?|remains?|for)\s+free(?:\s+of\s+charge)?",
+        r"no\s+longer\s+free|now\s+(?:costs?|pays?|charges?)|(?:will|has\s+to|have\s+to)\s+(?:be\s+charged|cost|pay)",
+    ),
     (r"us(?:es?|ing|ed)|in\s+use|appl(?:y|ies|ied)|in\s+force|in\s+effect", r"withdr[ae]wn?|withdrew|retired|abolished|switched\s+off"),
 ]  # fmt: skip
 _TURNS = [
@@ -114,7 +117,7 @@ _SAME = [
     )
 ]
 _REFUSED = re.compile(
-    r"\b(?:will|would|has|have|had|is|are|does|do|did)(?:\s+not|n['’]t)(?:\s+yet)?\s+(?:be\s+|been\s+)?(?P<verb>\w+)"
+    r"\b(?:will|would|has|have|had|is|are|was|were|does|do|did)(?:\s+not|n['’]t)(?:\s+yet)?\s+(?:be\s+|been\s+)?(?P<verb>\w+)"
     r"|\bwon['’]t\s+(?:be\s+)?(?P<wont>\w+)|\b(?:has|have)\s+yet\s+to\s+(?:be\s+)?(?P<yet>\w+)"
     r"|\b(?:promis|pledg|vow)\w+\s+not\s+to\s+(?P<vowed>\w+)|\b(?:refus|declin)\w+\s+to\s+(?P<refused>\w+)",
     re.IGNORECASE,
@@ -170,6 +173,11 @@ _BEGUN = re.compile(
     r"\b(?:has|have|had)?\s*(?:since\s+)?(?:begun|began|started|agreed|decided)\s+to\s+(?P<verb>\w+)|\bnow\s+(?P<now>\w{3,}?)s?\b",
     re.IGNORECASE,
 )
+_FIRST_NAMES = re.compile(r"(?:[A-Z][\w.’'-]*\s+)+\Z")
+_IT = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
+_OF_THEM = re.compile(
+    r"\b[Oo]f\s+(?:the|its|their|our)\s+(?P<old>\d[^.;]{3,80}?),\s*(?P<new>[^.;]{0,40}?\b(?:(?:are|is)\s+left|remain(?:s|ed)?)\b)"
+)
 # What is asked for; "must" may tell a duty.
 _WANTED = re.compile(
     r"\b(?:please|should|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if|unless)\b|\?", re.IGNORECASE
@@ -179,6 +187,7 @@ _DEEDS = {stem(noun): stem(verb) for noun, verb in (("lawsuit", "sue"), ("suit",
           ("purchase", "buy"), ("choice", "choose"), ("decision", "decide"), ("refusal", "refuse"))}
 _FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than|not|of\s+the)\s+(?:about\s+|some\s+)?[$£€]?\Z", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:will|would|from|as\s+of|starting|effective|beginning)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|is\s+to|are\s+to)\b", re.IGNORECASE)
 # A day that has been put off is so at once.
 _PUT_OFF = re.compile(r"\b(?:postpon|delay|push|put\s+(?:off|back)|defer|moved)\w*\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:no|not|never|nobody|none|nor|neither|cannot|\w+n['’]t)\b", re.IGNORECASE)
@@ -186,6 +195,8 @@ _NOT = re.compile(r"\b(?:no|not|never|nobody|none|nor|neither|cannot|\w+n['’]t
 _REPORTED = re.compile(
     r"\b(?:said|promised|announced|told|pledged|vowed|swore|claimed|wrote|planned)\b.*\bwould\b", re.IGNORECASE
 )
+_THEN = re.compile(r"\b(?:was|were|had|did)\b|\b(?:was|were|had|did)n['’]t\b", re.IGNORECASE)
+_TODAY = re.compile(r"\b(?:is|are|has|have|will|does|do|still|now|remains?|continues?)\b|\b(?:is|are|has|have|wo|does|do)n['’]t\b")
 _PAST = re.compile(r"\b(?:was|were|had|did|paid|charged|then|until|last\s+(?:week|month|year))\b", re.IGNORECASE)
 
 
@@ -197,10 +208,15 @@ def turned_by(update: Update, told: Told, as_of: date) -> str:
     """
     if not told.words & update.words:
         return ""
-    standing = [one for one in told.clauses if not _WANTED.search(one.text) and not one.is_past]
+    standing = [one for one in told.clauses if not _WANTED.search(one.text) and not one.is_past and not _is_of_then(one)]
     return next(
         (text for one in standing for text, words in update.news if _turns(News(update, text, words), one, as_of)), ""
     )
+
+
+def _is_of_then(told: Told) -> bool:
+    """Whether a clause tells of what was so, and says nothing of today."""
+    return bool(_THEN.search(told.text)) and not _TODAY.search(told.text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,7 +233,7 @@ def _turns(news: News, told: Told, as_of: date) -> bool:
         return False
     if _is_yet_to_come(news.text, news.update.since, as_of):
         return False
-    if _was_and_is_now(news, told) or _has_left(news, told) or _is_still(news, told):
+    if news.update.is_change and (_was_and_is_now(news, told) or _has_left(news, told) or _is_still(news, told)):
         return True
     return any(_excludes(Change(news, one, told)) for one in news.update.earlier)
 
@@ -231,7 +247,7 @@ def _is_yet_to_come(text: str, since: date | None, as_of: date) -> bool:
 
 def tells_by_itself(text: str) -> bool:
     """Whether a sentence tells both what was and what is now, or that somebody has left."""
-    return bool(_WAS_NOW.search(text) or _LEFT.search(text))
+    return bool(_WAS_NOW.search(text) or _OF_THEM.search(text) or _LEFT.search(text))
 
 
 def refuses(text: str) -> bool:
@@ -273,7 +289,9 @@ class Change:
 
     def is_close(self, more: int = 0) -> bool:
         """Whether enough words say that it is one thing: of another document more than of an update."""
-        return self.shared >= (2 if self.is_own else 3) + more
+        if self.is_own or self.shared >= 3 + more:
+            return self.shared >= 2 + more
+        return self.shared >= 2 + more and self.shared >= TOPIC * len(_matter(self.told.words))
 
 
 def _matter(words: frozenset[str]) -> frozenset[str]:
@@ -281,16 +299,17 @@ def _matter(words: frozenset[str]) -> frozenset[str]:
 
 
 def _excludes(change: Change) -> bool:
+    if not change.news.update.is_change:
+        return change.is_repeated and _is_done_after_all(change)
     if change.told.quantities and _is_valued_anew(change):
         return True
-    if change.is_repeated and change.is_own and _is_not_done(change):
-        return True
-    if not change.is_close() or not change.is_repeated:
+    if not change.is_repeated:
         return False
-    return (
+    if _is_done_after_all(change) or (change.is_own and _is_not_done(change)):
+        return True
+    return change.is_close() and (
         _is_ended(change)
         or _is_the_other_way(change)
-        or _is_done_after_all(change)
         or _has_ended_after_all(change)
         or _is_as_often_as_before(change)
     )
@@ -324,15 +343,17 @@ def _is_ended(change: Change) -> bool:
     told = change.told
     if _PAST.search(told.whole) or NEGATION.search(told.text) or NEGATION.search(change.before.text):
         return False
-    return any(_ends(change.now, found, told.words) for found in _NO_LONGER.finditer(change.now))
+    return any(_ends(change.news, found, told.words) for found in _NO_LONGER.finditer(change.now))
 
 
-def _ends(now: str, found: re.Match[str], said: frozenset[str]) -> bool:
+def _ends(news: News, found: re.Match[str], said: frozenset[str]) -> bool:
     """Whether a draft's words are those of what is no longer done, or of what no longer holds."""
     verb = stem((found["verb"] or "").lower())
     if verb and verb not in _HOLDS:
         return verb in said
-    thing = _matter(event_words(re.split(r"[,;:]\s|\bthat\b", now[: found.start()])[-1]))
+    thing = _matter(event_words(re.split(r"[,;:]\s|\bthat\b", news.text[: found.start()])[-1]))
+    if not thing and _IT.match(news.text):
+        return len(_matter(news.words) & said) >= ALIKE_AT_LEAST
     return bool(thing) and len(thing & said) >= max(ALIKE_AT_LEAST, 0.6 * len(thing))
 
 
@@ -344,7 +365,9 @@ def _is_done_after_all(change: Change) -> bool:
     refused = _refused(change.told.text) & _with_same(_refused(change.before.text))
     done = {stem(one["verb"].lower()) for one in _DONE.finditer(change.now)}
     done |= {stem((one["verb"] or one["now"]).lower()) for one in _BEGUN.finditer(change.now)}
-    return bool(refused & _with_same(done)) or (bool(done) and any(_deed(one, change.now) for one in refused))
+    if bool(done) and any(_deed(one, change.now) for one in refused):
+        return change.is_close(-1)
+    return bool(refused & _with_same(done)) and change.is_close()
 
 
 def _deed(verb: str, text: str) -> bool:
@@ -394,9 +417,13 @@ def _has_left(news: News, told: Told) -> bool:
     """Whether the draft tells as standing of somebody that from which they have withdrawn, or what they were."""
     said = {stem(word) for word in fold(told.text).split() if not word.endswith("ed")}
     said |= {_DEEDS.get(word, word) for word in said}
-    for found in _LEFT.finditer(news.text) if told.stands else ():
+    for found in _LEFT.finditer(news.text) if not told.is_past else ():
         who = event_words(found["who"])
-        what = _matter(event_words(f"{news.text[: found.start()]} {found['what']}")) - who
+        titled = re.search(rf"\b{re.escape(found['who'])},\s+(?:the|its|our|their|your)\b", told.text)
+        if not titled and not told.stands:
+            continue
+        before = _FIRST_NAMES.sub("", news.text[: found.start()])
+        what = _matter(event_words(f"{before} {found['what']}")) - who
         if who and who <= said and any(_DEEDS.get(one, one) in said or _deed_of(one, said) for one in what):
             return True
     return False
@@ -408,7 +435,7 @@ def _deed_of(noun: str, said: set[str]) -> bool:
 
 def _was_and_is_now(news: News, told: Told) -> bool:
     """Whether the draft gives as that of today what a source says was: "which was open six days, is now open on three"."""
-    found = _WAS_NOW.search(news.text)
+    found = _WAS_NOW.search(news.text) or _OF_THEM.search(news.text)
     if not found or _PAST.search(told.whole) or len(_matter(told.words & news.words)) <= CLOSE:
         return False
     old, new, said = _values(found["old"]), _values(found["new"]), _values(told.text)
@@ -433,6 +460,8 @@ def _is_valued_anew(change: Change) -> bool:
     """Whether the draft gives the value of before, of which what is told now gives another."""
     if _PAST.search(change.told.whole) or not (_CHANGED_TO.search(change.now) or _ARE_LEFT.search(change.now)):
         return False
+    if _WILL.search(change.now) and not any(one.is_whole for one in find_days(change.now, None)):
+        return False  # "It will go up to $9": nobody knows when
     now, before = _counted(change.now), _counted(change.before.text)
     said = {(one.kind, one.unit, one.value) for one in change.told.quantities}
     if any((one.kind, one.unit, one.value) in said for one in now if not _is_old(change.now, one)):

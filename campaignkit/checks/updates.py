@@ -85,6 +85,7 @@ class Update:
         since: When it came, as far as it says.
         earlier: The sentences of the rest of its document, or of older ones, which it may make untrue.
         is_own: Whether it is an update of its own document, whose words say themselves that they are new.
+        is_change: Whether it has words of change; one that has none can only do what was not done.
     """
 
     passage: Passage
@@ -94,6 +95,7 @@ class Update:
     since: date | None
     earlier: tuple[Earlier, ...]
     is_own: bool = True
+    is_change: bool = True
 
     @cached_property
     def outside(self) -> tuple[str, ...]:
