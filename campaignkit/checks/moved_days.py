@@ -40,7 +40,7 @@ _OLD_DAY = re.compile(
     r"for|was)){0,4}\s+\Z"
     r"|(?:,|\(|\bthat)\s*(?:which\s+|that\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:originally\s+|first\s+)?(?:planned|due|set|scheduled|"
     r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z"
-    r"|\b(?:meeting|hearing|vote|session|march|rally|strike|election|deadline|event|launch|opening|start|date)\s+(?:of|on)\s+\Z",
+    r"|\b(?:meeting|hearing|vote|session|march|rally|strike|election|deadline|event|launch|opening|start|date)\s+of\s+\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(

@@ -15,6 +15,7 @@ from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwis
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, names_old_day, tells_moved_day
+from campaignkit.checks.names_shared import is_about
 from campaignkit.checks.turned_states import PRICING, turned_by
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
@@ -78,13 +79,6 @@ _OPPOSED: list[tuple[re.Pattern[str], frozenset[str], frozenset[str]]] = [
     (re.compile(done, re.IGNORECASE), frozenset(map(stem, does.split())), frozenset(map(stem, does_not.split())))
     for done, (does, does_not) in _OPPOSITES.items()
 ]
-_WHO_SAYS = re.compile(
-    r"^[^.]{0,80}?\b(?:announced|said|says|confirmed|stated|decided|told\s+\S+)\b(?:\s+(?:on\s+)?[A-Z]\w+day)?(?:\s+that)?\s"
-)
-_RUN = re.compile(
-    r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|"
-    r"^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)"
-)
 # "A petition to overturn the rule" has not overturned it; "they voted to overturn it" has.
 _TO_BE = re.compile(
     r"(?<!decided )(?<!agreed )(?<!voted )(?<!moved )(?<!chosen )(?<!chose )(?<!forced )(?<!going )(?<!ordered )"
@@ -209,7 +203,7 @@ def _waits(update: Update, told: Told) -> bool:
         denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
         for text in update.sentences:
             shared = said & event_words(text)
-            if len(shared) < SHARED_AT_LEAST or not _is_about(text, sentence):
+            if len(shared) < SHARED_AT_LEAST or not is_about(text, sentence):
                 continue
             if told_before and verb in _opposite(text, sentence, denied):
                 return True
@@ -248,14 +242,6 @@ def _turned(text: str, denied: bool) -> set[str]:
     """Return the verbs of which an update says that they will be, where a draft denies it, or that they will not be."""
     found = ((one["verb"] or one["verb2"], bool(one["not"] or one["wont"])) for one in _WILL.finditer(text))
     return {stem(verb.lower()) for verb, refused in found if refused != denied}
-
-
-def _is_about(text: str, sentence: str) -> bool:
-    """Whether a sentence has one of the names of an update's, whole; of one that has no name nothing is asked."""
-    names = [fold(run).strip().removeprefix("the ") for run in _RUN.findall(_WHO_SAYS.sub("", text))]
-    names = [name for name in names if not set(name.split()) <= CALENDAR]
-    said = {stem(word) for word in fold(sentence).split()}
-    return not names or any({stem(word) for word in name.split()} <= said for name in names)
 
 
 def _opposite(text: str, sentence: str, denied: bool) -> frozenset[str]:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.moved_days import in_year_of
+from campaignkit.checks.names_shared import is_about
 from campaignkit.checks.updates import Earlier, Told, Update
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import fold
@@ -26,6 +27,7 @@ CLOSE = 1  # words above which a sentence that tells both is about the same
 NEARLY_ALL = 0.6  # share of the first statement's words that a draft must have, for the same
 ALIKE = 0.4  # share of a draft's words that the first statement must have, for the draft to repeat it
 ALIKE_AT_LEAST = 2
+NEAR = 16  # code points before a verb in which a "not" is its own
 LONG = 6  # letters of a verb by which its noun is known
 TOPIC = 0.67  # share of what is said not to be done that must be known, for it to be what was done
 # What goes with any change or price and says nothing of whose it is.
@@ -46,7 +48,7 @@ _WAYS = [
     ),
     (
         r"(?:stop|end|ceas|phas|clos|shut|scrap|drop|cut|abolish|remov|discontinu|withdraw|axe|eliminat|suspend|paus|halt|terminat|cancel)(?:e|p|t|l)?(?:s|es|ing|d|ped|ed|ting|ling|led)?|(?:put|placed|is|are)\s+on\s+hold",
-        r"(?:keep|kept|retain|continu|remain|stay|preserv|maintain|spar|extend|go|carry)(?:s|ing|e|es|ed)?(?=\s)"
+        r"(?:keep|kept|retain|continu|remain|stay|preserv|maintain|spar|extend|(?:go|carr)(?=(?:es|y|ies|ing)?\s+on))(?:s|ing|e|es|ed|y|ies)?(?=\s)"
         r"(?!\s+(?:to\s+(?:close|end|stop|cut)|closed|shut))",
     ),
     (
@@ -316,10 +318,16 @@ def _excludes(change: Change) -> bool:
 
 
 def _is_the_other_way(change: Change) -> bool:
-    return any(
-        one.search(change.before.text) and other.search(change.now) and _is_one_way(change.told.text, one, other)
+    return is_about(change.now, change.told.text) and any(
+        one.search(change.before.text) and _is_so(change.now, other) and _is_one_way(change.told.text, one, other)
         for one, other in _TURNS
     )
+
+
+def _is_so(text: str, way: re.Pattern[str]) -> bool:
+    """Whether a text tells of a way, and does not deny it right before."""
+    found = way.search(text)
+    return bool(found) and not _NOT.search(text[max(0, found.start() - NEAR) : found.start()])
 
 
 def _is_one_way(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
