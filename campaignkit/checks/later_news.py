@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 
 from campaignkit.checks.dated_events import head_of
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.turned_states import refuses, tells_by_itself
+from campaignkit.checks.turned_deeds import refuses
+from campaignkit.checks.turned_states import tells_by_itself
 from campaignkit.checks.updates import SHARED_AT_LEAST, Earlier, Update, earlier_in
 
 FEW = 24  # documents that one has gathered for one matter; in more, two sentences share words by chance

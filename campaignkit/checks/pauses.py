@@ -109,7 +109,9 @@ def told_as_in_force(text: str, library: Library, as_of: date) -> Pause | None:
 def _is_extended(shared: frozenset[str], library: Library, pause: Pause) -> bool:
     """Whether a source tells that a pause was extended, or of another one of the same that ends later."""
     for passage in library.passages:
-        if any(one.ends and pause.ends and one.ends > pause.ends and shared <= one.words for one in _pauses_of(passage)):
+        if any(
+            one.ends and pause.ends and one.ends > pause.ends and shared <= one.words for one in _pauses_of(passage)
+        ):
             return True
         text = passage.text if _EXTENDED.search(passage.text) else ""
         told = (text[one.start : one.end] for one in sentences_of(text))

@@ -11,12 +11,13 @@ import re
 from datetime import date
 
 from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.changes import PRICING
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, names_old_day, tells_moved_day
 from campaignkit.checks.names_shared import is_about
-from campaignkit.checks.turned_states import PRICING, turned_by
+from campaignkit.checks.turned_states import turned_by
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
@@ -123,7 +124,9 @@ def replaced_by(
         return (turned,)
     if update.is_own:
         return update.sentences if _replaces(update, told, draft_days, library) else ()
-    moved = told.days and not told.is_past and names_old_day(update) and tells_moved_day(update, told, draft_days, library)
+    moved = (
+        told.days and not told.is_past and names_old_day(update) and tells_moved_day(update, told, draft_days, library)
+    )
     return update.sentences if moved else ()
 
 

@@ -54,7 +54,10 @@ _WE = re.compile(r"\b[Ww]e\b")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _CLAUSE = re.compile(r"[;:—]\s|,\s+(?:and|but|while|so|because|yet|whereas)\s|\s+(?:because|although|though|while)\s")
 _POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
-_ASKED = re.compile(r"\b(?:please|should|must|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:please|should|must|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if)\b",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
 # What is told in the past tense alone stands no more than it did.
 _WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)\b")
@@ -109,7 +112,8 @@ class Update:
         if not self.is_own:
             return tuple((text, self.words) for text in self.sentences)
         return tuple(
-            (text, event_words(f"{before} {text}") if _POINTS.match(text) else event_words(text)) for text, before in pairs
+            (text, event_words(f"{before} {text}") if _POINTS.match(text) else event_words(text))
+            for text, before in pairs
         )
 
     @cached_property
