@@ -78,7 +78,7 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
 
 
 def names_old_day(update: Update) -> bool:
-    """Whether an update says itself which day no longer holds: of a sentence of a later document nothing less will do."""
+    """Whether an update says itself which day no longer holds, which is asked of any other document."""
     return any(
         _OLD_DAY.search(text[: day.span.start]) and _CHANGED.search(text)
         for text in update.sentences

@@ -12,7 +12,8 @@ _WHO_SAYS = re.compile(
     r"^[^.]{0,80}?\b(?:announced|said|says|confirmed|stated|decided|told\s+\S+)\b(?:\s+(?:on\s+)?[A-Z]\w+day)?(?:\s+that)?\s"
 )
 _NO_NAME = frozenset(
-    "the from since on in by as at to of beginning starting until jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "the from since on in by as at to of beginning starting until jan feb mar apr jun jul aug sep sept oct nov "
+    "dec".split()
 )
 _RUN = re.compile(
     r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|"

@@ -39,7 +39,8 @@ _NOT_NOW = re.compile(
 )
 _CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|so|because|while)\s|\sbecause\s")
 _PAUSING = event_words(
-    "moratorium pause paused suspend suspension suspended freeze frozen halt halted hold stopped force place effect remain"
+    "moratorium pause paused suspend suspension suspended freeze frozen halt halted hold stopped force place effect "
+    "remain"
 )
 DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[\w](?:\s+[A-Z][\w’'-]*\w)*")
@@ -141,7 +142,7 @@ def _pause(passage: Passage, at: Span, found: re.Match[str]) -> Pause:
 
 
 def _end(sentence: str, term: str, written: date | None) -> date | None:
-    """Return the last day of a pause: that which is named with "until", or its length after the date of its document."""
+    """Return the last day of a pause: the one named with "until", or its length after its document's date."""
     if written is None:
         return None
     days = [in_year_of(one, written) for one in find_days(sentence, written) if one.is_whole]

@@ -113,7 +113,7 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 def replaced_by(
     update: Update, told: Told, draft_days: tuple[Day, ...], library: Library, as_of: date
 ) -> tuple[str, ...]:
-    """Return the sentences of an update that have replaced the state that a sentence of a draft tells; none if none has.
+    """Return the sentences of an update that have replaced what a sentence of a draft tells; none if none has.
 
     Args:
         draft_days: All days that the draft names: who names the new one knows of it.

@@ -15,8 +15,10 @@ from campaignkit.folding import fold
 LONG = 6  # letters of a verb by which its noun is known
 # "Has not said whether she will sign it": what is open is whether she will.
 _OPEN = re.compile(
-    r"\b(?:not|n['’]t|yet\s+to|nor)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:id|y)|decided?|announced?|ma(?:de|ke)\s+(?:up|clear)[^.;]{0,20}?|"
-    r"t(?:old|ell)[^.;]{0,20}?|know[ns]?|commit(?:ted)?)\s+(?:whether|if|when|that)\b[^.;]{1,60}?\b(?:will|would|to|going\s+to)\s+(?P<verb>\w+)",
+    r"\b(?:not|n['’]t|yet\s+to|nor)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:id|y)|decided?|announced?|ma(?:de|ke)\s+(?:up|"
+    r"clear)[^.;]{0,20}?|"
+    r"t(?:old|ell)[^.;]{0,20}?|know[ns]?|commit(?:ted)?)\s+(?:whether|if|when|that)\b[^.;]{1,60}?\b(?:will|would|to|"
+    r"going\s+to)\s+(?P<verb>\w+)",
     re.IGNORECASE,
 )
 # Verbs that tell the same deed.
@@ -41,22 +43,26 @@ _SAME = [
     )
 ]
 _REFUSED = re.compile(
-    r"\b(?:will|would|has|have|had|is|are|was|were|does|do|did)(?:\s+not|n['’]t)(?:\s+yet)?\s+(?:be\s+|been\s+)?(?P<verb>\w+)"
+    r"\b(?:will|would|has|have|had|is|are|was|were|does|do|did)(?:\s+not|n['’]t)(?:\s+yet)?\s+(?:be\s+|"
+    r"been\s+)?(?P<verb>\w+)"
     r"|\bwon['’]t\s+(?:be\s+)?(?P<wont>\w+)|\b(?:has|have)\s+yet\s+to\s+(?:be\s+)?(?P<yet>\w+)"
     r"|\b(?:promis|pledg|vow)\w+\s+not\s+to\s+(?P<vowed>\w+)|\b(?:refus|declin)\w+\s+to\s+(?P<refused>\w+)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"(?<!\bto )(?<!\bbe )(?<!\bnot )(?<!\bnever )\b(?:has\s+|have\s+|had\s+)?(?P<verb>\w{2,}(?:ed|ied)|took|taken|began|gave|given|held|met|"
+    r"(?<!\bto )(?<!\bbe )(?<!\bnot )(?<!\bnever )\b(?:has\s+|have\s+|had\s+)?(?P<verb>\w{2,}(?:ed|ied)|took|taken|"
+    r"began|gave|given|held|met|"
     r"wrote|written|sent|ran|chose|sold|bought|paid|signed|got|drew|made|put)\b",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(
-    r"\b(?:has|have|had)?\s*(?:since\s+)?(?:begun|began|started|agreed|decided)\s+to\s+(?P<verb>\w+)|\bnow\s+(?P<now>\w{3,}?)s?\b",
+    r"\b(?:has|have|had)?\s*(?:since\s+)?(?:begun|began|started|agreed|decided)\s+to\s+(?P<verb>\w+)|"
+    r"\bnow\s+(?P<now>\w{3,}?)s?\b",
     re.IGNORECASE,
 )
 _WILL_NOT = re.compile(
-    r"\b(?:will|would|did|does|do)(?:\s+not|n['’]t)\s+(?:now\s+|after\s+all\s+)?(?:be\s+)?(?P<verb>\w+)(?:\s+(?P<what>\w+))?"
+    r"\b(?:will|would|did|does|do)(?:\s+not|n['’]t)\s+(?:now\s+|"
+    r"after\s+all\s+)?(?:be\s+)?(?P<verb>\w+)(?:\s+(?P<what>\w+))?"
     r"|\bwon['’]t\s+(?:be\s+)?(?P<verb2>\w+)(?:\s+(?P<what2>\w+))?",
     re.IGNORECASE,
 )
@@ -64,7 +70,8 @@ _NAME = re.compile(r"\b[A-Z][\w’'-]+(?<!The)(?<!It)(?<!They)(?<!This)(?<!That)
 # Verbs that say nothing without what follows.
 _LIGHT = frozenset(map(stem, "take make have be come go get give put do".split()))
 _LEFT = re.compile(
-    r"\b(?P<who>[A-Z][\w’'-]+),?\s+(?:has\s+|have\s+)?(?:since\s+|now\s+)?(?:withdr[ae]wn?|withdrew|pulled\s+out|dropped(?:\s+out)?|lost|"
+    r"\b(?P<who>[A-Z][\w’'-]+),?\s+(?:has\s+|have\s+)?(?:since\s+|now\s+)?(?:withdr[ae]wn?|withdrew|pulled\s+out|"
+    r"dropped(?:\s+out)?|lost|"
     r"resigned|retired|stepped\s+(?:down|aside)|quit|left)\b(?P<what>[^.;]*)"
 )
 _FIRST_NAMES = re.compile(r"(?:[A-Z][\w.’'-]*\s+)+\Z")

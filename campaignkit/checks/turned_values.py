@@ -44,7 +44,7 @@ def tells_both(text: str) -> bool:
 
 
 def was_and_is_now(news: News, told: Told) -> bool:
-    """Whether the draft gives as that of today what a source says was: "which was open six days, is now open on three"."""
+    """Whether the draft gives as that of today what a source says was: "it was open six days, now three"."""
     found = _WAS_NOW.search(news.text) or _OF_THEM.search(news.text)
     if not found or PAST.search(told.whole) or len(matter(told.words & news.words)) <= CLOSE:
         return False

@@ -14,13 +14,16 @@ NEAR = 16  # code points before a verb in which a "not" is its own
 _WAYS = [
     (
         r"(?:ha(?:ve|s|d)|need)\s+to|must|requir\w+|mandatory|compulsory|obligatory|obliged\s+to|forced\s+to",
-        r"voluntary|optional|no\s+longer\s+(?:ha(?:ve|s)\s+to|requir\w+|need\w*|must)|(?:not|nobody|no\s+(?:one|\w+))\s+"
+        r"voluntary|optional|no\s+longer\s+(?:ha(?:ve|s)\s+to|requir\w+|need\w*|must)|(?:not|nobody|no\s+(?:one|"
+        r"\w+))\s+"
         r"(?:be\s+)?(?:ha(?:ve|s)\s+to|requir\w+|obliged)|(?:may|can|could)\s+(?:opt|choose)|free\s+to\s+choose|"
         r"up\s+to\s+(?:them|each|every)",
     ),
     (
-        r"(?:stop|end|ceas|phas|clos|shut|scrap|drop|cut|abolish|remov|discontinu|withdraw|axe|eliminat|suspend|paus|halt|terminat|cancel)(?:e|p|t|l)?(?:s|es|ing|d|ped|ed|ting|ling|led)?|(?:put|placed|is|are)\s+on\s+hold",
-        r"(?:keep|kept|retain|continu|remain|stay|preserv|maintain|spar|extend|(?:go|carr)(?=(?:es|y|ies|ing)?\s+on))(?:s|ing|e|es|ed|y|ies)?(?=\s)"
+        r"(?:stop|end|ceas|phas|clos|shut|scrap|drop|cut|abolish|remov|discontinu|withdraw|axe|eliminat|suspend|paus|"
+        r"halt|terminat|cancel)(?:e|p|t|l)?(?:s|es|ing|d|ped|ed|ting|ling|led)?|(?:put|placed|is|are)\s+on\s+hold",
+        r"(?:keep|kept|retain|continu|remain|stay|preserv|maintain|spar|extend|(?:go|carr)(?=(?:es|y|ies|"
+        r"ing)?\s+on))(?:s|ing|e|es|ed|y|ies)?(?=\s)"
         r"(?!\s+(?:to\s+(?:close|end|stop|cut)|closed|shut))",
     ),
     (
@@ -39,7 +42,8 @@ _WAYS = [
         r"(?:is|are|ride|rides|travel|travels|stays?|remains?|for)\s+free(?:\s+of\s+charge)?",
         r"no\s+longer\s+free|now\s+(?:costs?|pays?|charges?)|(?:will|has\s+to|have\s+to)\s+(?:be\s+charged|cost|pay)",
     ),
-    (r"us(?:es?|ing|ed)|in\s+use|appl(?:y|ies|ied)|in\s+force|in\s+effect", r"withdr[ae]wn?|withdrew|retired|abolished|switched\s+off"),
+    (r"us(?:es?|ing|ed)|in\s+use|appl(?:y|ies|ied)|in\s+force|in\s+effect", r"withdr[ae]wn?|withdrew|retired|"
+    r"abolished|switched\s+off"),
 ]  # fmt: skip
 _TURNS = [
     (re.compile(rf"\b(?:{a})\b", re.IGNORECASE), re.compile(rf"\b(?:{b})\b", re.IGNORECASE))
@@ -48,12 +52,14 @@ _TURNS = [
 ]
 # "Does not intend to end it": what is not to end has ended, where the news says so.
 _NOT_TO_END = re.compile(
-    r"\b(?:not|never|n['’]t|no\s+(?:plans?|intention|wish)|refus\w+|declin\w+)\s+(?:\w+\s+){0,3}?(?:end|stop|cancel|suspend|drop|leave|close|"
+    r"\b(?:not|never|n['’]t|no\s+(?:plans?|intention|wish)|refus\w+|declin\w+)\s+(?:\w+\s+){0,3}?(?:end|stop|cancel|"
+    r"suspend|drop|leave|close|"
     r"terminate|pause|halt|give\s+up|withdraw|scrap|abandon|quit)(?:ing)?\b",
     re.IGNORECASE,
 )
 _HAS_ENDED = re.compile(
-    r"(?<!\bto )(?<!\bbe )(?<!\bnot )\b(?:ended|stopped|cancel+ed|suspended|dropped|left|closed|terminated|paused|halted|given\s+up|gave\s+up|"
+    r"(?<!\bto )(?<!\bbe )(?<!\bnot )\b(?:ended|stopped|cancel+ed|suspended|dropped|left|closed|terminated|paused|"
+    r"halted|given\s+up|gave\s+up|"
     r"withdr[ae]wn?|withdrew|scrapped|abandoned|quit|on\s+hold)\b",
     re.IGNORECASE,
 )
@@ -64,11 +70,13 @@ _NO_LONGER = re.compile(
 )
 _HOLDS = frozenset(map(stem, "apply hold exist stand count".split()))
 _STILL_IS = re.compile(
-    r"\b(?:still|remains?|continues?|goes\s+on|(?:in|of)\s+(?:force|effect|place|service|use|order|operation)|to\s+this\s+day)\b",
+    r"\b(?:still|remains?|continues?|goes\s+on|(?:in|of)\s+(?:force|effect|place|service|use|order|operation)|"
+    r"to\s+this\s+day)\b",
     re.IGNORECASE,
 )
 _HAS_LAPSED = re.compile(
-    r"(?<!\bnot )\b(?:ended|lapsed|expired|ran\s+out|(?:was|were|been|is)\s+(?:since\s+)?(?:lifted|repealed|revoked|rescinded|withdrawn|abolished|"
+    r"(?<!\bnot )\b(?:ended|lapsed|expired|ran\s+out|(?:was|were|been|is)\s+(?:since\s+)?(?:lifted|repealed|revoked|"
+    r"rescinded|withdrawn|abolished|"
     r"restored|repaired)|went\s+back|back\s+in(?:to)?\s+(?:service|operation|use))\b",
     re.IGNORECASE,
 )
@@ -85,14 +93,16 @@ def is_the_other_way(change: Change) -> bool:
 def _is_so(text: str, way: re.Pattern[str]) -> bool:
     """Whether a text tells of a way, and does not deny it right before."""
     found = way.search(text)
-    return bool(found) and not NOT.search(text[max(0, found.start() - NEAR) : found.start()])
+    return found is not None and not NOT.search(text[max(0, found.start() - NEAR) : found.start()])
 
 
 def _is_one_way(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
     """Whether a sentence tells of the one way, neither of the other nor denied."""
     found = one.search(text)
-    rest = f"{text[: found.start()]} {text[found.end() :]}" if found else ""
-    return bool(found) and not other.search(rest) and not NOT.search(rest)
+    if not found:
+        return False
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return not other.search(rest) and not NOT.search(rest)
 
 
 def is_still(news: News, told: Told) -> bool:
