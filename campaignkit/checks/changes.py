@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from campaignkit.checks.event_words import stem
-from campaignkit.checks.updates import Earlier, Told, Update
+from campaignkit.checks.updates import Earlier, News, Told
 
 ALIKE = 0.4  # share of a draft's words that the first statement must have, for the draft to repeat it
 ALIKE_AT_LEAST = 2
@@ -26,15 +26,6 @@ PAST = re.compile(r"\b(?:was|were|had|did|paid|charged|then|until|last\s+(?:week
 
 
 @dataclass(frozen=True, eq=False)
-class News:
-    """A sentence that tells what is new, and its words."""
-
-    update: Update
-    text: str
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, eq=False)
 class Change:
     """What is told now, what was told before, and the clause of the draft that may repeat it."""
 
@@ -50,12 +41,12 @@ class Change:
     @property
     def is_own(self) -> bool:
         """Whether what is told now is an update of its own document."""
-        return self.news.update.is_own
+        return self.news.is_own
 
     @cached_property
     def shared(self) -> int:
         """How many words that say what it is about the draft and what is told now have in common."""
-        return len(matter(self.told.words & self.news.words))
+        return len(matter(self.told.words) & matter(self.news.words))
 
     @cached_property
     def is_repeated(self) -> bool:
@@ -73,5 +64,7 @@ class Change:
         return self.shared >= 2 + more and self.shared >= TOPIC * len(matter(self.told.words))
 
 
+@lru_cache(maxsize=16384)
 def matter(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that say what something is about: no number, nothing that goes with any price or change."""
     return frozenset(word for word in words - _GENERAL if not word[0].isdigit())

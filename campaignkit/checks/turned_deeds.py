@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from campaignkit.checks.calendar_days import find_days
-from campaignkit.checks.changes import NOT, TOPIC, Change, News, matter
+from campaignkit.checks.changes import NOT, TOPIC, Change, matter
 from campaignkit.checks.event_words import NEGATION, event_words, stem
-from campaignkit.checks.updates import Told
+from campaignkit.checks.updates import News, Told
 from campaignkit.folding import fold
 
 LONG = 6  # letters of a verb by which its noun is known
@@ -106,12 +107,12 @@ def is_done_after_all(change: Change) -> bool:
     said = matter(change.told.words)
     if NEGATION.search(change.now) or len(said & (change.before.words | change.news.words)) < TOPIC * len(said):
         return False  # "It has not published its contract with another firm"
-    refused = _refused(change.told.text) & _with_same(_refused(change.before.text))
+    open_deeds = refused(change.told.text) & _with_same(refused(change.before.text))
     done = {stem(one["verb"].lower()) for one in _DONE.finditer(change.now)}
     done |= {stem((one["verb"] or one["now"]).lower()) for one in _BEGUN.finditer(change.now)}
-    if bool(done) and any(_deed(one, change.now) for one in refused):
+    if bool(done) and any(_deed(one, change.now) for one in open_deeds):
         return change.is_close(-1)
-    return bool(refused & _with_same(done)) and change.is_close()
+    return bool(open_deeds & _with_same(done)) and change.is_close()
 
 
 def _deed(verb: str, text: str) -> bool:
@@ -143,13 +144,16 @@ def _denied_deeds(text: str, said: frozenset[str]) -> Iterator[str]:
         yield f"{verb} {what.lower()}" if verb in _LIGHT else verb
 
 
-def _refused(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def refused(text: str) -> frozenset[str]:
+    """Return the verbs of what a sentence says is not done, or not yet."""
     found = (next(filter(None, one.groups()), "") for one in _REFUSED.finditer(text))
     still_open = (one["verb"] for one in _OPEN.finditer(text))
-    return {stem(verb.lower()) for verb in (*found, *still_open)}
+    return frozenset(stem(verb.lower()) for verb in (*found, *still_open))
 
 
-def _with_same(verbs: set[str]) -> set[str]:
+def _with_same(verbs: Iterable[str]) -> set[str]:
+    verbs = set(verbs)
     return verbs.union(*(group for group in _SAME if verbs & group))
 
 

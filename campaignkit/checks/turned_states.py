@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from campaignkit.checks.calendar_days import find_days
-from campaignkit.checks.changes import Change, News
+from campaignkit.checks.changes import ALIKE_AT_LEAST, Change
 from campaignkit.checks.moved_days import in_year_of
-from campaignkit.checks.turned_deeds import has_left, is_done_after_all, is_not_done, tells_of_leaving
+from campaignkit.checks.turned_deeds import has_left, is_done_after_all, is_not_done, refused, tells_of_leaving
 from campaignkit.checks.turned_values import is_as_often_as_before, is_valued_anew, tells_both, was_and_is_now
 from campaignkit.checks.turned_ways import has_ended_after_all, is_ended, is_still, is_the_other_way
-from campaignkit.checks.updates import Told, Update
+from campaignkit.checks.updates import Earlier, News, Told, Update
 
 _TO_COME = re.compile(r"\b(?:will|would|from|as\s+of|starting|effective|beginning)\b", re.IGNORECASE)
 # A day that has been put off is so at once.
@@ -45,11 +46,17 @@ def turned_by(update: Update, told: Told, as_of: date) -> str:
     """
     if not told.words & update.words:
         return ""
-    standing = [
-        one for one in told.clauses if not _WANTED.search(one.text) and not one.is_past and not _is_of_then(one)
-    ]
-    return next(
-        (text for one in standing for text, words in update.news if _turns(News(update, text, words), one, as_of)), ""
+    standing = _standing(told)
+    return next((news.text for one in standing for news in update.news if _turns(news, one, update.earlier, as_of)), "")
+
+
+@lru_cache(maxsize=4096)
+def _standing(told: Told) -> tuple[Told, ...]:
+    """Return the clauses of a sentence that tell something as standing; kept, for every update asks it."""
+    return tuple(
+        one
+        for one in told.clauses
+        if not one.is_past and not any(test.search(one.text) for test in (_WANTED, _REPORTED)) and not _is_of_then(one)
     )
 
 
@@ -58,14 +65,15 @@ def _is_of_then(told: Told) -> bool:
     return bool(_THEN.search(told.text)) and not _TODAY.search(told.text)
 
 
-def _turns(news: News, told: Told, as_of: date) -> bool:
-    if not told.words & news.words or _REPORTED.search(told.text):
+def _turns(news: News, told: Told, earlier: tuple[Earlier, ...], as_of: date) -> bool:
+    if not told.words & news.words or _is_yet_to_come(news.text, news.since, as_of):
         return False
-    if _is_yet_to_come(news.text, news.update.since, as_of):
-        return False
-    if news.update.is_change and (was_and_is_now(news, told) or has_left(news, told) or is_still(news, told)):
+    if news.is_change and (was_and_is_now(news, told) or has_left(news, told) or is_still(news, told)):
         return True
-    return any(_excludes(Change(news, one, told)) for one in news.update.earlier)
+    if not news.is_change and not refused(told.text):
+        return False
+    alike = (one for one in earlier if len(told.words & one.words) >= ALIKE_AT_LEAST)
+    return any(_excludes(Change(news, one, told)) for one in alike)
 
 
 def _is_yet_to_come(text: str, since: date | None, as_of: date) -> bool:
@@ -83,7 +91,7 @@ def tells_by_itself(text: str) -> bool:
 
 
 def _excludes(change: Change) -> bool:
-    if not change.news.update.is_change:
+    if not change.news.is_change:
         return change.is_repeated and is_done_after_all(change)
     if change.told.quantities and is_valued_anew(change):
         return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.calendar_days import find_days
-from campaignkit.checks.changes import ALIKE_AT_LEAST, PAST, Change, News, matter
-from campaignkit.checks.updates import Told
+from campaignkit.checks.changes import ALIKE_AT_LEAST, PAST, Change, matter
+from campaignkit.checks.updates import News, Told
 from campaignkit.figures import Quantity, find_quantities
 
 CLOSE = 1  # words above which a sentence that tells both is about the same
@@ -46,7 +46,7 @@ def tells_both(text: str) -> bool:
 def was_and_is_now(news: News, told: Told) -> bool:
     """Whether the draft gives as that of today what a source says was: "it was open six days, now three"."""
     found = _WAS_NOW.search(news.text) or _OF_THEM.search(news.text)
-    if not found or PAST.search(told.whole) or len(matter(told.words & news.words)) <= CLOSE:
+    if not found or PAST.search(told.whole) or len(matter(told.words) & matter(news.words)) <= CLOSE:
         return False
     old, new, said = _values(found["old"]), _values(found["new"]), _values(told.text)
     return bool(said & old and new and not said & new)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from campaignkit.checks.changes import ALIKE_AT_LEAST, NOT, PAST, Change, News, matter
+from campaignkit.checks.changes import ALIKE_AT_LEAST, NOT, PAST, Change, matter
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.names_shared import is_about
-from campaignkit.checks.updates import Told
+from campaignkit.checks.updates import News, Told
 
 NEAR = 16  # code points before a verb in which a "not" is its own
 # Two ways in which a thing can be, of which one excludes the other.
@@ -111,7 +111,7 @@ def is_still(news: News, told: Told) -> bool:
     if not found or not _STILL_IS.search(told.text) or NOT.search(told.text):
         return False
     thing = matter(event_words(news.text[: found.start()]))
-    return len(thing & told.words) >= (2 if news.update.is_own else 3)
+    return len(thing & told.words) >= (2 if news.is_own else 3)
 
 
 def is_ended(change: Change) -> bool:

@@ -79,6 +79,17 @@ class Earlier:
 
 
 @dataclass(frozen=True, eq=False)
+class News:
+    """A sentence that tells what is new, with its words; the rest is as in its update."""
+
+    text: str
+    words: frozenset[str]
+    since: date | None
+    is_own: bool = True
+    is_change: bool = True
+
+
+@dataclass(frozen=True, eq=False)
 class Update:
     """What a source tells as new, read: an update of a document, or a sentence of a later one.
 
@@ -106,15 +117,15 @@ class Update:
         return tuple(one.text for one in self.earlier)
 
     @cached_property
-    def news(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Its sentences with their words; those of one that begins with "It", with the words of the one before."""
-        pairs = zip(self.sentences, ("", *self.sentences), strict=False)
+    def news(self) -> tuple[News, ...]:
+        """Its sentences; those that begin with "It" have the words of the one before, too."""
         if not self.is_own:
-            return tuple((text, self.words) for text in self.sentences)
-        return tuple(
-            (text, event_words(f"{before} {text}") if _POINTS.match(text) else event_words(text))
-            for text, before in pairs
-        )
+            return tuple(
+                News(text, self.words, self.since, is_own=False, is_change=self.is_change) for text in self.sentences
+            )
+        pairs = zip(self.sentences, ("", *self.sentences), strict=False)
+        joined = ((text, f"{before} {text}" if _POINTS.match(text) else text) for text, before in pairs)
+        return tuple(News(text, event_words(whole), self.since) for text, whole in joined)
 
     @cached_property
     def has_number(self) -> bool:
