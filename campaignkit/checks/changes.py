@@ -12,7 +12,7 @@ from campaignkit.checks.updates import Earlier, News, Told
 ALIKE = 0.4  # share of a draft's words that the first statement must have, for the draft to repeat it
 ALIKE_AT_LEAST = 2
 NEARLY_ALL = 0.6  # share of the first statement's words that a draft must have, for the same
-TOPIC = 0.67  # share of what is said not to be done that must be known, for it to be what was done
+TOPIC = 0.66  # share of what is said not to be done that must be known, for it to be what was done
 # What goes with any change or price and says nothing of whose it is.
 _GENERAL = frozenset(
     stem(word)

@@ -151,4 +151,4 @@ def _end(sentence: str, term: str, written: date | None) -> date | None:
     length = next((one for one in find_quantities(term) if one.kind == "duration" and one.unit in DAYS), None)
     if length is None:
         return None
-    return max([written, *days]) + timedelta(int(length.value) * DAYS[length.unit])
+    return max(days, default=written) + timedelta(int(length.value) * DAYS[length.unit])

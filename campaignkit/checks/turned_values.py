@@ -19,7 +19,7 @@ _OF_THEM = re.compile(
 )
 # What says that a value is another one than before, or will be.
 _CHANGED_TO = re.compile(
-    r"\b(?:now|up\s+from|down\s+from|stands?\s+at|stood\s+at|as\s+of|from\s+\d{1,2}\s+[A-Z]|(?:from|since|on)\s+(?:January|February|March|"
+    r"\b(?:now|up\s+from|down\s+from|stands?\s+at|stood\s+at|as\s+of|beginning|starting|effective|from\s+\d{1,2}\s+[A-Z]|(?:from|since|on)\s+(?:January|February|March|"
     r"April|May|June|July|August|September|October|November|December)|instead|instead\s+of|rather\s+than|"
     r"(?:fall|fell|fallen|r[io]se|risen|rises|falls|drop|dropped|drops|climb\w*|grow|grew|grown|grows|lower\w*|rais\w+|"
     r"cut|increas\w+|reduc\w+|doubled|halved|brought|shr[aiu]nk|go(?:es)?\s+(?:up|down)|went\s+(?:up|down))\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from campaignkit.checks.changes import ALIKE_AT_LEAST, NOT, PAST, Change, matter
+from campaignkit.checks.changes import ALIKE_AT_LEAST, NOT, PAST, TOPIC, Change, matter
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.names_shared import is_about
 from campaignkit.checks.updates import News, Told
@@ -111,7 +111,9 @@ def is_still(news: News, told: Told) -> bool:
     if not found or not _STILL_IS.search(told.text) or NOT.search(told.text):
         return False
     thing = matter(event_words(news.text[: found.start()]))
-    return len(thing & told.words) >= (2 if news.is_own else 3)
+    shared = len(thing & told.words)
+    enough = news.is_own or shared >= TOPIC * len(matter(told.words))
+    return shared >= (ALIKE_AT_LEAST if enough else ALIKE_AT_LEAST + 1)
 
 
 def is_ended(change: Change) -> bool:
