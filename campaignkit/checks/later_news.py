@@ -24,7 +24,8 @@ _CHANGE = re.compile(
     r"rescind\w*|lift(?:ed|s)|overturn\w*|shelved|call(?:ed|ing)? off|back(?:ed|ing)? (?:down|away|out)|repealed|"
     r"revoked|postpon\w+|moved to|pushed back|brought forward|"
     r"voluntary|optional|stepp\w+ down|resign\w*|retir\w+|lapsed|expired|ended|ran out|resum\w+|reopen\w*|"
-    r"beginning|starting|back in(?:to)?|again|restored|repaired|fixed|are left|remain|lost|(?:fall|fell|fallen|falls|rise|rose|risen|rises|goes|go|went) (?:to|"
+    r"beginning|starting|back in(?:to)?|again|restored|repaired|fixed|are left|remain|lost|"
+    r"(?:fall|fell|fallen|falls|rise|rose|risen|rises|goes|go|went) (?:to|"
     r"from|by|up|down)|lower\w*|rais\w+|cut|increas\w+|reduc\w+|"
     r"(?:has|have|had) (?:not )?(?:\w+ly )?\w+(?:ed|en|wn|id|ne|ft|lt|pt|nt|ld))\b",
     re.IGNORECASE,
