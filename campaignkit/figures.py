@@ -80,6 +80,8 @@ _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
+_TIME_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(second|minute|hour|day|week|month|year)s\)?\s*\Z", re.IGNORECASE)
+_SCALE_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(?:[$£€]\s?)?(thousand|million|billion)s?\)?\s*\Z", re.IGNORECASE)
 _SIGN_ALONE = re.compile(rf"(?<!\w){SIGN}(?!\w)")
 LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
@@ -157,9 +159,11 @@ class Quantity:
 
     @cached_property
     def years(self) -> frozenset[str]:
-        """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
+        """The years that the phrase behind it, or its row and column, names: "418 cases in the summer of 2022"."""
+        if self.heading:
+            return frozenset(_YEAR.findall(self.heading))
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
-        if not phrase or self.heading:
+        if not phrase:
             return frozenset()
         return frozenset(_YEAR.findall(_OTHER_NUMBER.split(phrase[0])[0]))
 
@@ -239,7 +243,14 @@ def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     ):
         return quantity
     kind, unit = (quantity.kind, quantity.unit) if quantity.kind in ("money", "percent") else _kind_in(cell)
-    return replace(quantity, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+    value = quantity.value * _scale_of(cell.column) if kind in ("count", "money") else quantity.value
+    return replace(quantity, value=value, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+
+
+def _scale_of(column: str) -> int:
+    """What a number in a column is told in: "Minutes (millions)"."""
+    told = _SCALE_OF_COLUMN.search(column)
+    return {"thousand": 10**3, "million": 10**6, "billion": 10**9}[told[1].lower()] if told else 1
 
 
 def _kind_in(cell: Cell) -> tuple[Kind, str]:
@@ -248,6 +259,8 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
         return "money", BY_SIGN[sign[0]]
     if _SHARES.search(cell.column):
         return "percent", "%"
+    if time := _TIME_OF_COLUMN.search(cell.column):
+        return "duration", time[1].lower()
     of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
     return "count", of_row.unit if of_row.plural and not of_column.plural else of_column.unit
 
