@@ -55,6 +55,7 @@ _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
+_DEGREE = re.compile(r"[^\S\n]?°(?:\s?[CF]\b)?")
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
 
 
@@ -366,6 +367,8 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
         return share(text, match.end())
     if match := _MONEY.match(text, at):
         return Tail("money", BY_WORD[_spaced(match[1])], match.end())
+    if match := _DEGREE.match(text, at):
+        return Tail("count", "degree", match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
     counted = counted_noun(text, at)

@@ -80,7 +80,15 @@ def one_unit(known: Quantity, quantity: Quantity) -> bool:
     """Whether both say what they count, and it is the same; lengths of time are, in years and in months."""
     if known.kind == quantity.kind == "duration":
         return True
-    return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
+    if not known.unit or not quantity.unit:
+        return False
+    return same_unit(known.unit, quantity.unit) or _tells_how_often(known, quantity) or _tells_how_often(quantity, known)
+
+
+def _tells_how_often(one: Quantity, other: Quantity) -> bool:
+    """Whether one says how often was done what the other counts: "spilled 2,914 times", "2,914 spills"."""
+    head = head_of(other.unit)
+    return one.unit == "time" and head != "time" and stem(head) in {stem(word) for word in one.clause}
 
 
 def of_one_body(known: Quantity, quantity: Quantity) -> bool:

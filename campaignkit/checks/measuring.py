@@ -17,6 +17,7 @@ from campaignkit.checks.claims import (
     tells_a_difference,
     tells_when,
 )
+from campaignkit.checks.conversions import converted
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -43,7 +44,14 @@ from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
-from campaignkit.checks.wholes import is_converted, is_the_rest, other_whole, part_of_a_whole
+from campaignkit.checks.wholes import (
+    is_converted,
+    is_the_rest,
+    other_whole,
+    pair_apart,
+    part_of_a_whole,
+    sum_of_rows,
+)
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span
 
@@ -149,11 +157,12 @@ def _before(look: Look) -> str:
 
 def _not_given(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    difference = tells_a_difference(quantity)
-    if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
+    if (tells_a_difference(quantity) or is_fraction(quantity)) and (pair := pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
     if is_fraction(quantity) and (part := part_of_a_whole(look, figures)):
         return Measured(quantity, "given", part)
+    if one := sum_of_rows(look, figures) or converted(look, figures):
+        return Measured(quantity, "implied", one)
     if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
         return Measured(quantity, "implied", one)
     other = _of_this(look, figures)
@@ -165,17 +174,6 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
     return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
-
-
-def _pair_apart(look: Look, figures: Figures) -> Known | None:
-    """A figure that stands beside another in a source, as far apart as the draft says: 14 minutes, against 22."""
-    held = list(figures.nearest(look.amount.scale, look.head, look.words))
-    for one in held:
-        for other in (*held, *figures.nearest("count", "", one.quantity.context)):
-            apart = abs(one.quantity.value - other.quantity.value) == look.quantity.value
-            if apart and one.quantity.sentence == other.quantity.sentence:
-                return one
-    return None
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:

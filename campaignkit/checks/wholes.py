@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from decimal import Decimal
 
 from campaignkit.checks.amounts import HUNDRED, is_fraction
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import one_unit
 from campaignkit.checks.look import Look
+from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import same_unit
 
 AROUND = 400  # code points between a whole and what is said of a part of it
@@ -27,10 +29,40 @@ def part_of_a_whole(look: Look, figures: Figures) -> Known | None:
         near = (other for other in one.passage.quantities if abs(other.span.start - one.quantity.span.end) < AROUND)
         if one.part or not one_unit(one.quantity, quantity):
             continue
-        if any(
-            other.value == quantity.value and (not other.unit or same_unit(other.unit, quantity.unit)) for other in near
-        ):
+        if any(other.value == quantity.value and _may_be_a_part(other, one.quantity, quantity) for other in near):
             return one
+    return None
+
+
+def _may_be_a_part(part: Quantity, whole: Quantity, quantity: Quantity) -> bool:
+    """Whether a number is of what its whole counts, as far as it says, or stands in the same row of a table."""
+    in_its_row = bool(part.heading) and part.row == whole.row
+    return in_its_row or not part.unit or same_unit(part.unit, quantity.unit)
+
+
+def pair_apart(look: Look, figures: Figures) -> Known | None:
+    """Return a figure that stands close to another in a source, as far apart as the draft says: 14 minutes, 22."""
+    held = list(figures.nearest(look.amount.scale, look.head, look.words))
+    if look.amount.scale == "count" and not look.head:
+        held = list(figures.nearest_of_all(look.words))
+    for one in held:
+        near = [other for other in figures.beside(one) if other.amount.scale in (one.amount.scale, "count")]
+        if any(abs(one.quantity.value - other.quantity.value) == look.quantity.value for other in near):
+            return one
+    return None
+
+
+def sum_of_rows(look: Look, figures: Figures) -> Known | None:
+    """Return a figure of a column of a table of which the rows that the draft names, or all, make the draft's."""
+    columns: defaultdict[tuple[int, str], list[Known]] = defaultdict(list)
+    for one in figures.in_tables:
+        if one.amount.scale == look.amount.scale and not one.part:
+            columns[id(one.passage), one.quantity.heading.partition("; ")[2]].append(one)
+    for column in columns.values():
+        named = [one for one in column if (row := content_words(one.quantity.row)) and row <= look.quantity.context]
+        for rows in (named, column):
+            if len(rows) > 1 and sum(one.amount.value for one in rows) == look.amount.value:
+                return column[0]
     return None
 
 
