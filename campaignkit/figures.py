@@ -131,10 +131,11 @@ class Quantity:
         """The sentence around it, as far as a word in it can have to do with the number."""
         if self.heading:
             return self.heading
-        return self.text[slice(*self._bounds)]
+        return self.text[slice(*self.bounds)]
 
     @cached_property
-    def _bounds(self) -> tuple[int, int]:
+    def bounds(self) -> tuple[int, int]:
+        """Where the sentence around it begins and ends."""
         return sentence_around(self.text, self.span.start, self.span.end)
 
     @cached_property
@@ -147,14 +148,14 @@ class Quantity:
         """The content words of the phrase behind it: what is said of what it counts."""
         if self.heading:
             return frozenset()
-        _, high = self._bounds
+        _, high = self.bounds
         stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
 
     @cached_property
     def lead(self) -> frozenset[str]:
         """The last three content words right before it, as far as a comma: "raised a false alarm in" 83 percent."""
-        before = PHRASE_BREAK.split(self.text[max(self._bounds[0], self.span.start - LEAD) : self.span.start])[-1]
+        before = PHRASE_BREAK.split(self.text[max(self.bounds[0], self.span.start - LEAD) : self.span.start])[-1]
         told = [content_words(word) for word in reversed(before.split())]
         return frozenset().union(*[word for word in told if word][:3])
 
@@ -173,7 +174,7 @@ class Quantity:
         """The years that the phrase behind it names, or else the one before it in its sentence: "in 2021 it found"."""
         if self.years or self.heading:
             return self.years
-        before = frozenset(_YEAR.findall(self.text, self._bounds[0], self.span.start))
+        before = frozenset(_YEAR.findall(self.text, self.bounds[0], self.span.start))
         return before if len(before) == 1 else frozenset()
 
     @property
@@ -198,7 +199,7 @@ class Quantity:
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
         if self.heading:
             return self.context
-        low, high = self._bounds
+        low, high = self.bounds
         start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
         stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[start : stop.start() if stop else high])

@@ -14,6 +14,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*\d\b")
+
 # Units that say little of what is measured: two sums of money are not yet sums of one thing.
 GENERAL_UNITS = frozenset(
     "cent dollar crown year month week day hour minute second people person man woman "
@@ -48,6 +50,17 @@ def stems_beside(one: Quantity, other: Quantity) -> int:
     """Return how many words two sentences share beside the words of the unit, whatever their endings."""
     units = _unit_words(one, other)
     return len({stem(word) for word in one.context - units} & {stem(word) for word in other.context - units})
+
+
+def shares_a_number(one: Quantity, other: Quantity) -> bool:
+    """Whether two sentences have another number than these in common: "of 63 who spoke, 11", "63 speakers, 11"."""
+    numbers = _numbers(one) & _numbers(other)
+    return bool(numbers)
+
+
+def _numbers(one: Quantity) -> set[str]:
+    own = one.text[one.number.start : one.number.end]
+    return {number for number in _NUMBER.findall(one.sentence) if number not in own}
 
 
 def rate_of(quantity: Quantity) -> str:

@@ -35,13 +35,17 @@ from campaignkit.checks.likeness import (
     rate_of,
     same_measure,
     same_talk,
+    shares_a_number,
     stems_beside,
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.opposites import of_the_other_side
 from campaignkit.checks.payers import paid_by_another
+from campaignkit.checks.points import told_as_percent
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
+from campaignkit.checks.turned import with_digits_turned
 from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
 from campaignkit.checks.wholes import (
@@ -51,6 +55,7 @@ from campaignkit.checks.wholes import (
     pair_apart,
     part_of_a_whole,
     sum_of_rows,
+    total_of_parts,
 )
 from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
 from campaignkit.folding import Span
@@ -104,8 +109,12 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
 def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
     alike = _given(look, figures)
-    if (other := told_of_another(look, alike, figures)) is not None:
+    other = told_of_another(look, alike, figures) or of_the_other_side(look, alike, figures)
+    other = other or total_of_parts(look, alike, figures)
+    if other is not None:
         return Measured(quantity, "mismatch", other)
+    if points := told_as_percent(look, alike):
+        return Measured(quantity, "mismatch", points, sure=True)
     free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
     if free and (whole := other_whole(look, free, figures)):
         return Measured(quantity, "mismatch", whole)
@@ -165,7 +174,11 @@ def _not_given(look: Look, figures: Figures) -> Measured:
         return Measured(quantity, "implied", one)
     if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
         return Measured(quantity, "implied", one)
+    if turned := with_digits_turned(look, figures):
+        return Measured(quantity, "mismatch", turned, sure=True)
     other = _of_this(look, figures)
+    if other and _is_given_elsewhere(other, look, figures):
+        return Measured(quantity, "own")
     if other and (is_the_rest(other, look) or is_converted(other, look)):
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
@@ -174,6 +187,14 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
     return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
+
+
+def _is_given_elsewhere(other: Known, look: Look, figures: Figures) -> bool:
+    """Whether another source than that of `other` has this very number, in a paragraph that is of the same matter."""
+    if look.quantity.value < BARE_FROM or not _is_exact(look.quantity.value):
+        return False
+    alike = (one for one in _same_number(look, figures) if one.passage is not other.passage)
+    return any(_is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:
@@ -238,6 +259,7 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
         return True
     least = 1 if look.quantity.value > SMALL else 2
     shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
+    shared += 2 * shares_a_number(known.quantity, look.quantity)
     if not look.head and look.quantity.value >= BARE_FROM and _is_in_this_paragraph(known, look):
         return True
     return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least

@@ -50,6 +50,8 @@ def reckoned(text: str, found: list[Measured], figures: Figures) -> list[Measure
 def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured], figures: Figures) -> Measured:
     if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or amount_of(one.quantity).value <= 1:
         return one
+    if one.sure:
+        return one
     near = [other for other in given if _is_near(text, one, other)]
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
     pair = pair or _apart_from_a_source(one, near, figures) or _for_each_of_them(one, near, figures)

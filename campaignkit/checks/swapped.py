@@ -32,6 +32,8 @@ def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> K
     others = list(figures.nearest(look.amount.scale, look.head, look.quantity.context)) if alike else []
     if alike and not look.head and look.amount.scale == "count":
         others += figures.nearest_of_all(look.quantity.clause)
+    if alike and (in_its_row := next(given.in_its_own_row(figures), None)):
+        return in_its_row
     if given.quantity.told_years and (of_year := next(given.of_its_year(figures), None)):
         return of_year
     return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
@@ -108,6 +110,16 @@ class _Given:
                 told = self.look.says(other.quantity.value) or other.quantity.value == self.quantity.value
                 if bare and not told and other.quantity.sentence == one.quantity.sentence:
                     yield from [other] if self._is_of_another_year_than(other) else []
+
+    def in_its_own_row(self, figures: Figures) -> Iterator[Known]:
+        """Yield the cell of the draft's year, where its number is always that of another row of the column."""
+        years = self.quantity.told_years
+        if not years or not all(one.quantity.heading and _is_of_others(one, years) for one in self.alike):
+            return
+        columns = {(one.passage.source, _column(one)) for one in self.alike}
+        for one in figures.in_tables:
+            if (one.passage.source, _column(one)) in columns and years <= one.quantity.years:
+                yield from [] if self.look.says(one.quantity.value) else [one]
 
     def _is_on_one_scale_with(self, other: Known) -> bool:
         if not self.look.head and other.quantity.kind == self.quantity.kind == "count" and self._is_led_to(other):
@@ -203,6 +215,14 @@ class _Given:
         """Whether what is said of the draft's number in the sources is never what the draft says of it."""
         said = self.quantity.predicate
         return all(one.quantity.predicate and one.quantity.predicate.isdisjoint(said) for one in self.alike)
+
+
+def _is_of_others(one: Known, years: frozenset[str]) -> bool:
+    return bool(one.quantity.years) and one.quantity.years.isdisjoint(years)
+
+
+def _column(one: Known) -> str:
+    return one.quantity.heading.partition("; ")[2]
 
 
 def _between(one: Known, other: Known) -> str:

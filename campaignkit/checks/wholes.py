@@ -13,6 +13,7 @@ from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import same_unit
 
+_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all told|total|combined|overall)\b", re.IGNORECASE)
 AROUND = 400  # code points between a whole and what is said of a part of it
 TIMES = {"year": (12, 52, 365), "month": (4, 30), "week": (7, 5), "day": (24,)}
 _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|without)\b|n['’]t\b", re.IGNORECASE)
@@ -50,6 +51,40 @@ def pair_apart(look: Look, figures: Figures) -> Known | None:
         if any(abs(one.quantity.value - other.quantity.value) == look.quantity.value for other in near):
             return one
     return None
+
+
+def total_of_parts(look: Look, alike: tuple[Known, ...], figures: Figures) -> Known | None:
+    """Return the total that a source has, where the draft calls a total what is only one of its parts."""
+    quantity = look.quantity
+    if not alike or not _IN_ALL.search(_around(quantity)) or any(_is_a_total(one) for one in alike):
+        return None
+    totals = (one for one in figures.of_unit(look.amount.scale, look.head) if _is_a_total(one))
+    of_these = (one for one in totals if any(_is_part_of(one, other) for other in alike))
+    return next((one for one in of_these if one.amount.value > look.amount.value), None)
+
+
+def _around(quantity: Quantity) -> str:
+    low, high = quantity.bounds
+    return quantity.text[max(low, quantity.span.start - 60) : min(high, quantity.span.end + 30)]
+
+
+def _is_a_total(one: Known) -> bool:
+    return bool(_IN_ALL.search(one.quantity.heading or _around(one.quantity)) or _totals_its_row(one))
+
+
+def _totals_its_row(one: Known) -> bool:
+    """Whether the row of a table is that of the sum, though its first cell is empty."""
+    if not one.quantity.heading:
+        return False
+    line = one.passage.text.rfind("\n", 0, one.quantity.span.start) + 1
+    return bool(_IN_ALL.search(one.passage.text, line, one.quantity.span.start))
+
+
+def _is_part_of(total: Known, part: Known) -> bool:
+    column = total.quantity.heading.partition("; ")[2]
+    if column and part.quantity.heading:
+        return part.passage is total.passage and part.quantity.heading.partition("; ")[2] == column
+    return part.passage is total.passage and _is_near(total, part)
 
 
 def sum_of_rows(look: Look, figures: Figures) -> Known | None:
