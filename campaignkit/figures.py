@@ -54,6 +54,7 @@ _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))
 
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
+_TIME_UNIT = re.compile(_TIME_UNITS)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
 _DEGREE = re.compile(r"[^\S\n]?°(?:\s?[CF]\b)?")
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
@@ -245,7 +246,7 @@ def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     ):
         return quantity
     kind, unit = (quantity.kind, quantity.unit) if quantity.kind in ("money", "percent") else _kind_in(cell)
-    value = quantity.value * _scale_of(cell.column) if kind in ("count", "money") else quantity.value
+    value = quantity.value if kind == "percent" else quantity.value * _scale_of(cell.column)
     return replace(quantity, value=value, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
 
 
@@ -264,7 +265,8 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
     if time := _TIME_OF_COLUMN.search(cell.column):
         return "duration", time[1].lower()
     of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
-    return "count", of_row.unit if of_row.plural and not of_column.plural else of_column.unit
+    unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
+    return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
 
 
 def _of(text: str, quantity: Quantity) -> str:

@@ -9,7 +9,7 @@ from campaignkit.checks.amounts import HUNDRED
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
 from campaignkit.currencies import BY_SIGN
-from campaignkit.figures import Quantity
+from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of, is_plural
 
@@ -36,7 +36,13 @@ _WE_DID = re.compile(
     r"|photographed|mailed|drove|rode|cleared|repaired|painted|cleaned)\b"
     r"(?:(?!\b(?:that|which|who|whose|where|about|how|why)\b)(?:[^,;:]|,(?=\d)))*\Z"
 )
+_ANOTHER_CLAUSE = re.compile(r"[:;—]\s")
 _OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")
+# An example that a writer makes up to show what a share or a price comes to.
+_EXAMPLE = re.compile(
+    r"\b(?:[Ss]uppose|[Ii]magine|[Ff]or example|[Ff]or instance|[Ll]et['’]s say|[Tt]ake (?:an?|someone|somebody)"
+    r"|(?:[Oo]n|[Ff]or|[Ww]ith) an? (?:[\w-]+ ){1,3}(?:of|worth) [$£€]\d)"
+)
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
 # A demand is no statement of fact, nor is a rate that somebody asks for.
 _DEMANDED = re.compile(
@@ -76,6 +82,19 @@ _TOLD_AS_WRONG = re.compile(
     r"|\b(?:misprint|typo|misreported|misstated|miscounted|in error|by mistake|corrected)\b",
     re.IGNORECASE,
 )
+# What people do for a campaign, or to reach it, which no source need know.
+_GATHERED = re.compile(
+    r"\b(?:came|come|stood|stand|march(?:ed|es)?|sign(?:s|ed|ing)?|gather(?:ed)?|attend(?:ed)?|met|meet|join(?:ed|s)?|rall(?:y|ied)"
+    r"|turned (?:out|up)|wrote|written|write|call(?:ed)?|answered|told|asked?|petition|has|have|with|represents?|organi[sz]ed"
+    r"|volunteer(?:ed|s)?|pledged|expect(?:ed)?|invite[sd]?|packed|filled|held)\b",
+    re.IGNORECASE,
+)
+# Who is said to have paid or got a sum: "The district has also paid $45,000".
+_PAID = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z])[\s]?([\w’'-]+)\s(?:(?:has|have|had|also|already|now|even|then|since|\w+ly)\s){0,3}"
+    r"(?:paid|pays|spent|spends|cost|costs|charged|charges|received|receives|earned|earns|owes|owed|lost|gave|made)\s"
+    r"(?:it\s|us\s|them\s)?\Z"
+)
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'-]+)*")
 _LITTLE_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _MONEY = frozenset(sign.lower().strip(".") for sign in BY_SIGN)
@@ -89,12 +108,15 @@ _PART_OF_A_CODE = re.compile(
 _HARM = re.compile(
     r"\b(?:died|die|dead|deaths?|dying|killed|drowned|injured|hurt|wounded|sickened|hospitalized|hospitalised|poisoned"
     r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined"
+    r"|(?:took|taken|taking) (?:their|his|her)(?: own)? li(?:fe|ves)|suicides?|(?:to|in) hospital|overdosed|collapsed|burned"
+    r"|assaulted|abused|homeless|starved"
     r"|out of work|redundan\w+|(?:lose|losing|loses) (?:their|his|her))\b",
     re.IGNORECASE,
 )
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
 MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
+OF_MATTER = 3  # the same of people
 LARGE_SUM = 100_000
 STRONG = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "sgd", "franc"])
 WEAKER = 10  # a hundred thousand shillings or rupees are what a small house or a car costs
@@ -142,6 +164,8 @@ def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
         return _weigh_count(draft, quantity, library, named=named)
     if quantity.kind == "duration" and is_age(quantity):
         return "light"
+    if quantity.kind == "duration" and quantity.value >= LARGE and not quantity.unit.startswith("year"):
+        return "claim" if named else _talk_of(quantity, library, LARGE - 1)  # "5,400 hours of video"
     if quantity.kind == "duration":
         return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
@@ -160,8 +184,10 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "claim" if named else "talk"
     if head in STAFF and _HAS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "talk"
+    if head in HEADCOUNTS and not (named and quantity.value >= LARGE):
+        return _talk_of_a_crowd(draft, quantity, library)
     if head in HEADCOUNTS:
-        return "talk" if named and quantity.value >= LARGE else "light"
+        return "talk"
     if named and quantity.value <= SMALL:
         return "light" if head in PASSING else "talk"
     if (
@@ -171,6 +197,16 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     ):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _talk_of_a_crowd(draft: Draft, quantity: Quantity, library: Library) -> Weight:
+    """A count of people or of an organisation's own is talk of the matter if most around it is, and nobody gathered."""
+    around = quantity.context - set(quantity.unit.split())
+    known = len(around & library.words)
+    if quantity.previous_word in ("their", "its", "our", "my"):
+        return "light"  # "a survey of their 57 members"
+    of_matter = quantity.value > SMALL and known >= OF_MATTER and 2 * known >= len(around)
+    return "talk" if of_matter and not _GATHERED.search(_sentence(draft, quantity)) else "light"
 
 
 def _is_thing_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
@@ -209,9 +245,17 @@ def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
         return "claim"
     if named:
         return "talk" if quantity.value >= BARE_FROM else "light"
+    if quantity.value >= LARGE and _is_paid(quantity, library):
+        return "talk"
     if quantity.value >= LARGE and len(around & library.words) >= max(MATTER, len(around) / 2):
         return "claim"  # most of its sentence is of what the sources speak
     return _talk_of(quantity, library, LARGE)
+
+
+def _is_paid(quantity: Quantity, library: Library) -> bool:
+    """Whether a sum is said to be paid or got by what the sources speak of: "the district has paid"."""
+    told = _PAID.search(quantity.text[max(0, quantity.span.start - 80) : quantity.span.start])
+    return bool(told) and any(word in library.words for word in content_words(told[1]))
 
 
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
@@ -276,10 +320,12 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
     text, at = draft.unquoted, quantity.span
     sentence = _bounds(draft, quantity)
     words = text[sentence.start : sentence.end].strip()
-    near = text[max(sentence.start, at.start - 40) : at.start], text[at.end : min(sentence.end, at.end + 30)]
-    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
+    near = text[max(sentence.start, at.start - 40) : at.start], text[quantity.number.end : min(sentence.end, at.end + 30)]
+    if (words.startswith("Our ") and not _ANOTHER_CLAUSE.search(text, sentence.start, at.start)) or _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
         return True
     if _WE_DID.search(text, sentence.start, at.start):
+        return True
+    if _EXAMPLE.search(words):
         return True
     if words.endswith("?") or len(_I.findall(paragraph_at(text, at.start))) > 2:
         return True

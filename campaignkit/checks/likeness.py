@@ -24,7 +24,7 @@ GENERAL_UNITS = frozenset(
 ) | {*CURRENCIES, "%"}
 PERSONS = frozenset(
     "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
-    "neighbor voter soul other home".split()
+    "neighbor voter soul other home signature signatory supporter".split()
 )
 CURRENCIES_AND_SHARES = CURRENCIES | {"%"}
 

@@ -109,12 +109,11 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
 def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
     alike = _given(look, figures)
-    other = told_of_another(look, alike, figures) or of_the_other_side(look, alike, figures)
-    other = other or total_of_parts(look, alike, figures)
-    if other is not None:
+    if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other)
-    if points := told_as_percent(look, alike):
-        return Measured(quantity, "mismatch", points, sure=True)
+    for surely in (of_the_other_side, total_of_parts, told_as_percent):
+        if other := surely(look, alike, figures):
+            return Measured(quantity, "mismatch", other, sure=True)
     free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
     if free and (whole := other_whole(look, free, figures)):
         return Measured(quantity, "mismatch", whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from campaignkit.checks.known import Known
+from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity
 
@@ -12,7 +12,7 @@ _POINTS = re.compile(r"\bpoints?\b|\bpp\b", re.IGNORECASE)
 _LIKELIER = re.compile(r"\s(?:more|less)\s(?:likely|often|probable)\b|\s(?:likelier|higher|lower)\b", re.IGNORECASE)
 
 
-def told_as_percent(look: Look, alike: tuple[Known, ...]) -> Known | None:
+def told_as_percent(look: Look, alike: tuple[Known, ...], _: Figures) -> Known | None:
     """Return the points of a source that a draft tells as per cent more or less likely, if no source has per cent."""
     quantity = look.quantity
     if quantity.kind != "percent" or not alike or _is_in_points(quantity):
