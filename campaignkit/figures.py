@@ -36,7 +36,8 @@ __all__ = [
 
 # What stands before a number, by what it does to it. "just under" and "just over" are in words of their own.
 QUALIFIERS_BEFORE = {
-    "over": ["over", "more than", "greater than", "above", "upwards of", "in excess of", "exceeding", "north of"],
+    "over": ["over", "more than", "greater than", "above", "upwards of", "in excess of", "exceeding", "exceed",
+             "exceeds", "exceeded", "north of"],
     "at-least": ["at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of"],
     "under": ["under", "fewer than", "less than", "below"],
     "at-most": ["at most", "no more than", "not more than", "never more than", "a maximum of"],
@@ -54,6 +55,7 @@ _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))
 
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
+_ALL = re.compile(r"\A(?:all|total|number\sof|no\.\sof|average|new|other)\s(?:the\s)?", re.IGNORECASE)
 _TIME_UNIT = re.compile(_TIME_UNITS)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
 _DEGREE = re.compile(r"[^\S\n]?°(?:\s?[CF]\b)?")
@@ -264,7 +266,7 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
         return "percent", "%"
     if time := _TIME_OF_COLUMN.search(cell.column):
         return "duration", time[1].lower()
-    of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
+    of_column, of_row = counted_noun(f" {_ALL.sub('', cell.column)}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
     unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
     return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
 

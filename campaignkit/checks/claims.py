@@ -11,6 +11,7 @@ from campaignkit.checks.library import Library
 from campaignkit.currencies import BY_SIGN
 from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span, fold
+from campaignkit.surroundings import last_end
 from campaignkit.nouns import head_of, is_plural
 
 Weight = Literal["claim", "talk", "light", "own"]
@@ -82,11 +83,17 @@ _TOLD_AS_WRONG = re.compile(
     r"|\b(?:misprint|typo|misreported|misstated|miscounted|in error|by mistake|corrected)\b",
     re.IGNORECASE,
 )
+# How an organisation tells of itself, in the third person: "The coalition, founded in 2016, has 19 member groups".
+_REPRESENTS = re.compile(
+    r"\b(?:coalition|alliance|federation|network|campaign|union|association|society|league|guild|forum)\b[^.;:]{0,60}?"
+    r"\s(?:has|have|represents?|representing|unites?|brings together|speaks? for|counts)\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
 # What people do for a campaign, or to reach it, which no source need know.
 _GATHERED = re.compile(
     r"\b(?:came|come|stood|stand|march(?:ed|es)?|sign(?:s|ed|ing)?|gather(?:ed)?|attend(?:ed)?|met|meet|join(?:ed|s)?|rall(?:y|ied)"
-    r"|turned (?:out|up)|wrote|written|write|call(?:ed)?|answered|told|asked?|petition|has|have|with|represents?|organi[sz]ed"
-    r"|volunteer(?:ed|s)?|pledged|expect(?:ed)?|invite[sd]?|packed|filled|held)\b",
+    r"|turned (?:out|up)|wrote|written|write|answered|petition|represents?|organi[sz]ed"
+    r"|volunteer(?:ed|s)?|pledged|invite[sd]?|packed|filled)\b",
     re.IGNORECASE,
 )
 # Who is said to have paid or got a sum: "The district has also paid $45,000".
@@ -178,6 +185,8 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     harm = quantity.value > 1 and bool(_HARM.search(_sentence(draft, quantity)))
     if not head:
         return "talk" if named and (harm or quantity.value >= BARE_FROM) else "light"
+    if _REPRESENTS.search(draft.text[max(0, quantity.span.start - 90) : quantity.span.start]):
+        return "light"
     if head in MEASURES or _is_everyday(draft, quantity) or (_is_compound(draft, quantity) and not named):
         return "light"
     if harm:
@@ -206,7 +215,14 @@ def _talk_of_a_crowd(draft: Draft, quantity: Quantity, library: Library) -> Weig
     if quantity.previous_word in ("their", "its", "our", "my"):
         return "light"  # "a survey of their 57 members"
     of_matter = quantity.value > SMALL and known >= OF_MATTER and 2 * known >= len(around)
-    return "talk" if of_matter and not _GATHERED.search(_sentence(draft, quantity)) else "light"
+    return "talk" if of_matter and not _is_of_a_campaign(draft, quantity) else "light"
+
+
+def _is_of_a_campaign(draft: Draft, quantity: Quantity) -> bool:
+    """Whether people gathered or wrote: what is done for a campaign, or to reach it, no source need know."""
+    at = quantity.span
+    near = draft.text[max(0, at.start - 60) : at.end + 60]
+    return bool(_GATHERED.search(near) or _HAS.search(draft.text[max(0, at.start - 30) : at.start]))
 
 
 def _is_thing_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
@@ -320,7 +336,8 @@ def _is_own(draft: Draft, quantity: Quantity) -> bool:
     text, at = draft.unquoted, quantity.span
     sentence = _bounds(draft, quantity)
     words = text[sentence.start : sentence.end].strip()
-    near = text[max(sentence.start, at.start - 40) : at.start], text[quantity.number.end : min(sentence.end, at.end + 30)]
+    before = text[max(sentence.start, at.start - 40) : at.start]
+    near = before[last_end(_ANOTHER_CLAUSE, before, 0, len(before)) :], text[quantity.number.end : min(sentence.end, at.end + 30)]
     if (words.startswith("Our ") and not _ANOTHER_CLAUSE.search(text, sentence.start, at.start)) or _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
         return True
     if _WE_DID.search(text, sentence.start, at.start):

@@ -182,7 +182,7 @@ def _not_given(look: Look, figures: Figures) -> Measured:
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
-    strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
+    strange = next((one for one in figures.of_number(quantity.value) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
     return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
@@ -362,8 +362,8 @@ def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
     if contradict(known, quantity):  # "two felony counts" there are of many things
         return quantity.value > SMALL or beside_in_clause(known, quantity) >= 3
-    apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
-    return apart and _is_exact(quantity.value)
+    apart = known.kind != quantity.kind or not known.context & quantity.context
+    return bool(known.unit and quantity.unit) and apart and _is_exact(quantity.value)
 
 
 def _is_exact(value: Decimal) -> bool:

@@ -165,6 +165,8 @@ class _Given:
         """Whether the draft names a place of which the other figure is told, and its own number is told of others."""
         if other.quantity.heading:
             row, around = content_words(other.quantity.row), self.quantity.context
+            if any(one.quantity.heading and content_words(one.quantity.row) <= around for one in self.alike):
+                return self._is_of_another_column_than(other)
             if self._is_of_another_column_than(other):
                 return True
             return bool(row) and row <= around and not any(row <= one.quantity.context for one in self.alike)

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from campaignkit.checks.known import Figures, Known
-from campaignkit.checks.likeness import beside, beside_in_clause, contradict, one_unit, shares_a_number
+from campaignkit.checks.likeness import (
+    GENERAL_UNITS,
+    beside,
+    beside_in_clause,
+    contradict,
+    one_unit,
+    shares_a_number,
+)
 from campaignkit.checks.look import Look
+from campaignkit.nouns import head_of
 
 LONG = 3  # digits of a number that is hardly another one turned by chance
 LIKE = 2  # words in common, beside the unit
@@ -61,6 +69,8 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return False
     if ours.unit and theirs.unit and not one_unit(theirs, ours):
         return False
+    if look.weight in ("claim", "talk") and ours.unit and head_of(ours.unit) not in GENERAL_UNITS and theirs.unit:
+        return True
     together = beside(theirs, ours) + LIKE * shares_a_number(theirs, ours)
     least = LIKE if len(_digits(look)[0]) >= LONG or ours.kind == "money" else CLOSE
     return together >= least or beside_in_clause(theirs, ours) >= LIKE
