@@ -266,7 +266,8 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
         return "percent", "%"
     if time := _TIME_OF_COLUMN.search(cell.column):
         return "duration", time[1].lower()
-    of_column, of_row = counted_noun(f" {_ALL.sub('', cell.column)}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
+    of_column = counted_noun(f" {_ALL.sub('', cell.column)}", 0)
+    of_row = counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
     unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
     return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
 

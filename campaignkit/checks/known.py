@@ -113,8 +113,9 @@ def _heads_of(one: Known) -> set[str]:
 class Figures:
     """All figures of a library, by value, by unit, and by the words around them."""
 
-    def __init__(self, figures: Iterable[Known]) -> None:
+    def __init__(self, figures: Iterable[Known], wrong: frozenset[Decimal] = frozenset()) -> None:
         self.all = list(figures)
+        self.wrong = wrong  # the numbers that the sources give as mistakes
         self.recorded = [one for one in self.all if one.measure]
         groups: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
         for one in self.all:
@@ -205,7 +206,11 @@ def known_figures(library: Library) -> Figures:
         and not (tells_when(quantity) or is_told_as_wrong(quantity))
         and (passage.source, quantity.number.start + passage.base) not in taken
     ]
-    return Figures([*recorded, *rest, *(part for one in rest for part in _parts(one))])
+    wrong = {
+        one.value for passage in library.passages for one in passage.quantities
+        if one.kind in MEASURED and is_told_as_wrong(one)
+    }  # fmt: skip
+    return Figures([*recorded, *rest, *(part for one in rest for part in _parts(one))], frozenset(wrong))
 
 
 def _parts(known: Known) -> Iterator[Known]:

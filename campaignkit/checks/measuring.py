@@ -39,6 +39,7 @@ from campaignkit.checks.likeness import (
     stems_beside,
 )
 from campaignkit.checks.look import Look
+from campaignkit.checks.lost_bounds import bounded_otherwise, says_whose
 from campaignkit.checks.measured import Kind, Measured
 from campaignkit.checks.opposites import of_the_other_side
 from campaignkit.checks.payers import paid_by_another
@@ -57,24 +58,10 @@ from campaignkit.checks.wholes import (
     sum_of_rows,
     total_of_parts,
 )
-from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
+from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
-# A number that others are held against: what lies above or below it is another matter than the number.
-_THRESHOLD = re.compile(
-    r"\b(?:limits?|allow(?:s|ed)?|requires?|required|standards?|thresholds?|maximum|minimum|caps?|capped|ceiling|targets?"
-    r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
-    re.IGNORECASE,
-)
-_ACCORDING_TO = re.compile(r"\baccording to ([^,.;]{1,120})", re.IGNORECASE)
-_DISTANT = re.compile(
-    r"\b(?:alleg\w+|claims?|claimed|accus\w+|suppos\w+|unproven|unconfirmed|reportedly)\b", re.IGNORECASE
-)
-_SAYS = re.compile(
-    r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I
-)
-_FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|could|let)\b", re.IGNORECASE)
@@ -114,7 +101,7 @@ def _measured(look: Look, figures: Figures) -> Measured:
     for surely in (of_the_other_side, total_of_parts, told_as_percent):
         if other := surely(look, alike, figures):
             return Measured(quantity, "mismatch", other, sure=True)
-    free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
+    free = next((one for one in alike if not bounded_otherwise(one, quantity) or says_whose(one, look)), None)
     if free and (whole := other_whole(look, free, figures)):
         return Measured(quantity, "mismatch", whole)
     if alike and all(paid_by_another(quantity, one) for one in alike):
@@ -185,7 +172,8 @@ def _not_given(look: Look, figures: Figures) -> Measured:
     strange = next((one for one in figures.of_number(quantity.value) if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
+    named_as_wrong = is_denied(look.draft, quantity) or quantity.value in figures.wrong
+    return Measured(quantity, "own" if named_as_wrong else _weighed(look))
 
 
 def _is_given_elsewhere(other: Known, look: Look, figures: Figures) -> bool:
@@ -277,41 +265,6 @@ def _is_in_this_paragraph(known: Known, look: Look) -> bool:
 
 def _years(quantity: Quantity) -> set[str]:
     return set(_YEAR.findall(quantity.sentence))
-
-
-def _says_whose(known: Known, look: Look) -> bool:
-    """Whether only a hedge is missing, and the draft names whom the source has it from: "the grower's report"."""
-    ours, theirs = look.quantity, known.quantity
-    if ours.qualifier != theirs.qualifier or ours.hedge:
-        return False
-    named = _ACCORDING_TO.search(theirs.sentence)
-    return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
-
-
-def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
-    return known.quantity.qualifier != quantity.qualifier
-
-
-def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
-    if not quantity.hedge and _DISTANT.search(quantity.sentence) and not _bound_is_lost(known, quantity):
-        return False  # "Acme, the report alleges, evicted 64 families"
-    if quantity.hedge == "said to" and not known.quantity.hedge and not _bound_is_lost(known, quantity):
-        return False  # who keeps a distance says no more than the source
-    if known.hedge and not quantity.hedge and not known.quantity.hedge:
-        return True
-    if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
-        return False  # "about 870" of 870 says less and loses nothing
-    if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
-        return False  # "above 15 ppb" where 15 is the limit
-    if known.quantity.qualifier == "over" and not quantity.qualifier and _FORBIDDEN.search(known.quantity.sentence):
-        return False  # "a limit of 10 miles an hour" where it is forbidden above 10
-    if {quantity.qualifier, known.quantity.qualifier} == {"over", "at-least"} and "+" in known.words:
-        return False  # "more than 2 million" of "2 million+"
-    if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
-        return False  # "$60 million over two years"
-    if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
-        return False
-    return qualifier_lost(known.quantity, quantity)
 
 
 # What is given otherwise.

@@ -21,8 +21,10 @@ _SIDES = [
         r"allow(?:s|ed)?|grant(?:s|ed)|approv(?:es?|ed)|award(?:s|ed)",
     ),
     (
-        r"in fav(?:o|ou)r|fav(?:o|ou)red|support(?:s|ed|ers?)?|voted for|voted yes|spoke for|(?<=# )(?:\w+ )?(?:for|ayes|yeas?|yes)",
-        r"against|oppos(?:es?|ed|ing|ition)|voted no|objected|objections?|objectors?|(?<=# )(?:\w+ )?(?:noes|nays?|no)",
+        r"in fav(?:o|ou)r|fav(?:o|ou)red|support(?:s|ed|ers?)?|voted for|voted yes|spoke for"
+        r"|(?<=# )(?:\w+ )?(?:for|ayes|yeas?|yes)",
+        r"against|oppos(?:es?|ed|ing|ition)|voted no|objected|objections?|objectors?"
+        r"|(?<=# )(?:\w+ )?(?:noes|nays?|no)",
     ),
     (r"accept(?:s|ed)?|approv(?:es?|ed)|granted|upheld", r"refus(?:es?|ed|al|als)|reject(?:s|ed)|denied|turned down"),
     (

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from campaignkit.checks.implied import implies
 from campaignkit.checks.known import BESIDE, Figures, Known
-from campaignkit.checks.likeness import PERSONS, beside_in_clause, contradict, one_unit, says_this
+from campaignkit.checks.likeness import PERSONS, beside, beside_in_clause, contradict, one_unit, says_this
 from campaignkit.checks.look import Look
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
@@ -145,6 +145,8 @@ class _Given:
             return True  # a length of time that a source gives of something else altogether
         if self._is_led_to(other):
             return True
+        if any(beside(one.quantity, self.quantity) >= score for one in self.alike):
+            return False  # another clause of the same sentence has the draft's words
         return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
 
     def _is_said_of(self, other: Known) -> bool:

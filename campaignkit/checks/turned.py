@@ -15,6 +15,7 @@ from campaignkit.checks.likeness import (
     shares_a_number,
 )
 from campaignkit.checks.look import Look
+from campaignkit.figures import content_words
 from campaignkit.nouns import head_of
 
 LONG = 3  # digits of a number that is hardly another one turned by chance
@@ -67,7 +68,7 @@ def _is_of_this(known: Known, look: Look) -> bool:
     ours, theirs = look.quantity, known.quantity
     if contradict(theirs, ours) or not look.is_about(known.passage):
         return False
-    if ours.unit and theirs.unit and not one_unit(theirs, ours):
+    if ours.unit and theirs.unit and not (one_unit(theirs, ours) or head_of(ours.unit) in content_words(theirs.unit)):
         return False
     if look.weight in ("claim", "talk") and ours.unit and head_of(ours.unit) not in GENERAL_UNITS and theirs.unit:
         return True
