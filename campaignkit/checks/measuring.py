@@ -160,7 +160,8 @@ def _not_given(look: Look, figures: Figures) -> Measured:
         return Measured(quantity, "implied", one)
     if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
         return Measured(quantity, "implied", one)
-    if turned := with_digits_turned(look, figures):
+    turned = None if is_denied(look.draft, quantity) else with_digits_turned(look, figures)
+    if turned:
         return Measured(quantity, "mismatch", turned, sure=True)
     other = _of_this(look, figures)
     if other and _is_given_elsewhere(other, look, figures):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from campaignkit.checks.claims import SMALL
 from campaignkit.checks.known import Known
 from campaignkit.checks.likeness import GENERAL_UNITS, contradict, one_unit
 from campaignkit.figures import Quantity, content_words
@@ -73,4 +74,8 @@ def _is_all_said(draft: Quantity, ours: Quantity, theirs: Quantity) -> bool:
     if theirs.kind != "count" or not head or head in GENERAL_UNITS or theirs.heading:
         return False
     said = draft.clause - {head, *theirs.unit.split(), *draft.unit.split()}
-    return len(said) >= SAID and said <= theirs.clause and bool(said & ours.clause)
+    if len(said) >= SAID and said <= theirs.clause and said & ours.clause:
+        return True
+    around = ours.text[max(0, ours.span.start - REACH) : ours.span.end + REACH]
+    specific = one_unit(draft, ours) and theirs.value > SMALL
+    return specific and len(said) >= SAID and said <= theirs.context and bool(said & content_words(around))
