@@ -11,7 +11,7 @@ from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claims import LARGE, SMALL
 from campaignkit.checks.implied import UPPER_BOUNDS
-from campaignkit.checks.known import Known
+from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.likeness import (
     CURRENCIES_AND_SHARES,
     GENERAL_UNITS,
@@ -233,7 +233,8 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     around = case.draft.text[before.start : sentence.end]
     values = {one.quantity.value for one in figures} - {measured.quantity.value}
     if any(
-        one.value in values and one.span.within([Span(before.start, following.end)]) for one in case.draft.quantities
+        one.value in values and one.kind in MEASURED and one.span.within([Span(before.start, following.end)])
+        for one in case.draft.quantities
     ):
         return True
     if not any(one.measure for one in figures) and measured.quantity.hedge:

@@ -344,6 +344,8 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
         return Measured(quantity, "mismatch", most[2], sure=True)
     if same or _VOTES_OF_OURS.search(quantity.sentence):
         return Measured(quantity, "own")
+    if near := next((entry for entry in known if entry[0] and vote.is_but_for_a_few(entry[1])), None):
+        return Measured(quantity, "mismatch", near[2], sure=True)  # 9 to 5, of the vote of 9 to 4
     of_body = next((one for _, other, one in known if vote.cast_by(other)), None)  # and no vote of theirs
     told = any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
     if not of_body and told and len(known) == 1 and vote.is_as_large_as(known[0][1]):
