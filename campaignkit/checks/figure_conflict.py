@@ -49,8 +49,8 @@ _CAME_TO = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
-    r"\b(?:according to|says?|said|states? that|stated|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
-    r"figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|estimate)"
+    r"\b(?:according to|says?|said|states? that|stated|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote"
+    r"|writes|figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|estimate)"
     r"\b|\[\d+\]",
     re.IGNORECASE,
 )

@@ -95,7 +95,9 @@ def one_unit(known: Quantity, quantity: Quantity) -> bool:
         return True
     if not known.unit or not quantity.unit:
         return False
-    return same_unit(known.unit, quantity.unit) or _tells_how_often(known, quantity) or _tells_how_often(quantity, known)
+    if same_unit(known.unit, quantity.unit):
+        return True
+    return _tells_how_often(known, quantity) or _tells_how_often(quantity, known)
 
 
 def _tells_how_often(one: Quantity, other: Quantity) -> bool:

@@ -68,7 +68,8 @@ def bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # "more than 2 million" of "2 million+"
     if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
         return False  # "$60 million over two years"
-    if known.quantity.qualifier in ("at-least", "at-most") and not quantity.qualifier and _SETS.search(_before(quantity)):
+    bound = known.quantity.qualifier in ("at-least", "at-most")
+    if bound and not quantity.qualifier and _SETS.search(_before(quantity)):
         return False  # "the authority requires 96 per cent", of "at least 96"
     if quantity.kind == "duration" and quantity.qualifier and beside_in_clause(known.quantity, quantity) < MUCH:
         return False  # "less than two years of what she pays", where a source has another two years

@@ -170,7 +170,8 @@ def _not_given(look: Look, figures: Figures) -> Measured:
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
-    strange = next((one for one in figures.of_number(quantity.value) if _is_of_something_else(one.quantity, quantity)), None)
+    alike = figures.of_number(quantity.value)
+    strange = next((one for one in alike if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
     named_as_wrong = is_denied(look.draft, quantity) or quantity.value in figures.wrong

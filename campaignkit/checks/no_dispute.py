@@ -13,13 +13,13 @@ from campaignkit.function_words import MONTHS
 
 REACH = 120  # code points before a number in which it is told what was done to come to it
 _WISHED = re.compile(
-    r"\b(?:wants?|wanted|demands?|demanded|asks?|asked|calls? for|called for|should|ought to|wish(?:es)?|hopes?|hoped|seeks?"
-    r"|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target)\b",
+    r"\b(?:wants?|wanted|demands?|demanded|asks?|asked|calls? for|called for|should|ought to|wish(?:es)?|hopes?|hoped"
+    r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target)\b",
     re.IGNORECASE,
 )
 _SET = re.compile(
-    r"\b(?:trigger|threshold|limit|standard|maximum|minimum|once|reach(?:es)?|must|required?|requires|allow(?:s|ed)?|at least"
-    r"|no more than|rest area|exceeds?)\b",
+    r"\b(?:trigger|threshold|limit|standard|maximum|minimum|once|reach(?:es)?|must|required?|requires|allow(?:s|ed)?"
+    r"|at least|no more than|exceeds?)\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(

@@ -33,7 +33,8 @@ _IS_PUT = re.compile(
 )
 # What is paid or decided is no estimate: "The bank offers $6.3 million. We reckon that $14 million would be closer".
 _DONE = re.compile(
-    r"\b(?:offers?|offered|(?:will|must|to) pay|agreed to|set (?:aside|up)|fined|allow(?:s|ed)|grant(?:s|ed))\s(?:[\w’'-]+\s){0,3}\Z",
+    r"\b(?:offers?|offered|(?:will|must|to) pay|agreed to|set (?:aside|up)|fined|allow(?:s|ed)|grant(?:s|ed))"
+    r"\s(?:[\w’'-]+\s){0,3}\Z",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|the)\b", re.IGNORECASE)

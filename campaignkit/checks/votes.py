@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from campaignkit.checks.claims import paragraph_at
 from campaignkit.checks.known import Known
 from campaignkit.checks.library import Library
+from campaignkit.checks.writers_own import paragraph_at
 from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span
 
@@ -21,7 +21,8 @@ _BETWEEN = re.compile(
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
 )
 _COLUMNS = re.compile(
-    r"\W*(?:votes?\s)?(?:(?P<yes>yes|yeas?|ayes?|for|in\sfavou?r)|(?P<no>no|nays?|noes|against|opposed))\W*", re.IGNORECASE
+    r"\W*(?:votes?\s)?(?:(?P<yes>yes|yeas?|ayes?|for|in\sfavou?r)|(?P<no>no|nays?|noes|against|opposed))\W*",
+    re.IGNORECASE,
 )
 _AGAINST = re.compile(r"[.,;]\s")  # "Those in favour? Eight. Against? Three."
 _VOTED = re.compile(
@@ -125,7 +126,7 @@ def known_votes(library: Library) -> list[tuple[Vote, Known, frozenset[str]]]:
     ]
 
 
-def _votes_in_tables(quantities: tuple[Quantity, ...]) -> Iterator[Vote]:
+def _votes_in_tables(quantities: list[Quantity]) -> Iterator[Vote]:
     """Yield the votes of the rows of a table that has a column of votes for and one of votes against."""
     for first, second in itertools.pairwise(one for one in quantities if one.heading):
         for_it, against = (_COLUMNS.fullmatch(one.heading.partition("; ")[2]) for one in (first, second))
