@@ -12,6 +12,7 @@ from campaignkit.figures import Quantity
 from campaignkit.function_words import MONTHS
 
 REACH = 120  # code points before a number in which it is told what was done to come to it
+BEHIND = 40  # the same behind it
 _WISHED = re.compile(
     r"\b(?:wants?|wanted|demands?|demanded|asks?|asked|calls? for|called for|should|ought to|wish(?:es)?|hopes?|hoped"
     r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target)\b",
@@ -37,6 +38,7 @@ _OWN_DEED = re.compile(
 _BASE = re.compile(r"\b(?:per|for every|in every|of every|out of|for each|in)\s\Z", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STOP = re.compile(r"[.,;:!?]")
 HUNDREDS = frozenset([100, 1_000, 10_000, 100_000])
 
 
@@ -65,7 +67,7 @@ def _are_apart(pattern: re.Pattern[str], one: Quantity, other: Quantity) -> bool
 def _roles(quantity: Quantity) -> tuple[bool, ...]:
     """Whether a number is wished, set as a bound, and what something has become."""
     before = _before(quantity)
-    clause = before + quantity.text[quantity.span.end : quantity.span.end + 40].split(".")[0]
+    clause = before + _STOP.split(quantity.text[quantity.span.end : quantity.span.end + BEHIND])[0]
     looked_at = ((_WISHED, clause), (_SET, clause), (_NEW, before))
     return tuple(bool(pattern.search(text)) for pattern, text in looked_at)
 
