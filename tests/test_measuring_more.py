@@ -143,7 +143,9 @@ def test_a_table_of_a_web_page_is_read_cell_by_cell() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["One\n\nTwo\n\n\n\nThree\n\n4\n", "A\n\n1\n\n\n\nB\n\n2", "In 2020\n\n\n\nthe 12 left."])
+@pytest.mark.parametrize(
+    "text", ["One\n\nTwo\n\n\n\nThree\n\n4\n", "A\n\n1\n\n\n\nB\n\n2", "In 2020\n\n\n\nthe 12 left."]
+)
 def test_lines_are_no_table(text: str) -> None:
     assert find_cells(text) == []
 

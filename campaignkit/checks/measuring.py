@@ -55,6 +55,7 @@ from campaignkit.checks.wholes import (
     other_whole,
     pair_apart,
     part_of_a_whole,
+    tells_a_change,
     sum_of_rows,
     total_of_parts,
 )
@@ -152,7 +153,8 @@ def _before(look: Look) -> str:
 
 def _not_given(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    if (tells_a_difference(quantity) or is_fraction(quantity)) and (pair := pair_apart(look, figures)):
+    apart = tells_a_difference(quantity) or tells_a_change(quantity) or is_fraction(quantity)
+    if apart and (pair := pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
     if is_fraction(quantity) and (part := part_of_a_whole(look, figures)):
         return Measured(quantity, "given", part)

@@ -18,7 +18,7 @@ from campaignkit.figures import Quantity
 _SIDES = [
     (
         r"ask(?:s|ed|ing)?|sought|seeks?|request(?:s|ed)?|appl(?:y|ied) for|wanted|propos(?:es?|ed)|bid",
-        r"allow(?:s|ed)?|grant(?:s|ed)|approv(?:es?|ed)|award(?:s|ed)",
+        r"allow(?:s|ed)?|grant(?:s|ed)|approv(?:es?|ed)|award(?:s|ed)|was given|were given|got|received",
     ),
     (
         r"in fav(?:o|ou)r|fav(?:o|ou)red|support(?:s|ed|ers?)?|voted for|voted yes|spoke for"
@@ -42,6 +42,7 @@ _SIDES = [
 _PAIRS = [tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides) for sides in _SIDES]
 _STOP = re.compile(r"[,;:()—–]|\s(?:and|but|while|whereas|against(?=\s(?:only\s|just\s)?[$£€]?\d))\s", re.IGNORECASE)
 _NUMBER = re.compile(r"[$£€]?\d[\d.,]*\d|\d")
+CLOSE = 80  # code points between what was asked for and what was given
 TELL = frozenset([0, 1, 2, 5, 6])  # the sides by which one number is surely not the other's
 
 
@@ -115,9 +116,12 @@ def _is_of(other: Known, turned: dict[int, int], alike: list[Known]) -> bool:
     sides = sides_of(other.quantity)
     if other.part or not any(sides.get(number) == side for number, side in turned.items()):
         return False
-    return any(_is_of_one_matter(other.quantity, one.quantity) for one in alike)
+    return any(_is_of_one_matter(other, one) for one in alike)
 
 
-def _is_of_one_matter(other: Quantity, one: Quantity) -> bool:
+def _is_of_one_matter(known: Known, alike: Known) -> bool:
+    """Whether two figures of two sides count the same, in the same words or right beside each other."""
+    other, one = known.quantity, alike.quantity
     same = one.kind == other.kind and (one_unit(one, other) or not one.unit or not other.unit)
-    return same and one.value != other.value and not contradict(one, other) and beside(one, other) > 0
+    near = known.passage is alike.passage and abs(other.span.start - one.span.start) < CLOSE
+    return same and one.value != other.value and not contradict(one, other) and (near or beside(one, other) > 0)

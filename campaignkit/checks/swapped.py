@@ -10,7 +10,8 @@ from functools import cached_property
 from campaignkit.checks.implied import implies
 from campaignkit.checks.known import BESIDE, Figures, Known
 from campaignkit.checks.likeness import PERSONS, beside, beside_in_clause, contradict, one_unit, says_this
-from campaignkit.checks.look import Look
+from campaignkit.checks.look import HEAD, Look
+from campaignkit.checks.opposites import are_opposed
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
 
@@ -91,6 +92,8 @@ class _Given:
             return False
         if len(look.library.passages) > FEW and other.passage.source not in self.sources:
             return False
+        if are_opposed(other.quantity, self.quantity):
+            return False  # "it lost 512 nurses", where it hired 730
         told = (
             look.says(other.quantity.value)
             or self.quantity.denominator == str(other.quantity.value)
@@ -171,7 +174,7 @@ class _Given:
                 return self._is_of_another_column_than(other)
             if self._is_of_another_column_than(other):
                 return True
-            return bool(row) and row <= around and not any(row <= one.quantity.context for one in self.alike)
+            return bool(row) and row <= around and not any(_is_told_of(one, row, other) for one in self.alike)
         here = self.look.places
         if not here or not self.places or not here <= other.places:
             return False
@@ -219,6 +222,13 @@ class _Given:
         """Whether what is said of the draft's number in the sources is never what the draft says of it."""
         said = self.quantity.predicate
         return all(one.quantity.predicate and one.quantity.predicate.isdisjoint(said) for one in self.alike)
+
+
+def _is_told_of(one: Known, row: frozenset[str], other: Known) -> bool:
+    """Whether a figure is of what a row is of: its sentence names it, or it is another source that does at its head."""
+    if row <= one.quantity.context:
+        return True
+    return one.passage is not other.passage and all(f" {word} " in one.passage.words[:HEAD] for word in row)
 
 
 def _is_of_others(one: Known, years: frozenset[str]) -> bool:

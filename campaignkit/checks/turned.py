@@ -72,6 +72,6 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return False
     if look.weight in ("claim", "talk") and ours.unit and head_of(ours.unit) not in GENERAL_UNITS and theirs.unit:
         return True
-    together = beside(theirs, ours) + LIKE * shares_a_number(theirs, ours)
+    together = beside(theirs, ours) + bool(theirs.told_years & ours.told_years) + LIKE * shares_a_number(theirs, ours)
     least = LIKE if len(_digits(look)[0]) >= LONG or ours.kind == "money" else CLOSE
     return together >= least or beside_in_clause(theirs, ours) >= LIKE

@@ -13,6 +13,11 @@ from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import same_unit
 
+_BY = re.compile(
+    r"\b(?:rose|risen|rising|grew|grown|fell|fallen|dropped|climbed|jumped|shrank|shrunk|cut|went (?:up|down)|increased?|decreased?"
+    r"|rise|fall|drop|growth|raised|lowered|reduced)\s(?:\w+\s){0,2}(?:by|of)\s\Z",
+    re.IGNORECASE,
+)
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all told|total|combined|overall)\b", re.IGNORECASE)
 AROUND = 400  # code points between a whole and what is said of a part of it
 TIMES = {"year": (12, 52, 365), "month": (4, 30), "week": (7, 5), "day": (24,)}
@@ -39,6 +44,11 @@ def _may_be_a_part(part: Quantity, whole: Quantity, quantity: Quantity) -> bool:
     """Whether a number is of what its whole counts, as far as it says, or stands in the same row of a table."""
     in_its_row = bool(part.heading) and part.row == whole.row
     return in_its_row or not part.unit or same_unit(part.unit, quantity.unit)
+
+
+def tells_a_change(quantity: Quantity) -> bool:
+    """Return whether a figure tells by how much something rose or fell."""
+    return bool(_BY.search(quantity.text[max(0, quantity.span.start - 60) : quantity.span.start]))
 
 
 def pair_apart(look: Look, figures: Figures) -> Known | None:
