@@ -40,6 +40,7 @@ _SIDES = [
     (r"indoors?|inside", r"outdoors?|outside"),
 ]
 _PAIRS = [tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides) for sides in _SIDES]
+_ANY = re.compile("|".join(rf"\b(?:{side})\b" for sides in _SIDES for side in sides), re.IGNORECASE)
 _STOP = re.compile(r"[,;:()—–]|\s(?:and|but|while|whereas|against(?=\s(?:only\s|just\s)?[$£€]?\d))\s", re.IGNORECASE)
 _NUMBER = re.compile(r"[$£€]?\d[\d.,]*\d|\d")
 CLOSE = 80  # code points between what was asked for and what was given
@@ -64,25 +65,32 @@ def sides_of(quantity: Quantity) -> dict[int, int]:
     (1, 0)
     """
     if quantity.heading:
-        return dict(_told(quantity.heading))
+        return _told(quantity.heading)
     low, high = quantity.bounds
     piece = _piece(quantity.text, quantity.span.start, quantity.span.end, low, high)
-    return {**dict(_told_last(quantity.text[low : quantity.span.start])), **dict(_told(piece))}
+    return {**_told_last(quantity.text[low : quantity.span.start]), **_told(piece)}
 
 
-def _told(text: str) -> Iterator[tuple[int, int]]:
-    for number, (one, other) in enumerate(_PAIRS):
+@lru_cache(maxsize=4096)
+def _told(text: str) -> dict[int, int]:
+    """Return the sides that a text names, if it names one of two."""
+    found: dict[int, int] = {}
+    for number, (one, other) in enumerate(_PAIRS) if _ANY.search(text) else ():
         here = bool(one.search(text)), bool(other.search(text))
         if here[0] != here[1]:
-            yield number, int(here[1])
+            found[number] = int(here[1])
+    return found
 
 
-def _told_last(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sides that the last words of a text name: "it had asked for 9 per cent and was allowed"."""
-    for number, pair in enumerate(_PAIRS):
+@lru_cache(maxsize=4096)
+def _told_last(text: str) -> dict[int, int]:
+    """Return the sides that the last words of a text name: "it had asked for 9 per cent and was allowed"."""
+    found: dict[int, int] = {}
+    for number, pair in enumerate(_PAIRS) if _ANY.search(text) else ():
         ends = [max((match.end() for match in side.finditer(text)), default=-1) for side in pair]
         if ends[0] != ends[1]:
-            yield number, int(ends[1] > ends[0])
+            found[number] = int(ends[1] > ends[0])
+    return found
 
 
 def are_opposed(one: Quantity, other: Quantity) -> bool:
