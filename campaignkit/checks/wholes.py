@@ -57,10 +57,18 @@ def pair_apart(look: Look, figures: Figures) -> Known | None:
     if look.amount.scale == "count" and not look.head:
         held = list(figures.nearest_of_all(look.words))
     for one in held:
-        near = [other for other in figures.beside(one) if other.amount.scale in (one.amount.scale, "count")]
+        near = [other for other in figures.beside(one) if _may_be_set_against(other, one)]
         if any(abs(one.quantity.value - other.quantity.value) == look.quantity.value for other in near):
             return one
     return None
+
+
+def _may_be_set_against(other: Known, one: Known) -> bool:
+    """Whether two figures are on one scale, or one of them stands bare in the sentence: "14 minutes, against 22"."""
+    if other.amount.scale == one.amount.scale:
+        return True
+    bare = other.amount.scale == "count" and not other.quantity.unit
+    return bare and other.quantity.sentence == one.quantity.sentence
 
 
 def total_of_parts(look: Look, alike: tuple[Known, ...], figures: Figures) -> Known | None:
