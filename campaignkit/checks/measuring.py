@@ -48,15 +48,15 @@ from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.turned import with_digits_turned
 from campaignkit.checks.two_matters import are_of_two_matters
-from campaignkit.checks.votes import Vote, find_votes, known_votes
+from campaignkit.checks.votes import Vote, find_votes, known_votes, nearly_the_vote
 from campaignkit.checks.wholes import (
     is_converted,
     is_the_rest,
     other_whole,
     pair_apart,
     part_of_a_whole,
-    tells_a_change,
     sum_of_rows,
+    tells_a_change,
     total_of_parts,
 )
 from campaignkit.figures import Quantity, content_words, supports
@@ -347,8 +347,8 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
         return Measured(quantity, "mismatch", most[2], sure=True)
     if same or _VOTES_OF_OURS.search(quantity.sentence):
         return Measured(quantity, "own")
-    if near := next((entry for entry in known if entry[0] and vote.is_but_for_a_few(entry[1])), None):
-        return Measured(quantity, "mismatch", near[2], sure=True)  # 9 to 5, of the vote of 9 to 4
+    if near := nearly_the_vote(vote, quantity.clause, look.library):
+        return Measured(quantity, "mismatch", near, sure=look.is_about(near.passage))
     of_body = next((one for _, other, one in known if vote.cast_by(other)), None)  # and no vote of theirs
     told = any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
     if not of_body and told and len(known) == 1 and vote.is_as_large_as(known[0][1]):

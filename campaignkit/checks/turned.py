@@ -70,8 +70,9 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return False
     if ours.unit and theirs.unit and not (one_unit(theirs, ours) or head_of(ours.unit) in content_words(theirs.unit)):
         return False
-    if look.weight in ("claim", "talk") and ours.unit and head_of(ours.unit) not in GENERAL_UNITS and theirs.unit:
-        return True
     together = beside(theirs, ours) + bool(theirs.told_years & ours.told_years) + LIKE * shares_a_number(theirs, ours)
+    specific = bool(ours.unit and theirs.unit) and head_of(ours.unit) not in GENERAL_UNITS
+    if specific and look.weight in ("claim", "talk") and (together or len(_digits(look)[0]) >= LONG):
+        return True
     least = LIKE if len(_digits(look)[0]) >= LONG or ours.kind == "money" else CLOSE
     return together >= least or beside_in_clause(theirs, ours) >= LIKE

@@ -40,6 +40,10 @@ _PARAGRAPH_AT_MOST = 2000
 ANOTHER_BODY = Decimal("2.5")  # how many times as many votes are surely those of another body
 ABSENT = Decimal("1.2")
 A_FEW = 2
+_OF_VOTES = frozenset(
+    "vote voted voting carried passed failed motion council committee board house senate member meeting city town"
+    " county favour favor".split()
+)
 MOST = 1000  # a body that votes by name has no more members
 
 
@@ -124,6 +128,17 @@ def known_votes(library: Library) -> list[tuple[Vote, Known, frozenset[str]]]:
         for passage in library.passages
         for vote in (*find_votes(passage.text, passage.quantities), *_votes_in_tables(passage.quantities))
     ]
+
+
+def nearly_the_vote(vote: Vote, clause: frozenset[str], library: Library) -> Known | None:
+    """Return the vote of a source that is a draft's but for a few votes of one side: 9 to 4, told as 9 to 5.
+
+    What was voted on must be the same, as far as one word tells: that a council voted is no such word.
+    """
+    for other, one, words in known_votes(library):
+        if vote.is_but_for_a_few(other) and (words & clause) - _OF_VOTES:
+            return one
+    return None
 
 
 def _votes_in_tables(quantities: list[Quantity]) -> Iterator[Vote]:

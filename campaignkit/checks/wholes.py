@@ -14,8 +14,8 @@ from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import same_unit
 
 _BY = re.compile(
-    r"\b(?:rose|risen|rising|grew|grown|fell|fallen|dropped|climbed|jumped|shrank|shrunk|cut|went (?:up|down)|increased?|decreased?"
-    r"|rise|fall|drop|growth|raised|lowered|reduced)\s(?:\w+\s){0,2}(?:by|of)\s\Z",
+    r"\b(?:rose|risen|rising|grew|grown|fell|fallen|dropped|climbed|jumped|shrank|shrunk|cut|went (?:up|down)"
+    r"|increased?|decreased?|rise|fall|drop|growth|raised|lowered|reduced)\s(?:\w+\s){0,2}(?:by|of)\s\Z",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all told|total|combined|overall)\b", re.IGNORECASE)
@@ -76,7 +76,8 @@ def total_of_parts(look: Look, alike: tuple[Known, ...], figures: Figures) -> Kn
     quantity = look.quantity
     if not alike or not _IN_ALL.search(_around(quantity)) or any(_is_a_total(one) for one in alike):
         return None
-    totals = (one for one in figures.of_unit(look.amount.scale, look.head) if _is_a_total(one))
+    larger = (one for one in figures.of_unit(look.amount.scale, look.head) if not look.says(one.quantity.value))
+    totals = (one for one in larger if _is_a_total(one))
     of_these = (one for one in totals if any(_is_part_of(one, other) for other in alike))
     return next((one for one in of_these if one.amount.value > look.amount.value), None)
 
