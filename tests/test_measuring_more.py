@@ -51,6 +51,10 @@ SAID = [
     ("In May the lifeguards won their ballot by 1,107 votes to 894.", POOL, []),
     ("A new boiler would cost $6.4 million, and the council must pay it.", POOL, ["figure-mismatch: $6.4 million"]),
     ("A new boiler would cost $4.6 million, and the council must pay it.", POOL, []),
+    ("You have set up a remediation fund of $3.6 million.", "The bank put $6.3 million into a remediation fund.",
+     ["figure-mismatch: $3.6 million"]),
+    ("You have set up a remediation fund of $6.3 million.", "The bank put $6.3 million into a remediation fund.", []),
+    ("You have $3.6 million in the bank.", "The bank put $6.3 million into a remediation fund.", []),
     ("My own boiler cost $640 and lasted 21 years.", POOL, []),
     # the other side
     ("The council allowed the club 9 per cent more.", POOL, ["figure-mismatch: 9 per cent"]),
