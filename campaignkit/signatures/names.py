@@ -10,6 +10,7 @@ Display = Literal["name", "initials", "anonymous"]
 SUPPORTER = "A supporter"
 GENERATIONS = frozenset("jr sr jnr snr ii iii iv junior senior".split())
 _WORD = re.compile(r"[^\W_]+")
+_NO_NAME = frozenset(("So", "Sk", "Cs", "Co", "Cn", "Cf"))  # pictures, private signs, what cannot be seen
 _TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -72,9 +73,11 @@ def shown(name: str | None, display: Display, publish: bool) -> str:
     Examples:
         >>> shown("Ana Ruiz", "name", True), shown("Ana Ruiz", "initials", True), shown("Ana Ruiz", "name", False)
         ('Ana Ruiz', 'A. R.', 'A supporter')
+        >>> shown("Zoë 😀", "name", True)
+        'Zoë'
     """
     if not name or not publish or display == "anonymous" or "@" in name:
         return SUPPORTER
     if display == "initials":
         return " ".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_]+", name)) or SUPPORTER
-    return tidy(name)
+    return " ".join("".join(sign for sign in name if unicodedata.category(sign) not in _NO_NAME).split()) or SUPPORTER

@@ -123,7 +123,7 @@ def make_packet(
     data = _Data(ledger, counted, day)
     tree = data.tree(chosen(ledger, version, comments), named, len(held) - len(named) if names else 0)
     return Packet(
-        data=_set(tree, day, version.petition),
+        data=_set(tree, day, held),
         version=version,
         total=counted.total,
         named=len(named),
@@ -210,7 +210,7 @@ class _Data:
         return masked
 
 
-def _set(tree: dict[str, Any], day: date, where: str) -> bytes:
+def _set(tree: dict[str, Any], day: date, held: Sequence[Signer]) -> bytes:
     """Return the PDF, with the fonts within Typst alone; with the machine's too only if a name needs them."""
     try:
         return _compiled(tree, day, system_fonts=False)
@@ -219,13 +219,24 @@ def _set(tree: dict[str, Any], day: date, where: str) -> bytes:
     try:
         return _compiled(tree, day, system_fonts=True)
     except _NoSignError as error:
-        what = f"No font on this machine has a sign for: {error}."
+        named = ", ".join(f"U+{ord(sign):04X}" for sign in error.signs)
+        what = f"No font on this machine has a sign for: {named}."
         hint = "Install a font that has it, such as one of the Noto fonts, and run the command again."
-        raise InputError(what, where, hint) from None
+        raise InputError(what, _whose(error.signs, held), hint) from None
+
+
+def _whose(signs: str, held: Sequence[Signer]) -> str:
+    """Return the ids of the first signatures that hold one of the signs."""
+    ids = [str(one.id) for one in held if set(signs) & set(one.name + one.town + one.comment)]
+    return f"signature {', '.join(ids[:5])}{', …' if len(ids) > 5 else ''}" if ids else "the text of the petition"
 
 
 class _NoSignError(Exception):
-    """No font has a character; it is named in the message."""
+    """No font has some characters."""
+
+    def __init__(self, signs: str) -> None:
+        super().__init__(signs)
+        self.signs = signs
 
 
 def _compiled(tree: dict[str, Any], day: date, *, system_fonts: bool) -> bytes:
@@ -246,7 +257,7 @@ def _compiled(tree: dict[str, Any], day: date, *, system_fonts: bool) -> bytes:
         told = str(getattr(error, "diagnostic", error))
         missing = dict.fromkeys("".join(_ESCAPED.sub(_unescaped, found) for found in _UNDRAWN.findall(told)))
         if missing:
-            raise _NoSignError(", ".join(f"U+{ord(one):04X}" for one in missing)) from None
+            raise _NoSignError("".join(missing)) from None
         # What it says may repeat the words at the place, which may be a person's: only its kind is told.
         raise InputError("The packet cannot be set.", "packet.typ", "Tell us: this is a fault of ours.") from None
 

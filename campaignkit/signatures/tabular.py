@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,6 @@ from campaignkit.signatures.columns import Columns, recognise
 from campaignkit.signatures.rows import Row, Table, refusal, sha256_of
 
 FIELD_AT_MOST = 131_072  # characters; a longer one is what a missing quotation mark makes of the rows after it
-_UTF_8 = "Save it as “CSV UTF-8”, and import that."
 
 
 def read_csv(path: Path, *, told: Mapping[str, str] | None = None) -> Table:
@@ -28,6 +28,7 @@ def read_csv(path: Path, *, told: Mapping[str, str] | None = None) -> Table:
         InputError: It cannot be read, is not UTF-8 (or UTF-16 with its mark), has no header or two columns of one name.
     """
     digest = sha256_of(path)
+    _refuse_other_encodings(path)
     with _opened(path) as file:
         first = file.readline()
         if marked := re.fullmatch(r"sep=(.)\r?\n?", first):  # a line by which Excel is told the delimiter
@@ -44,11 +45,31 @@ def read_csv(path: Path, *, told: Mapping[str, str] | None = None) -> Table:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[str]]:
-    """Open the file in the encoding that its first bytes tell."""
-    with path.open("rb") as file:
-        encoding = "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    with path.open(encoding=encoding, newline="", errors="strict") as opened:
+    with path.open(encoding=_encoding(path), newline="", errors="strict") as opened:
         yield opened
+
+
+def _encoding(path: Path) -> str:
+    """Return the encoding that the first bytes tell."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+
+def _refuse_other_encodings(path: Path) -> None:
+    """Refuse, before a row is read, a file that is not what its first bytes say."""
+    encoding, line = _encoding(path), 1
+    decoder = getincrementaldecoder(encoding)()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                line += decoder.decode(piece).count("\n")
+            decoder.decode(b"", final=True)
+    except UnicodeError as error:
+        if isinstance(error, UnicodeDecodeError) and encoding != "utf-16":
+            line += error.object[: error.start].count(b"\n")
+        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        hint = "Save it as “CSV UTF-8”, and import that."
+        raise InputError(f"The file is not {name}: this line cannot be read.", f"{path}:{line}", hint) from None
 
 
 def _rows(path: Path, delimiter: str, columns: Columns, *, first: int, skip: bool) -> Iterator[Row]:
@@ -83,11 +104,6 @@ def _records(file: IO[str], delimiter: str, path: Path, *, skip: bool = False) -
             yield number, cells
     except csv.Error as error:
         raise _broken(str(error), path, number + 1, reader.line_num) from None
-    except UnicodeError as error:
-        what = f"The file is not {'UTF-8' if 'utf-8' in str(error) or 'utf8' in str(error) else 'UTF-16'}"
-        raise InputError(
-            f"{what}: a character in or after row {number + 1} cannot be read.", str(path), _UTF_8
-        ) from None
 
 
 def _broken(message: str, path: Path, row: int, line: int) -> InputError:
