@@ -10,7 +10,7 @@ Display = Literal["name", "initials", "anonymous"]
 SUPPORTER = "A supporter"
 GENERATIONS = frozenset("jr sr jnr snr ii iii iv junior senior".split())
 _WORD = re.compile(r"[^\W_]+")
-_NO_NAME = frozenset(("So", "Sk", "Cs", "Co", "Cn", "Cf"))  # pictures, private signs, what cannot be seen
+_NO_NAME = frozenset(("So", "Sk", "Cs", "Co", "Cn"))  # pictures, and signs that mean nothing to others
 _TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -80,4 +80,5 @@ def shown(name: str | None, display: Display, publish: bool) -> str:
         return SUPPORTER
     if display == "initials":
         return " ".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_]+", name)) or SUPPORTER
-    return " ".join("".join(sign for sign in name if unicodedata.category(sign) not in _NO_NAME).split()) or SUPPORTER
+    kept = "".join(sign for sign in tidy(name) if unicodedata.category(sign) not in _NO_NAME)
+    return " ".join(kept.split()) or SUPPORTER
