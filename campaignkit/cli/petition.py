@@ -221,7 +221,9 @@ def weed(
             petition_views.print_suspects(weeding.suspects(ledger, version), as_json=as_json)
     if ids:
         told = {"weed": "weeded", "restore": "restored", "keep": "kept"}[act]
-        say(f"{len(set(ids))} {told}, {changed} of them counted otherwise before.")
+        say(f"{petition_views.counted(len(set(ids)), 'signature')} {told}.")
+        if act != "keep" and changed < len(set(ids)):
+            note(f"{len(set(ids)) - changed} of them were so before; the reason is kept all the same.")
 
 
 @command.command()

@@ -100,20 +100,22 @@ def print_intake(intake: Intake, table: Table, *, agreed: bool, as_json: bool) -
 
 def _of_added(intake: Intake, *, agreed: bool) -> list[str]:
     lines = []
-    if len(intake.versions) > 1:
+    if intake.versions:
         told = ", ".join(f"{count:,} signed version {number}" for number, count in sorted(intake.versions.items()))
-        lines.append(f"By their days, {told}.")
+        lines.append(f"Of those added, {told} of {intake.petition}.")
     if intake.flagged_signatures:
         many = counted(intake.flagged_signatures, "signature is", "signatures are")
         lines.append(f"{many} flagged; they count until you decide:")
         lines += [f"  {count:,}  {REASONS[reason]} ({reason})" for reason, count in intake.flagged.most_common()]
     if intake.shared:
-        lines.append(f"{intake.shared:,} share an address with somebody of another name; both count.")
+        many = counted(intake.shared, "signature shares", "signatures share")
+        lines.append(f"{many} an address with somebody of another name; both count.")
     if intake.not_shown:
         hint = "" if agreed else " (not asked is not agreed; see --agreed)"
-        lines.append(f"{intake.not_shown:,} are counted and not shown by name{hint}.")
+        many = counted(intake.not_shown, "signer is", "signers are")
+        lines.append(f"{many} counted and not shown by name{hint}.")
     if intake.not_contacted:
-        lines.append(f"{intake.not_contacted:,} have not agreed to be written to.")
+        lines.append(f"{counted(intake.not_contacted, 'signer has', 'signers have')} not agreed to be written to.")
     if intake.withdrawn:
         lines.append(f"{counted(intake.withdrawn, 'duplicate')} took a consent back, which holds from now on.")
     if intake.unread_days:

@@ -21,6 +21,7 @@ class Intake:
     """What came in. `read` is `added` + `duplicate` + `rejected` + `empty`: always.
 
     Attributes:
+        petition: Its name.
         rejected_rows: Number of the row, and why; never what stands in it.
         flagged: How many of the added have each reason for a look.
         shared: Added signatures whose address another person has given before.
@@ -30,6 +31,7 @@ class Intake:
         unread_days: Rows whose day cannot be told.
     """
 
+    petition: str
     read: int = 0
     added: int = 0
     duplicate: int = 0
@@ -93,7 +95,7 @@ def import_signatures(
     current = find_version(ledger, held[0].petition, choices.version)
     _refuse_anonymised(current)
     batch = _begun(ledger, table, current, choices)
-    importer = _Importer(ledger, held, current, choices, batch, has_addresses=_has_addresses(table))
+    importer = _Importer(ledger, held, current, choices, batch, _has_addresses(table), Intake(current.petition))
     for row in table.rows:
         importer.take(row)
         progress(importer.intake.read)
@@ -150,7 +152,7 @@ class _Importer:
     choices: Choices
     batch: int
     has_addresses: bool
-    intake: Intake = field(default_factory=Intake)
+    intake: Intake
 
     def take(self, row: Row) -> None:
         self.intake.read += 1
