@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-@click.group()
+class _InOrder(click.Group):
+    """Lists its commands in the order in which they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder)
 def command() -> None:
     """Take a petition from its start to its hand-over.
 
@@ -47,7 +55,7 @@ def version_option(decorated: Decorated) -> Decorated:
     return click.option("--version", "number", type=int, metavar="N", help=told)(decorated)
 
 
-@command.command("open")
+@command.command("open", short_help="Open a text for signatures.")
 @click.argument("document", metavar="[PETITION.json]", required=False)
 @petition_options
 @click.option("--demand", metavar="ID", help="Compose and check the petition for this demand, in place of a file.")
@@ -111,7 +119,7 @@ def _composed(
     return document
 
 
-@command.command("import")
+@command.command("import", short_help="Take signatures in from a file, or a count from paper.")
 @click.argument("source", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
 @petition_options
 @click.option("--version", "number", type=int, metavar="N", help="The version they signed. Default: told by the day.")
@@ -176,7 +184,7 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
     return {field.strip(): name for field, _, name in (one.partition("=") for one in told)}
 
 
-@command.command()
+@command.command(short_help="List what is flagged, and decide on it by hand.")
 @click.argument("ids", type=int, nargs=-1, metavar="[ID]...")
 @petition_options
 @version_option
@@ -226,7 +234,7 @@ def weed(
             note(f"{len(set(ids)) - changed} of them were so before; the reason is kept all the same.")
 
 
-@command.command()
+@command.command(short_help="Show how many have signed, by version, place and week.")
 @petition_options
 @version_option
 @json_option
@@ -244,7 +252,7 @@ def counts(campaign: str | None, file: Path | None, petition: str | None, number
     petition_views.print_counts(tallies, version, places, weeks, as_json=as_json)
 
 
-@command.command()
+@command.command(short_help="List the comments that may be shown.")
 @petition_options
 @version_option
 @json_option
@@ -260,7 +268,7 @@ def comments(campaign: str | None, file: Path | None, petition: str | None, numb
     petition_views.print_comments(held, as_json=as_json)
 
 
-@command.command()
+@command.command(short_help="Make the PDF that is handed over.")
 @petition_options
 @version_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF file to write.")
@@ -290,6 +298,7 @@ def packet(
 
     petition_files.refuse(output, ".pdf", force=force)
     chosen = petition_files.read_ids(ids) if ids else ()
+    note("Setting the packet …")
     with open_ledger(petition_files.ledger_path(campaign, file)) as ledger:
         version = find_version(ledger, petition, number)
         made = make_packet(ledger, version, comments=chosen, names=not no_names, day=day or petition_files.today())
@@ -297,7 +306,7 @@ def packet(
     petition_views.print_packet(made, output)
 
 
-@command.command()
+@command.command(short_help="Write the signatures as CSV.")
 @petition_options
 @version_option
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The CSV file to write. Default: print.")
@@ -338,7 +347,7 @@ def export(
     note(f"{made.rows:,} signatures; {made.neutralised:,} cells were kept from being a formula by a ' before them.")
 
 
-@command.command()
+@command.command(short_help="Forget who signed, once a day is past.")
 @petition_options
 @click.option("--after", type=IsoDate(), required=True, metavar="DATE", help="The last day on which the data are kept.")
 @click.option("--yes", is_flag=True, help="Do it. Without it, only what would be done is said.")

@@ -111,7 +111,6 @@ def _values(signature: Mapping[str, Any], person: Mapping[str, Any]) -> dict[str
         "country": _text(address, "country"),
         "comment": _text(signature, "comments"),
         "signed": _text(signature, "action_date") or _text(signature, "created_date"),
-        "display": "anonymous" if signature.get("action_network:hide_signer_personal_information") is True else "",
     }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,12 @@ def read_xlsx(path: Path, *, told: Mapping[str, str] | None = None) -> Table:
     if not any(header):
         raise InputError("The first sheet is empty.", str(path), "Put the signatures on the first sheet.")
     columns = recognise(header, str(path), told=told)
-    return Table("XLSX", digest, _rows(records, columns), columns, notes)
+    return Table("XLSX", digest, _closing(book, _rows(records, columns)), columns, notes)
+
+
+def _closing(book: Any, rows: Iterator[Row]) -> Iterator[Row]:
+    with closing(book):
+        yield from rows
 
 
 def _loaded(path: Path) -> Any:
@@ -43,7 +50,9 @@ def _loaded(path: Path) -> Any:
     except ImportError:
         raise missing_extra("Reading an .xlsx file needs openpyxl.", "xlsx", str(path)) from None
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and rules that a reader of cells need not know
+            book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # noqa: BLE001  # what it raises for a broken file is of a dozen kinds
         raise InputError(f"The workbook cannot be read ({type(error).__name__}).", str(path), _HINT) from None
     if not book.worksheets:

@@ -178,7 +178,7 @@ def test_the_packet_holds_the_petition_word_for_word(path: Path) -> None:
     assert document.sha256 in shown.replace(" ", "")
     for words in ("Averley Town Council", "Brought by Friends of the Library", "March 1, 2026", "Ana Ruiz, Averley"):
         assert words in shown, words
-    assert "And 1 more, whose names are not shown." in shown
+    assert "And 1 more, not shown by name." in shown
     assert "Cy Ek" not in shown
 
 
@@ -197,7 +197,7 @@ def test_comments_are_those_that_were_chosen_without_addresses(path: Path) -> No
 def test_a_list_of_names_can_be_left_out(path: Path) -> None:
     shown = text_of(packet(path, names=False))
     assert "Ana Ruiz" not in shown
-    assert "more, whose names" not in shown
+    assert "not shown by name" not in shown
 
 
 def test_only_those_who_signed_this_text_are_in_it(path: Path, tmp_path: Path) -> None:
