@@ -56,7 +56,7 @@ def test_signers_stand_sorted_in_every_format(tmp_path: Path, form: str) -> None
 
 def test_a_page_sets_them_in_columns() -> None:
     page = render(letter(Signer(organisation="A"), Signer(organisation="B")), ".html").decode()
-    assert '<p class="lines" data-role="signers">A<br>B</p>' in page
+    assert '<ul class="lines" data-role="signers">\n<li>A</li>\n<li>B</li>\n</ul>' in page
     assert '.lines[data-role="signers"] { columns: 2' in page
 
 

@@ -465,6 +465,16 @@ def test_paper_is_counted_once_with_its_place(path: Path) -> None:
             add_paper(ledger, version, 0, place="Brin", note="", today=made.TODAY)
 
 
+def test_nobody_else_can_read_the_file_from_its_first_moment(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignkit.signatures.ledger._for_the_owner_only", lambda _: None)
+    before = os.umask(0)
+    try:
+        with opened(path):
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    finally:
+        os.umask(before)
+
+
 def test_only_its_owner_can_read_the_file_and_git_ignores_it(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("out/", encoding="utf-8")
     path = tmp_path / "petitions.sqlite"
