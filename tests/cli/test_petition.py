@@ -157,3 +157,16 @@ def test_the_file_is_that_of_the_campaign_that_is_named(ferry: Path, monkeypatch
     assert run("petition", "counts").exit_code == 3
     assert run("petition", "counts", "-c", "ferry").exit_code == 0
     assert run("petition", "counts", "--file", "ferry/petitions.sqlite").exit_code == 0
+
+
+def test_a_long_reading_says_how_far_it_has_come(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 10_000, 6))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    with petition_files.Progress() as progress:
+        for rows in range(1, 501):
+            progress(rows)
+    said = capsys.readouterr().err.split("\n")
+    assert said[0] == "200 rows …"
+    assert len(said) < 5
