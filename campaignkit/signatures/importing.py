@@ -15,6 +15,8 @@ from campaignkit.signatures.petitions import Version, find_petition, find_versio
 from campaignkit.signatures.rows import Row, Table
 from campaignkit.signatures.suspicions import MOST_AT_ONE_ADDRESS, suspicions
 
+ALIKE = 200  # signatures of one mailbox, or of one name, that are compared word by word; the same row comes first
+
 
 @dataclass
 class Intake:
@@ -186,11 +188,15 @@ class _Importer:
 
     def alike(self, signed: Signed) -> list[sqlite3.Row]:
         """Return the signatures of this petition from the same mailbox; without an address those of the same name."""
-        by, wanted = ("address_key", signed.address_key) if signed.address_key else ("name_key", signed.name_key)
+        if signed.address_key:
+            by, wanted, first, exactly = "address_key", signed.address_key, "name_key", signed.name_key
+        else:
+            by, wanted, first, exactly = "name_key", signed.name_key, "occasion", signed.occasion
         versions = ",".join(str(one.id) for one in self.held)  # numbers of ours
         found = self.ledger.execute(
-            f"SELECT * FROM signature WHERE {by} = ? AND +version IN ({versions}) ORDER BY id",  # noqa: S608
-            (wanted,),
+            f"SELECT * FROM signature WHERE {by} = ? AND +version IN ({versions})"  # noqa: S608
+            f" ORDER BY {first} = ? DESC, id LIMIT {ALIKE}",
+            (wanted, exactly),
         )
         return found.fetchall()
 

@@ -128,6 +128,15 @@ def test_a_third_person_at_one_address_is_flagged_and_counted(path: Path, tmp_pa
         assert (intake.added, intake.shared, intake.flagged["shared-address"]) == (4, 3, 2)
 
 
+def test_a_crowd_at_one_address_is_taken_in_once(path: Path, tmp_path: Path) -> None:
+    names = (f"{a}{b} {c}{b}{a}" for a in "BDFGHK" for b in ("ana", "oli", "uru", "emi") for c in "LMNPRSTVWXYZ")
+    file = csv_file(tmp_path / "a.csv", *(f"{name.title()},office@example.org,,,,," for name in names))
+    with opened(path) as ledger:
+        first, again = take_in(ledger, file), take_in(ledger, file)
+        assert (first.added, first.flagged["shared-address"]) == (288, 286)
+        assert again.added == 0
+
+
 CHANGE = "Name\tCity\tState\tPostal Code\tCountry\tSigned On\n"
 
 
