@@ -26,6 +26,7 @@ from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Demand
 from campaignkit.models.document import Block, Document, Kind
 from campaignkit.models.sender import Sender
+from campaignkit.models.signer import Signer
 from campaignkit.models.target import Target, TargetKind
 from campaignkit.models.version import Version
 from campaignkit.resources import builtin
@@ -96,6 +97,7 @@ def compose(
     date: date | None = None,  # the contract's name for it
     sender: Sender | None = None,
     answer_by: date | None = None,
+    signers: Sequence[Signer] = (),
     folder: Traversable | Path | None = None,
 ) -> Document:
     """Compose a letter, a petition, talking points or a call script.
@@ -109,12 +111,14 @@ def compose(
         date: The date it bears; facts are told, and the gap is computed, as of that day. Today if left out.
         sender: Who signs. Without one, sender block and own words are left out.
         answer_by: Until when an answer is asked for; three weeks from the date if left out.
+        signers: Who signs it together: organisations and people, in any order.
         folder: The campaign's folder, where its own templates are looked for first. Found by the campaign's id, for a
             campaign that ships.
 
     Raises:
         UnknownIdError: There is no such demand or target.
-        UsageError: The demand cannot be put to this target, or a letter has no target.
+        UsageError: The demand cannot be put to this target, a letter has no target, or there are signers and the
+            template has no place for them.
         TemplateError: There is no such template, or it is wrong.
 
     Examples:
@@ -135,7 +139,11 @@ def compose(
     version = chosen(weighed(campaign, template, wanted, whom, day, folder))
     named = _choose(version.template if version and version.template else template, whom, folder)
     due = answer_by or day + timedelta(ANSWER_DAYS)
-    return _Composition(campaign, wanted, whom, day, sender, due, version).document(named, folder)
+    document = _Composition(campaign, wanted, whom, day, sender, due, tuple(signers), version).document(named, folder)
+    if signers and not document.places("signers"):
+        what = f"The template {named.name!r} has no place for signers."
+        raise UsageError(what, hint="Use letters/sign-on, or print signing_organisations and signing_people in it.")
+    return document
 
 
 def weighed(
@@ -250,6 +258,7 @@ class _Composition:
     day: date
     sender: Sender | None
     answer_by: date
+    signers: tuple[Signer, ...] = ()
     version: Version | None = None
 
     @cached_property
@@ -291,6 +300,11 @@ class _Composition:
         """Who brings it: the sender. That an organisation has made the demand does not make it a signer."""
         return (self.sender.organisation or self.sender.name,) if self.sender else ()
 
+    def signing(self, *, organisations: bool) -> tuple[str, ...]:
+        """The lines of the organisations, or of the people, that sign it, sorted."""
+        chosen = [one for one in self.signers if bool(one.organisation) == organisations]
+        return tuple(one.line for one in sorted(chosen, key=lambda one: one.order))
+
     def context(self) -> dict[str, Any]:
         """What a template may use; docs/templates.md lists it."""
         held, drawn = self.material.gap, self.material
@@ -304,6 +318,9 @@ class _Composition:
             "us": "me" if alone else "us",
             "our": "my" if alone else "our",
             "initiators": self.initiators(),
+            "signing_organisations": self.signing(organisations=True),
+            "signing_people": self.signing(organisations=False),
+            "affiliations": any(one.affiliation and not one.organisation for one in self.signers),
             "demanded_by": tuple(one for one in self.demand.made_by if one != "campaign"),
             "today": written(self.day),
             "answer_by": written(self.answer_by),

@@ -31,6 +31,9 @@ SECTIONS = {
         "check": "Check a draft against the sources.",
         "explain": "Explain a rule that `check` applies.",
     },
+    "What people sign": {
+        "petition": "Open a petition, take in signatures, weed, count and hand them over.",
+    },
 }
 COMMANDS = {name: summary for section in SECTIONS.values() for name, summary in section.items()}
 

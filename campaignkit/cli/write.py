@@ -26,6 +26,7 @@ ENVELOPES = ("us", "din")
 @click.option("--demand", metavar="ID", help="What is asked for.")
 @click.option("--target", metavar="ID", help="Whom it is put to; a letter needs one.")
 @click.option("--sender", metavar="FILE", help="Who signs: a TOML file with name, organisation, own_words, …")
+@click.option("--signers", metavar="FILE", help="Who signs it together (letters/sign-on): a TOML or CSV file.")
 @click.option("--date", "day", type=IsoDate(), metavar="DATE", help="The date it bears. Default: today.")
 @click.option("--answer-by", type=IsoDate(), metavar="DATE", help="When an answer is due. Default: in three weeks.")
 @click.option(
@@ -57,6 +58,7 @@ def command(
     demand: str | None,
     target: str | None,
     sender: str | None,
+    signers: str | None,
     day: date | None,
     answer_by: date | None,
     outputs: tuple[Path, ...],
@@ -77,6 +79,7 @@ def command(
     """
     from campaignkit.cli import outputs as files
     from campaignkit.cli.senders import read_sender
+    from campaignkit.cli.signers import read_signers
     from campaignkit.composer import compose
 
     setting = files.setting(outputs, envelope=envelope, letterhead=letterhead)
@@ -91,6 +94,7 @@ def command(
         date=day,
         sender=signer,
         answer_by=_answer_by(answer_by, day),
+        signers=read_signers(signers) if signers else (),
         folder=opened.folder,
     )
     if explain:

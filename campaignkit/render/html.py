@@ -113,6 +113,9 @@ class _Article:
                 yield from (f"<{tag}>", *map(self.item, items), f"</{tag}>")
             case BlockQuote(blocks=blocks):
                 yield from (self.quote_tag(blocks), *self.blocks(blocks), _closing(blocks))
+            case Lines(role="signers"):
+                named = (f"<li>{_words(line)}</li>" for line in fixed_lines(block))
+                yield from ('<ul class="lines" data-role="signers">', *named, "</ul>")
             case Lines(role=role):
                 yield f'<p class="lines"{_role(role)}>{"<br>".join(map(_words, fixed_lines(block)))}</p>'
             case Divider():

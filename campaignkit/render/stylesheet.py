@@ -39,6 +39,8 @@ h3 { margin: 1.7em 0 .5em; font-size: 1.1rem; }
 h4, h5, h6 { margin: 1.5em 0 .4em; font-size: 1rem; font-style: italic; font-weight: 600; }
 
 .lines { line-height: 1.42; white-space: pre-wrap; font-variant-numeric: lining-nums; }
+.lines[data-role="signers"] { columns: 2 15rem; column-gap: 2rem; padding: 0; list-style: none; white-space: normal; }
+[data-role="signers"] li { padding-left: 1em; text-indent: -1em; break-inside: avoid; }
 /* The one thing that is asked for: whoever reads a single sentence of the letter reads this one. */
 [data-role="ask"] {
   margin: 1.6em 0; padding: .8em 1.1em; border-left: 4px solid var(--accent); background: var(--tint); font-weight: 600;
@@ -90,6 +92,7 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
   h1, h2, h3, h4, h5, h6, hr { break-after: avoid; }
   p + .lines { break-before: avoid; }  /* no signature on a page of its own */
   blockquote, .lines, [data-role="ask"], .sources, .sources li { break-inside: avoid; }
+  .lines[data-role="signers"] { break-inside: auto; columns: 2; }
   [data-role="ask"] { padding-top: .2em; padding-bottom: .2em; }
   .sources { margin-top: 1.8em; padding-top: .9em; font-size: 9pt; line-height: 1.35; }
   a { text-decoration: none; }
