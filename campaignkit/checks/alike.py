@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from campaignkit.checks.dated_events import KIND_OF_NOUN, Event
+from campaignkit.checks.dated_events import Event
+from campaignkit.checks.document_heads import KIND_OF_NOUN
 from campaignkit.checks.event_words import event_words, stem
 
 ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event

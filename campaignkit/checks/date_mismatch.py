@@ -9,19 +9,11 @@ from datetime import date
 
 from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
 from campaignkit.checks.bounds import Bound, other_bound
-from campaignkit.checks.calendar_days import Day, days_of
+from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
-from campaignkit.checks.dated_events import (
-    CAPITALS,
-    KIND_OF_NOUN,
-    Event,
-    events_like,
-    events_of,
-    head_of,
-    own_events,
-    recorded_events,
-    without,
-)
+from campaignkit.checks.dated_events import CAPITALS, Event, events_like, events_of, own_events, recorded_events
+from campaignkit.checks.day import Day, without
+from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.rule import Example, Hit, Rule
