@@ -34,6 +34,19 @@ _ON_WEEKDAY = re.compile(
     rf"(?<!\w)(?P<before>(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Bb]y|[Uu]ntil|[Ss]ince|[Ll]ate|[a-z]{{2,}}(?:ed|id|lt)|told\s\w+)"
     rf"(?:{_GAP}(?:late|early|last|next))?{_GAP})(?P<day>{_WEEKDAY})\b(?!,?{_GAP}(?:the{_GAP})?(?:{_MONTH}|{_DAY}))"
 )
+# "Voted 5 to 4 Tuesday night", "at Tuesday's hearing", as the press has it; not "a Tuesday", "Monday to Friday".
+_BARE_WEEKDAY = re.compile(
+    rf"(?P<before>\b[a-z]{{2,}}|\d)\s(?P<day>{_WEEKDAY})(?:['’]s\b|\b"
+    rf"(?!\s(?:to|through|and|or|[A-Z])|\s?[–-]|,?{_GAP}(?:the{_GAP})?(?:{_MONTH}|{_DAY})))"
+)
+_NO_WEEKDAY_AFTER = frozenset(
+    "the an any every each most some alternate one that another to through and or from between per open".split()
+)
+# "In March", "since early May", "last July": the year is for the reader to say.
+_MONTH_ALONE = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ll]ast|[Tt]his|[Dd]uring|of|from|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?:early\s|late\s|mid-?\s?)?"
+    rf"(?P<month>{_MONTH_NAMES})\b(?!,?{_GAP}(?:of{_GAP})?(?:{_YEAR}|{_DAY})|['’]|\s[A-Z])"
+)
 _RELATIVE = re.compile(
     r"\b(?P<word>yesterday|today|tonight|tomorrow|last\s+week|this\s+week|last\s+month|earlier\s+this\s+(?:week|month)|"
     r"this\s+month|later\s+this\s+month|last\s+year)\b",
@@ -98,6 +111,7 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
         ):
             taken.append(day.span)
             yield day
+    yield from _months(text, taken)
     if written:
         yield from _weekdays(text, written)
         yield from _relative(text, written)
@@ -142,7 +156,12 @@ def may_name_a_day(text: str) -> bool:
         >>> may_name_a_day("The library is open."), may_name_a_day("It closed on Monday.")
         (False, True)
     """
-    return _may_hold_a_date(text) or _has_any(text, _WEEKDAY_ENDS) or _has_any(text, _NEAR)
+    return (
+        _may_hold_a_date(text)
+        or _has_any(text, _WEEKDAY_ENDS)
+        or _has_any(text, _NEAR)
+        or (_has_any(text, _OPENINGS) and _MONTH_ALONE.search(text) is not None)
+    )
 
 
 _PLACE = re.compile(
@@ -214,8 +233,28 @@ def _is_possible(year: int, month: int, day: int) -> bool:
     return bool(month or year)
 
 
+def _months(text: str, taken: list[Span]) -> Iterator[Day]:
+    for found in _MONTH_ALONE.finditer(text) if _has_any(text, _OPENINGS) else ():
+        at = Span(*found.span("month"))
+        if not at.within(taken):
+            yield Day(at, 0, month_number(found["month"]), 0, _role(text, at.start))
+
+
+def _named_weekdays(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a weekday stands that is one day: "on Monday" first, then "Monday's vote"."""
+    if not _has_any(text, _WEEKDAY_ENDS):
+        return
+    taken = set()
+    for found in _ON_WEEKDAY.finditer(text):
+        taken.add(found.start("day"))
+        yield found
+    for found in _BARE_WEEKDAY.finditer(text):
+        if found.start("day") not in taken and found["before"] not in _NO_WEEKDAY_AFTER:
+            yield found
+
+
 def _weekdays(text: str, written: date) -> Iterator[Day]:
-    for found in _ON_WEEKDAY.finditer(text) if _has_any(text, _WEEKDAY_ENDS) else ():
+    for found in _named_weekdays(text):
         number = WEEKDAYS.index(found["day"].lower())
         role: Role = "limit" if found["before"].lower().startswith(("by", "until")) else "on"
         back = (written.weekday() - number) % 7

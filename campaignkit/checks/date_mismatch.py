@@ -229,8 +229,10 @@ def _announcing(event: Event, day: Day, text: str) -> Event | None:
 
 
 def _can_contradict(held: Day, day: Day) -> bool:
-    """Whether a source's day can prove another one wrong: a year alone only another year alone, a stretch none."""
-    return held.last is None and bool(held.month) == bool(day.month)
+    """Whether a source's day can prove another one wrong: a year alone only another year alone, a month without its
+    year only another month, a stretch none."""
+    vague = bool(day.month and not day.year and not day.day)
+    return held.last is None and bool(held.month) == bool(day.month) and not (vague and held.day)
 
 
 def _fits(event: Event, day: Day, text: str) -> bool:
