@@ -26,7 +26,7 @@ ISSUING = re.compile(
     re.IGNORECASE,
 )
 # The sender's own doings and requests: no source dates them.
-_OWN = re.compile(
+OWN = re.compile(
     r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|"
     r"heard|note|"
     r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
@@ -85,7 +85,7 @@ class Telling:
     @cached_property
     def is_own(self) -> bool:
         """Whether it tells of the sender's own doings or asks for something: no source dates these."""
-        return bool(_OWN.search(self.text))
+        return bool(OWN.search(self.text))
 
 
 def alike(event: Event, telling: Telling) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.alike import ALIKE, ISSUING, MANY, OWN, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
 from campaignkit.checks.bounds import Bound, other_bound
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
@@ -17,6 +17,7 @@ from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.same_deed import Clause, dated_otherwise
 from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
 
@@ -128,7 +129,25 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
         alike = [one for one in alike if all(words <= one.words for words in moved)]
         if hit := _conflict(case, sentence, text, held, alike):
             return hit
-    return None
+    return next(_other_deeds(case, sentence, text, looked_at, days), None)
+
+
+def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Iterator[Hit]:
+    """Yield the days on which a sentence says that something was done, where the sources date the deed otherwise."""
+    if OWN.search(text):
+        return
+    for at, held in _clauses(text, looked_at):
+        inside = tuple(_moved(day, -at.start) for day in days if day.span.within([at]))
+        clause = Clause(text[at.start : at.end], text, inside)
+        for day in held:
+            told = dated_otherwise(case.near, clause, _moved(day, -at.start), case.as_of) if day.is_named else None
+            if told:
+                hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
+                yield replace(hit, severity=told.severity)
+
+
+def _moved(day: Day, by: int) -> Day:
+    return replace(day, span=day.span.moved(by))
 
 
 def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
@@ -231,8 +250,9 @@ def _announcing(event: Event, day: Day, text: str) -> Event | None:
 def _can_contradict(held: Day, day: Day) -> bool:
     """Whether a source's day can prove another one wrong: a year alone only another year alone, a month without its
     year only another month, a stretch none."""
-    vague = bool(day.month and not day.year and not day.day)
-    return held.last is None and bool(held.month) == bool(day.month) and not (vague and held.day)
+    if held.is_month_alone or day.is_month_alone:
+        return held.last is None and not held.day and not day.day and bool(held.month and day.month)
+    return held.last is None and bool(held.month) == bool(day.month)
 
 
 def _fits(event: Event, day: Day, text: str) -> bool:

@@ -49,6 +49,11 @@ class Day:
         return bool(self.month and self.day) and self.last is None
 
     @property
+    def is_month_alone(self) -> bool:
+        """Whether no more than the name of a month is known."""
+        return bool(self.month) and not self.year and not self.day
+
+    @property
     def first(self) -> date:
         """The first day it can be, in year 1 where the year is not known."""
         return safe(self.year or 1, self.month or 1, self.day or 1)

@@ -1,0 +1,114 @@
+"""The deeds that the sources date: each with its day, and the sentence, the minutes or the document that tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from campaignkit.checks.dated_events import Event, events_of, own_event
+from campaignkit.checks.day import Day
+from campaignkit.checks.deeds import deed_of, find_deeds
+from campaignkit.checks.document_heads import HEAD_AT_MOST, head_of
+from campaignkit.checks.event_words import event_words
+from campaignkit.checks.library import Passage
+
+LABEL_AT_MOST = 6  # words of a line that only labels a day: "Signed by the mayor: March 3"
+_SITTING = re.compile(
+    r"\b(?:hearing|meeting|session|transcript|minutes|oral evidence|testimony|proceedings|hansard|inquest)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED_BY = frozenset({"release"})
+_PUBLISHED_AS = frozenset({"report", "release", "notice", "resolution", "leaflet"})
+
+
+@dataclass(frozen=True)
+class DatedDeed:
+    """A deed on a day.
+
+    Attributes:
+        is_of_head: Whether what stands at the head of the document tells what it is about: of a line that only labels
+            a day, of minutes, of a document itself.
+        is_sitting: Whether it is a hearing or a meeting by the day at the head of its minutes or its transcript.
+    """
+
+    deed: str
+    day: Day
+    event: Event
+    is_of_head: bool = False
+    is_sitting: bool = False
+
+    def shared(self, said: frozenset[str]) -> int:
+        """Return how many of the words by which a draft tells something tell this, too."""
+        near = said & self.event.words
+        above = (said & self.event.head) - near
+        if self.is_of_head:
+            return len(near) + len(above)
+        return len(near) + min(1, len(above)) if near else 0
+
+    @cached_property
+    def told_in(self) -> frozenset[str]:
+        """The words of the whole document and of its head."""
+        passage = self.event.passage
+        return self.event.words | self.event.head | (event_words(passage.text) if passage else frozenset())
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence that tells it."""
+        return self.event.evidence.exact if self.event.evidence else ""
+
+
+_OF_PASSAGE: WeakKeyDictionary[Passage, tuple[DatedDeed, ...]] = WeakKeyDictionary()
+
+
+def dated_deeds(passage: Passage) -> tuple[DatedDeed, ...]:
+    """Return what a document dates; a day that belongs to no deed has the deed ""."""
+    if passage not in _OF_PASSAGE:
+        _OF_PASSAGE[passage] = tuple(_find(passage)) if passage.whole else ()
+    return _OF_PASSAGE[passage]
+
+
+def _find(passage: Passage) -> Iterator[DatedDeed]:
+    for event in events_of(passage):
+        yield from _of_minutes(event) if event.kind == "minutes" else _of_sentence(event)
+    if own := own_event(passage):
+        yield from _of_document(own)
+        yield from _of_sitting(own)
+
+
+def _of_sentence(event: Event) -> Iterator[DatedDeed]:
+    text = event.evidence.exact if event.evidence else ""
+    deeds = find_deeds(text)
+    for day in event.days:
+        if day.span.end and not day.last:
+            yield DatedDeed(deed_of(text, day, deeds), day, event, len(event.words) <= LABEL_AT_MOST)
+
+
+def _of_minutes(event: Event) -> Iterator[DatedDeed]:
+    text = event.evidence.exact if event.evidence else ""
+    for deed in {deed for _, deed in find_deeds(text)}:
+        yield from (DatedDeed(deed, day, event) for day in event.beside[:1])
+
+
+def _of_document(own: Event) -> Iterator[DatedDeed]:
+    if "article" not in own.nouns:
+        yield from (DatedDeed("announce", day, own, True) for day in own.days if own.nouns & _ANNOUNCED_BY)
+        yield from (DatedDeed("publish", day, own, True) for day in own.days if own.nouns & _PUBLISHED_AS)
+        yield from (DatedDeed("write", day, own, True) for day in own.days if "letter" in own.nouns)
+
+
+def _of_sitting(own: Event) -> Iterator[DatedDeed]:
+    passage = own.passage
+    if passage and is_sitting(passage):
+        yield from (DatedDeed("hear", day, own, True, True) for day in own.days)
+
+
+def is_sitting(passage: Passage) -> bool:
+    """Whether a document is the minutes or the transcript of a hearing or a meeting, and no article on one."""
+    head = head_of(passage)
+    if not head.written or not head.at or {"article", "letter", "release"} & head.nouns:
+        return False
+    top = passage.text[: min(HEAD_AT_MOST, head.at.end + 80)]
+    return bool(_SITTING.search(top))

@@ -1,0 +1,170 @@
+"""Whether the sources date the deed of a clause otherwise: the same deed of the same things, on every other day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from campaignkit.checks.dated_deeds import DatedDeed, dated_deeds
+from campaignkit.checks.day import Day, without
+from campaignkit.checks.deeds import deed_of, deed_stems, find_deeds, same_deed
+from campaignkit.checks.event_words import event_words, stem
+from campaignkit.checks.library import Library
+from campaignkit.models.finding import Severity
+
+MANY = 4  # words that both tell, deed apart: then hardly anything else can be meant
+ENOUGH = 3
+SOME = 2
+MOST = 0.5  # share of the words of a clause that a source must tell before it is an error to date it otherwise
+PART = 0.25
+APART = 4  # by how many words more another day's deed must be told before the draft's own day is no answer
+YEARS = 2  # by which the days of one deed may be apart
+SOON = 3  # days after which what was to come is over
+
+_BODIES = frozenset(
+    stem(word)
+    for word in "council committee board court senate house commission parliament cabinet jury assembly trustees "
+    "legislature congress authority union subcommittee governor mayor".split()
+)
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|another|again|next|twice|earlier|previous|annual|yearly|every)\b", re.I
+)
+_TALLY = re.compile(r"\b(\d{1,3})(?:\s?[-–—]\s?|\s+(?:to|for,?(?:\s+and)?)\s+)(\d{1,3})\b(?!\s?%)")
+_CAPITAL = re.compile(r"(?<=[\w,;’'\"”) ] )[“\"‘]?([A-Z][\w’'-]+)")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of a draft that names days.
+
+    Attributes:
+        text: The clause.
+        sentence: The sentence in which it stands.
+        days: The days it names, each where it stands in the clause.
+    """
+
+    text: str
+    sentence: str
+    days: tuple[Day, ...]
+
+    @cached_property
+    def deeds(self) -> list[tuple[int, str]]:
+        return find_deeds(self.text)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words by which it tells who does what, without the deeds."""
+        return event_words(deed_stems(without(self.text, self.days)))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return event_words(deed_stems(" ".join(_CAPITAL.findall(without(self.text, self.days)))))
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """A deed that the sources date otherwise than a clause does."""
+
+    told: DatedDeed
+    severity: Severity
+
+
+def dated_otherwise(library: Library, clause: Clause, day: Day, as_of: date) -> Otherwise | None:
+    """Return the deed that a clause dates `day`, and every source that tells it dates otherwise."""
+    deed = deed_of(clause.text, day, clause.deeds)
+    if not deed or not clause.said:
+        return None
+    known = [one for passage in library.passages for one in dated_deeds(passage)]
+    told = _told(clause, day, deed, known, as_of)
+    if not told:
+        return None
+    best = told[0][0]
+    rivals = [(_known(one, clause), one) for one in known if _names(one, day)]
+    if any(_clears(shared, best, one, deed, clause) for shared, one in rivals):
+        return None
+    agree = all(one.day.fits(told[0][1].day) for shared, one in told if shared >= best - 1)
+    near = any(shared >= SOME for shared, _ in rivals)
+    severity = _severity(best, best / len(clause.said), agree and not near)
+    return Otherwise(told[0][1], severity) if severity and (best > 1 or (agree and not near)) else None
+
+
+def _severity(shared: int, share: float, is_clear: bool) -> Severity | None:
+    """Return how sure it is that two tell the same: an error where most of a clause is told by the source."""
+    if is_clear and ((shared >= ENOUGH and share >= MOST) or (shared > MANY and share >= PART)):
+        return "error"
+    if shared >= SOME and share >= PART:
+        return "warning"
+    return "warning" if is_clear and share >= MOST else None
+
+
+def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of: date) -> list[tuple[int, DatedDeed]]:
+    """Return what the sources date of the deed, with how much of the clause each tells, the most first."""
+    found = [
+        (shared, one)
+        for one in known
+        if same_deed(one.deed, deed) and _can_contradict(one.day, day) and (shared := one.shared(clause.said))
+    ]
+    found = [(shared, one) for shared, one in found if not _are_apart(clause, one, day, as_of)]
+    if any(one.day.fits(other) for _, one in found for other in clause.days):
+        return []
+    return sorted(found, key=lambda pair: -pair[0])
+
+
+def _can_contradict(held: Day, day: Day) -> bool:
+    """Whether one day can prove another one wrong: a month alone only another month alone."""
+    if held.is_month_alone or day.is_month_alone:
+        return not held.day and not day.day and bool(held.month and day.month)
+    return bool(held.month) and bool(day.month) and bool(held.day or not day.day)
+
+
+def _names(one: DatedDeed, day: Day) -> bool:
+    return any(other.month and other.fits(day) for other in (one.day, *one.event.days, *one.event.beside))
+
+
+def _known(one: DatedDeed, clause: Clause) -> int:
+    return len(clause.said & (one.event.words | one.event.head))
+
+
+def _clears(shared: int, best: int, one: DatedDeed, deed: str, clause: Clause) -> bool:
+    """Whether what a source tells of the draft's own day is what the clause tells."""
+    mine = same_deed(one.deed, deed) or any(same_deed(one.deed, other) for _, other in clause.deeds)
+    if not shared or best - shared >= APART:
+        return False
+    return mine or (not one.deed and shared >= SOME)
+
+
+def _are_apart(clause: Clause, one: DatedDeed, day: Day, as_of: date) -> bool:
+    """Whether something tells the two apart: another body, another tally, others by name, a year long gone."""
+    bodies = clause.said & _BODIES
+    theirs = one.event.words & _BODIES or one.event.head & _BODIES
+    if bodies and theirs and not bodies & theirs:
+        return True
+    if {word[0].lower() for word in _ORDINAL.finditer(clause.text)} - {
+        word[0].lower() for word in _ORDINAL.finditer(one.text)
+    }:
+        return True
+    ours, tally = set(_TALLY.findall(clause.text)), set(_TALLY.findall(one.text))
+    if ours and tally and not ours & tally:
+        return True
+    strangers = clause.names - one.told_in
+    return 2 * len(strangers) > len(clause.names) or _is_of_another_time(one, day, as_of)
+
+
+def _is_of_another_time(one: DatedDeed, day: Day, as_of: date) -> bool:
+    """Whether the two are years apart, or one is over and the other to come."""
+    if one.day.year and day.year and abs(one.day.year - day.year) > YEARS:
+        return True
+    if not one.day.is_whole or not day.is_whole:
+        return False
+    held = _in_year(one.day, one.event, as_of)
+    when = day.first if day.year else day.first.replace(year=held.year)
+    return (
+        (when > as_of) != (held > as_of) and abs((held - when).days) > SOON and not day.role == one.day.role == "limit"
+    )
+
+
+def _in_year(day: Day, event: object, as_of: date) -> date:
+    return day.first if day.year else day.first.replace(year=as_of.year)
