@@ -36,11 +36,13 @@ _MOVED = re.compile(
     r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
     r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
     r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
-    r"was (?:planned|due|set|scheduled)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
+    r"was (?:planned|due|set|scheduled)|(?:was|were) (?:meant |supposed )?to (?!have)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
     r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
     r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
+# "On June 9, two days before the others": the day is that of the sentence, whatever lies so many days from it.
+_BESIDE = re.compile(r"(?<=[\d),]),?\s(?:\w+|\d+)\s(?:day|week|month|year)s?\s(?:before|after|ahead of)\s[^,;:—]*")
 _ANNOUNCING = re.compile(r"\b(?:announc(?:ed|es|ing|ement)|declared|confirmed)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
@@ -115,7 +117,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     if statements:
         known = [one for one in recorded_events(case.near) if one.statement in statements]
         return _conflict(case, sentence, text, looked_at, known)
-    moved = [event_words(found[0]) for found in _MOVED.finditer(text)]
+    moved = [event_words(found[0]) for found in _MOVED.finditer(_BESIDE.sub(" ", text))]
     if not all(moved):
         return None
     for day in looked_at:
@@ -134,7 +136,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
 
 def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Iterator[Hit]:
     """Yield the days on which a sentence says that something was done, where the sources date the deed otherwise."""
-    if OWN.search(text):
+    if OWN.search(_without_quotations(case, sentence)):
         return
     for at, held in _clauses(text, looked_at):
         inside = tuple(_moved(day, -at.start) for day in days if day.span.within([at]))
@@ -144,6 +146,16 @@ def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], da
             if told:
                 hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
                 yield replace(hit, severity=told.severity)
+
+
+def _without_quotations(case: Case, sentence: Span) -> str:
+    """Return a sentence without what others say in it: the "we" of a quotation is not the sender's."""
+    text = case.draft.text[sentence.start : sentence.end]
+    inside = [one.span.moved(-sentence.start) for one in case.draft.quotations if one.span.touches([sentence])]
+    for at in inside:
+        start, end = max(0, at.start), max(0, at.end)
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return text
 
 
 def _moved(day: Day, by: int) -> Day:

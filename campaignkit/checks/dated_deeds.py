@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from campaignkit.checks.dated_events import Event, events_of, own_event
 from campaignkit.checks.day import Day
-from campaignkit.checks.deeds import deed_of, find_deeds
+from campaignkit.checks.deeds import deed_of, find_deeds, part_of
 from campaignkit.checks.document_heads import HEAD_AT_MOST, head_of
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.library import Passage
@@ -42,6 +42,8 @@ class DatedDeed:
 
     def shared(self, said: frozenset[str]) -> int:
         """Return how many of the words by which a draft tells something tell this, too."""
+        if self.is_sitting:
+            return len(said & self.told_in) if said & self.event.head else 0
         near = said & self.event.words
         above = (said & self.event.head) - near
         if self.is_of_head:
@@ -83,7 +85,9 @@ def _of_sentence(event: Event) -> Iterator[DatedDeed]:
     deeds = find_deeds(text)
     for day in event.days:
         if day.span.end and not day.last:
-            yield DatedDeed(deed_of(text, day, deeds), day, event, len(event.words) <= LABEL_AT_MOST)
+            start, end = part_of(text, day)
+            is_label = len(event_words(text[start : day.span.start] + text[day.span.end : end])) <= LABEL_AT_MOST
+            yield DatedDeed(deed_of(text, day, deeds), day, event, is_label)
 
 
 def _of_minutes(event: Event) -> Iterator[DatedDeed]:

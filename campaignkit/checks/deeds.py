@@ -18,18 +18,22 @@ _WORDS = {
     "resolved enact enacted ratified ratify defeated",
     "grant": "grant grants granted ruled rules ruling verdict judgment judgement injunction upheld overturned dismissed",
     "sign": "sign signs signed signing",
-    "end": "end ends ended ending expire expires expired expiring expiry lapse lapses lapsed terminates terminated close "
-    "closes closed closing closure shut shuts finish finishes finished discontinue discontinues discontinued concludes",
-    "begin": "begin begins began begun beginning start starts started starting open opens opened opening launch launches "
-    "launched commence commences commenced effect effective force",
-    "announce": "announce announces announced announcing announcement declare declared unveiled unveil pledged promised",
-    "publish": "publish publishes published publishing publication release releases released issued issue issues printed",
+    "end": "end ends ended ending expire expires expired expiring expiry lapse lapses lapsed terminates terminated "
+    "close closes closed closing closure shut shuts finish finishes finished discontinue discontinues "
+    "discontinued concludes",
+    "begin": "begin begins began begun beginning start starts started starting open opens opened opening "
+    "launch launches launched commence commences commenced effect effective force",
+    "announce": "announce announces announced announcing announcement declare declared unveiled unveil pledged "
+    "promised",
+    "publish": "publish publishes published publishing publication release releases released issued issue "
+    "issues printed",
     "hear": "hearing hearings testify testified testifying testimony evidence hear heard inquest",
     "meet": "meeting meetings meet meets met convened assembly",
     "sue": "sue sues sued suing file files filed filing lawsuit complaint",
     "buy": "buy buys bought acquire acquires acquired purchase purchased sell sells sold",
     "burn": "fire fires blaze burned burnt explosion exploded",
-    "leak": "leak leaks leaked leaking spill spills spilled spilt spillage burst overflowed overflow discharge discharged",
+    "leak": "leak leaks leaked leaking spill spills spilled spilt spillage burst overflowed "
+    "overflow discharge discharged",
     "fail": "fail fails failed failing failure outage crash crashed collapse collapsed breakdown broke broken stood",
     "die": "die dies died death deaths killed",
     "inspect": "inspect inspects inspected inspection inspectors visit visits visited sample samples sampled examined "
@@ -41,7 +45,8 @@ _WORDS = {
     "rally": "rally rallied protest protested demonstration demonstrated vigil",
     "appoint": "appoint appointed hired elected election nominated",
     "resign": "resign resigned resigns resignation quit retired",
-    "stop": "suspend suspends suspended suspension pause paused halt halted stop stopped stops withdraw withdrew withdrawn",
+    "stop": "suspend suspends suspended suspension pause paused halt halted stop stopped stops "
+    "withdraw withdrew withdrawn",
     "deliver": "deliver delivered delivery install installed installs arrive arrives arrived",
     "submit": "submit submits submitted handed hands presented presents",
     "introduce": "introduce introduces introduced introducing",
@@ -58,8 +63,10 @@ _PHRASES = (
     (re.compile(r"\b(?:gave|give|gives|giving)\s+evidence\b|\b(?:appeared|appears)\s+before\b"), "hear"),
     (re.compile(r"\bcame\s+out\b|\bmade\s+public\b"), "publish"),
 )
+_HELPING = frozenset("take takes took taken come comes came go goes went gone give gives gave given hold held".split())
 _ANY_WORD = re.compile(r"[A-Za-z]{3,}")
-_SENTENCE_PARTS = re.compile(r"[;:|\n](?!\s*\Z)")
+_PART = re.compile(r";|\n(?=\s*[-*•|#A-Z\d])")  # a line that begins with a capital is one of a list
+_OF_MINUTES = re.compile(r"\b(?:[Mm]inutes|[Pp]roceedings)\s+(?:of|from|for)\s+(?:the\s+)?(?:\w+day,?\s+)?\Z")
 ALIKE = frozenset({("hear", "meet"), ("meet", "hear")})
 
 
@@ -90,15 +97,17 @@ def deed_of(text: str, day: Day, deeds: list[tuple[int, str]] | None = None) -> 
         ['announce', 'end']
     """
     deeds = find_deeds(text) if deeds is None else deeds
-    part = _part(text, day)
-    before = [deed for at, deed in deeds if part[0] <= at < day.span.start]
-    after = [deed for at, deed in deeds if day.span.end <= at < part[1]]
+    if _OF_MINUTES.search(text[: day.span.start]):  # "Minutes of March 5 were approved": not on that day
+        return ""
+    start, end = part_of(text, day)
+    before = [deed for at, deed in deeds if start <= at < day.span.start]
+    after = [deed for at, deed in deeds if day.span.end <= at < end]
     return before[-1] if before else after[0] if after else ""
 
 
-def _part(text: str, day: Day) -> tuple[int, int]:
-    """Return the part of a sentence in which a day stands, between semicolons: "On the 3rd the board voted"."""
-    ends = [found.start() for found in _SENTENCE_PARTS.finditer(text)]
+def part_of(text: str, day: Day) -> tuple[int, int]:
+    """Return where the part of a sentence begins and ends in which a day stands: between semicolons, or its line."""
+    ends = [found.start() for found in _PART.finditer(text)]
     start = max((end for end in ends if end < day.span.start), default=0)
     end = min((end for end in ends if end >= day.span.end), default=len(text))
     alone = not any(char.isalpha() for char in text[start : day.span.start] + text[day.span.end : end])
@@ -112,4 +121,4 @@ def same_deed(one: str, two: str) -> bool:
 
 def deed_stems(words: str) -> str:
     """Return a text folded, without the words that tell deeds: what is left are those who do and what is done."""
-    return " ".join(word for word in fold(words).split() if word not in _DEED_OF)
+    return " ".join(word for word in fold(words).split() if word not in _DEED_OF and word not in _HELPING)

@@ -39,7 +39,7 @@ _RELEASE = re.compile(
     r"\b(?:immediate release|press release|media release|statement (?:by|for the press|from|of))\b", re.IGNORECASE
 )
 _MINUTES = re.compile(
-    r"(?:^|[:#*]\s*|\b[A-Z]\w+\s)[Mm](?:inutes|INUTES)\b|\bMINUTES\b|\b(?:[Rr]egular|[Ss]pecial)\s[Mm]eeting\b",
+    r"(?:^\s*|[:#*]\s*|\b[A-Z]\w+\s)[Mm](?:inutes|INUTES)\b|\bMINUTES\b|\b(?:[Rr]egular|[Ss]pecial)\s[Mm]eeting\b",
     re.MULTILINE,
 )
 _NOTICE = re.compile(r"[\W_]*(?:updates?|updated|corrections?|clarification|editor[’']s note)\b", re.IGNORECASE)

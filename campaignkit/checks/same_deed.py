@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -24,13 +24,14 @@ APART = 4  # by how many words more another day's deed must be told before the d
 YEARS = 2  # by which the days of one deed may be apart
 SOON = 3  # days after which what was to come is over
 
+TELLING = frozenset(("", "announce", "publish", "write"))  # what may be done on the day of its document
 _BODIES = frozenset(
     stem(word)
     for word in "council committee board court senate house commission parliament cabinet jury assembly trustees "
     "legislature congress authority union subcommittee governor mayor".split()
 )
 _ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|another|again|next|twice|earlier|previous|annual|yearly|every)\b", re.I
+    r"\b(?:first|second|third|fourth|another|again|next|twice|earlier|previous|annual|yearly|every)\b", re.IGNORECASE
 )
 _TALLY = re.compile(r"\b(\d{1,3})(?:\s?[-–—]\s?|\s+(?:to|for,?(?:\s+and)?)\s+)(\d{1,3})\b(?!\s?%)")
 _CAPITAL = re.compile(r"(?<=[\w,;’'\"”) ] )[“\"‘]?([A-Z][\w’'-]+)")
@@ -58,6 +59,13 @@ class Clause:
     def said(self) -> frozenset[str]:
         """The words by which it tells who does what, without the deeds."""
         return event_words(deed_stems(without(self.text, self.days)))
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """What the deed is done to: the words after the first deed, or all where none stand there."""
+        at = self.deeds[0][0] if self.deeds else 0
+        blank = without(self.text, self.days)
+        return event_words(deed_stems(blank[at:])) or self.said
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -97,7 +105,7 @@ def _severity(shared: int, share: float, is_clear: bool) -> Severity | None:
         return "error"
     if shared >= SOME and share >= PART:
         return "warning"
-    return "warning" if is_clear and share >= MOST else None
+    return "warning" if is_clear and share == 1 else None
 
 
 def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of: date) -> list[tuple[int, DatedDeed]]:
@@ -121,7 +129,8 @@ def _can_contradict(held: Day, day: Day) -> bool:
 
 
 def _names(one: DatedDeed, day: Day) -> bool:
-    return any(other.month and other.fits(day) for other in (one.day, *one.event.days, *one.event.beside))
+    told = one.event.beside if one.deed in TELLING else ()
+    return any(other.month and other.fits(day) for other in (one.day, *told))
 
 
 def _known(one: DatedDeed, clause: Clause) -> int:
@@ -149,22 +158,29 @@ def _are_apart(clause: Clause, one: DatedDeed, day: Day, as_of: date) -> bool:
     ours, tally = set(_TALLY.findall(clause.text)), set(_TALLY.findall(one.text))
     if ours and tally and not ours & tally:
         return True
+    if not clause.done & (one.told_in if one.is_sitting else one.event.words | one.event.head):
+        return True
+    if any(word.isdigit() and len(word) > 2 for word in clause.said & one.event.words):
+        return _is_of_another_time(one, day, as_of)
     strangers = clause.names - one.told_in
     return 2 * len(strangers) > len(clause.names) or _is_of_another_time(one, day, as_of)
 
 
 def _is_of_another_time(one: DatedDeed, day: Day, as_of: date) -> bool:
     """Whether the two are years apart, or one is over and the other to come."""
-    if one.day.year and day.year and abs(one.day.year - day.year) > YEARS:
+    if one.deed != "end" and one.day.year and day.year and abs(one.day.year - day.year) > YEARS:
         return True
     if not one.day.is_whole or not day.is_whole:
         return False
-    held = _in_year(one.day, one.event, as_of)
-    when = day.first if day.year else day.first.replace(year=held.year)
-    return (
-        (when > as_of) != (held > as_of) and abs((held - when).days) > SOON and not day.role == one.day.role == "limit"
-    )
+    held = _nearest(one.day, one.event.beside[0].first if one.event.beside else as_of)
+    when = _nearest(day, held)
+    limits = day.role == one.day.role == "limit"
+    return (when > as_of) != (held > as_of) and abs((held - when).days) > SOON and not limits
 
 
-def _in_year(day: Day, event: object, as_of: date) -> date:
-    return day.first if day.year else day.first.replace(year=as_of.year)
+def _nearest(day: Day, when: date) -> date:
+    """Return a day in its year, or in that in which it lies nearest to another."""
+    if day.year:
+        return day.first
+    years = (replace(day, year=when.year + more).first for more in (-1, 0, 1))
+    return min(years, key=lambda one: abs((one - when).days))
