@@ -29,7 +29,8 @@ ISSUING = re.compile(
 OWN = re.compile(
     r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|"
     r"heard|note|"
-    r"see|saw|follow(?:ed)?|watched|remember|welcomed?|applaud(?:ed)?|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
+    r"see|saw|follow(?:ed)?|watched|remember|welcomed?|applaud(?:ed)?|believe|think)\b)"
+    r"|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
     r"branch|event|march|"
     r"vigil|campaign|group|committee|coalition|members|picnic|deadline|question|request|survey|e-?mail|visit|call)\b|"
     r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|"

@@ -56,6 +56,9 @@ _RELATIVE = re.compile(
 _SAID = re.compile(
     r"\b(?:announc|said|say|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*\s+(?:late\s+|earlier\s+)?\Z"
 )
+_TODAY_DONE = re.compile(
+    r"\s+(?:announc|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*ed\b"
+)
 _YEAR_ALONE = re.compile(
     r"\b(?:in|during|since|until|by|from|(?:fiscal|school|academic|calendar|the)\s+year|"
     r"(?:summer|spring|fall|autumn|winter|end|start|beginning)(?:\s+of)?)\s+"
@@ -266,7 +269,8 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
 def _relative(text: str, written: date) -> Iterator[Day]:
     for found in _RELATIVE.finditer(text) if _has_any(text, _NEAR) else ():
         first, last = _stretch(_word(found), written)
-        loose = last > first or (_word(found) in ("today", "tonight") and not _SAID.search(text[: found.start()]))
+        done = _SAID.search(text[: found.start()]) or _TODAY_DONE.match(text, found.end())
+        loose = last > first or (_word(found) in ("today", "tonight") and not done)
         yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None, -1, False)
 
 

@@ -36,17 +36,19 @@ _MOVED = re.compile(
     r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
     r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
     r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
-    r"was (?:planned|due|set|scheduled)|(?:was|were) (?:meant |supposed )?to (?!have)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
+    r"was (?:planned|due|set|scheduled)|(?:was|were) (?:meant |supposed )?to (?!have)|"
+    r"anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
     r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
     r"eve of|ahead of)\b",
     re.IGNORECASE,
 )
-# "On June 9, two days before the others": the day is that of the sentence, whatever lies so many days from it.
+# "On June 9, two days before the others": the day is not that of what lies so many days from it.
 _BESIDE = re.compile(r"(?<=[\d),]),?\s(?:\w+|\d+)\s(?:day|week|month|year)s?\s(?:before|after|ahead of)\s[^,;:—]*")
 _ANNOUNCING = re.compile(r"\b(?:announc(?:ed|es|ing|ement)|declared|confirmed)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
+TOLD_AT_LEAST = 3  # words that a source must tell of a sentence on its own day before that is no error
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
@@ -56,6 +58,9 @@ _CITED_BEFORE = re.compile(
     r"adopted|signed)\s+on)\s+(?:\w+day,?\s+)?\Z"
 )
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
+_PREPOSITION = re.compile(
+    r"\b(?:on|by|until|till|since|of|from|before|after|for|to|dated)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _NAME_ALONE = re.compile(
     r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
 )
@@ -76,13 +81,19 @@ def find(case: Case) -> Iterator[Hit]:
         text = case.draft.text[sentence.start : sentence.end]
         days = days_of(text, case.draft.dated)
         looked_at = [day for day in days if not day.span.moved(sentence.start).within(spared) and not day.last]
-        looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
+        looked_at = [day for day in looked_at if not _is_its_day(text, day, case.draft.dated or case.as_of)]
         looked_at = [day for day in looked_at if not _is_citation(text, day.span) and not _is_own_date(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             told.append(hit.at)
             yield hit
     yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
+
+
+def _is_its_day(text: str, day: Day, as_of: date) -> bool:
+    """Whether a day is that on which the draft is written, as a heading or a dateline names it: without an "on"."""
+    today = day.is_whole and replace(day, year=day.year or as_of.year).first == as_of
+    return today and not _PREPOSITION.search(text[: day.span.start])
 
 
 def _tells_a_date(case: Case, framed: Framed) -> bool:
@@ -117,7 +128,8 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     if statements:
         known = [one for one in recorded_events(case.near) if one.statement in statements]
         return _conflict(case, sentence, text, looked_at, known)
-    moved = [event_words(found[0]) for found in _MOVED.finditer(_BESIDE.sub(" ", text))]
+    text = _BESIDE.sub(lambda found: " " * len(found[0]), text)
+    moved = [event_words(found[0]) for found in _MOVED.finditer(text)]
     if not all(moved):
         return None
     for day in looked_at:
@@ -136,9 +148,10 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
 
 def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Iterator[Hit]:
     """Yield the days on which a sentence says that something was done, where the sources date the deed otherwise."""
-    if OWN.search(_without_quotations(case, sentence)):
-        return
+    bare = _without_quotations(case, sentence)
     for at, held in _clauses(text, looked_at):
+        if OWN.search(bare[at.start : at.end]):
+            continue
         inside = tuple(_moved(day, -at.start) for day in days if day.span.within([at]))
         clause = Clause(text[at.start : at.end], text, inside)
         for day in held:
@@ -189,6 +202,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         or (not day.month and not _same_year_told(event, text, day))
         or _is_new(case, event, day, event_words(text))
         or _is_of_a_document(case, day, text)
+        or _is_as_well_told(case, event, day, event_words(without(text, (day,))))
     ):
         return None
     return _hit(case, day.span.moved(sentence.start), event, _nearest_day(event, day))
@@ -219,6 +233,13 @@ def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
         one for one in own_events(case.near, whose, len(whose)) if one.nouns & _OWN_KINDS and "article" not in one.nouns
     )
     return any(one.days[0].fits(day) and whose <= one.head for one in own)
+
+
+def _is_as_well_told(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
+    """Whether a source tells on the draft's own day as much of what a sentence tells as the event does."""
+    enough = max(TOLD_AT_LEAST, len(said & (event.words | event.head)))
+    near = (one for one in events_like(case.near, said) if any(day.fits(other) for other in one.days if other.is_whole))
+    return any(len(said & one.words) >= enough for one in near)
 
 
 def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -87,7 +87,8 @@ def _of_sentence(event: Event) -> Iterator[DatedDeed]:
         if day.span.end and not day.last:
             start, end = part_of(text, day)
             is_label = len(event_words(text[start : day.span.start] + text[day.span.end : end])) <= LABEL_AT_MOST
-            yield DatedDeed(deed_of(text, day, deeds), day, event, is_label)
+            about = replace(event, words=event_words(text[start:end])) if (start, end) != (0, len(text)) else event
+            yield DatedDeed(deed_of(text, day, deeds), day, about, is_label)
 
 
 def _of_minutes(event: Event) -> Iterator[DatedDeed]:

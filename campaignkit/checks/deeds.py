@@ -13,10 +13,11 @@ from campaignkit.folding import fold
 
 # Words by what they tell; every word has one deed. Those of a row are told of the same event.
 _WORDS = {
-    "vote": "vote votes voted voting approve approves approved approving approval adopt adopts adopted adopting adoption "
-    "pass passes passed passing passage reject rejects rejected carried motion ballot decide decides decided decision "
-    "resolved enact enacted ratified ratify defeated",
-    "grant": "grant grants granted ruled rules ruling verdict judgment judgement injunction upheld overturned dismissed",
+    "vote": "vote votes voted voting approve approves approved approving approval adopt adopts adopted adopting "
+    "adoption pass passes passed passing passage reject rejects rejected carried motion ballot decide decides decided "
+    "decision resolved enact enacted ratified ratify defeated",
+    "grant": "grant grants granted ruled rules ruling verdict judgment judgement injunction upheld "
+    "overturned dismissed",
     "sign": "sign signs signed signing",
     "end": "end ends ended ending expire expires expired expiring expiry lapse lapses lapsed terminates terminated "
     "close closes closed closing closure shut shuts finish finishes finished discontinue discontinues "
@@ -67,6 +68,11 @@ _HELPING = frozenset("take takes took taken come comes came go goes went gone gi
 _ANY_WORD = re.compile(r"[A-Za-z]{3,}")
 _PART = re.compile(r";|\n(?=\s*[-*•|#A-Z\d])")  # a line that begins with a capital is one of a list
 _OF_MINUTES = re.compile(r"\b(?:[Mm]inutes|[Pp]roceedings)\s+(?:of|from|for)\s+(?:the\s+)?(?:\w+day,?\s+)?\Z")
+# "The report of June 20", "dated June 20": the day of a document, and of nothing in it.
+_OF_A_DOCUMENT = re.compile(
+    r"\b(?:dated|(?:report|letter|review|audit|statement|release|memo|study|notice|e-?mail)\s+(?:of|from))\s+"
+    r"(?:\w+day,?\s+)?\Z"
+)
 ALIKE = frozenset({("hear", "meet"), ("meet", "hear")})
 
 
@@ -99,6 +105,8 @@ def deed_of(text: str, day: Day, deeds: list[tuple[int, str]] | None = None) -> 
     deeds = find_deeds(text) if deeds is None else deeds
     if _OF_MINUTES.search(text[: day.span.start]):  # "Minutes of March 5 were approved": not on that day
         return ""
+    if _OF_A_DOCUMENT.search(text[: day.span.start]):
+        return "publish"
     start, end = part_of(text, day)
     before = [deed for at, deed in deeds if start <= at < day.span.start]
     after = [deed for at, deed in deeds if day.span.end <= at < end]

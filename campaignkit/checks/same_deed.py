@@ -24,6 +24,9 @@ APART = 4  # by how many words more another day's deed must be told before the d
 YEARS = 2  # by which the days of one deed may be apart
 SOON = 3  # days after which what was to come is over
 
+OFTEN = frozenset(
+    "announce publish vote order write hear meet submit inspect begin grant".split()
+)  # by the same of all sorts of things
 TELLING = frozenset(("", "announce", "publish", "write"))  # what may be done on the day of its document
 _BODIES = frozenset(
     stem(word)
@@ -140,7 +143,7 @@ def _known(one: DatedDeed, clause: Clause) -> int:
 def _clears(shared: int, best: int, one: DatedDeed, deed: str, clause: Clause) -> bool:
     """Whether what a source tells of the draft's own day is what the clause tells."""
     mine = same_deed(one.deed, deed) or any(same_deed(one.deed, other) for _, other in clause.deeds)
-    if not shared or best - shared >= APART:
+    if not shared or best - shared >= APART or (not one.day.day and best - shared > 1):
         return False
     return mine or (not one.deed and shared >= SOME)
 
@@ -158,7 +161,7 @@ def _are_apart(clause: Clause, one: DatedDeed, day: Day, as_of: date) -> bool:
     ours, tally = set(_TALLY.findall(clause.text)), set(_TALLY.findall(one.text))
     if ours and tally and not ours & tally:
         return True
-    if not clause.done & (one.told_in if one.is_sitting else one.event.words | one.event.head):
+    if one.deed in OFTEN and not clause.done & (one.told_in if one.is_sitting else one.event.words | one.event.head):
         return True
     if any(word.isdigit() and len(word) > 2 for word in clause.said & one.event.words):
         return _is_of_another_time(one, day, as_of)
