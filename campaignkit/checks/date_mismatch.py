@@ -18,8 +18,10 @@ from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.same_deed import Clause, dated_otherwise
+from campaignkit.checks.told_on import told_otherwise
 from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
+from campaignkit.models.finding import Evidence
 
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 CLEARS = 0.25  # how far, if it names the very day
@@ -43,7 +45,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 # "On June 9, two days before the others": the day is not that of what lies so many days from it.
-_BESIDE = re.compile(r"(?<=[\d),]),?\s(?:\w+|\d+)\s(?:day|week|month|year)s?\s(?:before|after|ahead of)\s[^,;:—]*")
+_BESIDE = re.compile(
+    r"(?<=[\d),]),?\s\w+\s(?:day|week|month|year)s?\s(?:before|after|ahead of)\s[^,;:—]*|"
+    r"\s\w+\s(?:day|week|month)s?\s(?:later|earlier|before|after)(?=,\s)"
+)
 _ANNOUNCING = re.compile(r"\b(?:announc(?:ed|es|ing|ement)|declared|confirmed)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
@@ -87,6 +92,10 @@ def find(case: Case) -> Iterator[Hit]:
         if hit:
             told.append(hit.at)
             yield hit
+    for other in told_otherwise(case):
+        if not other.at.touches(told):
+            told.append(other.at)
+            yield _changed(case, other.at, other.evidence, other.day)
     yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
 
 
@@ -108,7 +117,8 @@ def _own_heading(text: str) -> list[Span]:
     """Return where the draft's own date stands in a heading: a line near its top that is no sentence."""
     dated = heading_date(text)
     line = text[dated[1].end :].split("\n", 1)[0].rstrip(" *_") if dated else "."
-    return [dated[1]] if dated and not line.endswith((".", "!", "?")) else []
+    is_own = dated and not line.endswith((".", "!", "?")) and not _PREPOSITION.search(text[: dated[1].start])
+    return [dated[1]] if dated and is_own else []
 
 
 def _is_citation(text: str, at: Span) -> bool:
@@ -372,12 +382,16 @@ def _cites(event: Event, kind: str) -> bool:
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:
+    return _changed(case, at, event.evidence, day)
+
+
+def _changed(case: Case, at: Span, evidence: Evidence | None, day: Day) -> Hit:
     said = case.draft.text[at.start : at.end]
     return Hit(
         at=at,
         message=f"The source dates this {day}, not {said}.",
         hint="Take the date from the source.",
-        evidence=event.evidence,
+        evidence=evidence,
         changes=((said, str(day)),),
     )
 

@@ -16,6 +16,7 @@ from campaignkit.checks.event_words import event_words
 from campaignkit.checks.library import Passage
 
 LABEL_AT_MOST = 6  # words of a line that only labels a day: "Signed by the mayor: March 3"
+VOTED = 0.75  # share of the words of a clause on a vote that the minutes must have, wherever they tell of it
 _SITTING = re.compile(
     r"\b(?:hearing|meeting|session|transcript|minutes|oral evidence|testimony|proceedings|hansard|inquest)\b",
     re.IGNORECASE,
@@ -43,7 +44,8 @@ class DatedDeed:
     def shared(self, said: frozenset[str]) -> int:
         """Return how many of the words by which a draft tells something tell this, too."""
         if self.is_sitting:
-            return len(said & self.told_in) if said & self.event.head else 0
+            known = len(said & self.told_in) if said & self.event.head else 0
+            return known if self.deed == "hear" or known >= VOTED * len(said) else 0
         near = said & self.event.words
         above = (said & self.event.head) - near
         if self.is_of_head:
@@ -107,7 +109,9 @@ def _of_document(own: Event) -> Iterator[DatedDeed]:
 def _of_sitting(own: Event) -> Iterator[DatedDeed]:
     passage = own.passage
     if passage and is_sitting(passage):
-        yield from (DatedDeed("hear", day, own, True, True) for day in own.days)
+        voted = any(deed == "vote" for _, deed in find_deeds(passage.text))
+        for deed in ("hear", "vote") if voted else ("hear",):
+            yield from (DatedDeed(deed, day, own, True, True) for day in own.days)
 
 
 def is_sitting(passage: Passage) -> bool:

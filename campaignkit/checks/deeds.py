@@ -15,7 +15,7 @@ from campaignkit.folding import fold
 _WORDS = {
     "vote": "vote votes voted voting approve approves approved approving approval adopt adopts adopted adopting "
     "adoption pass passes passed passing passage reject rejects rejected carried motion ballot decide decides decided "
-    "decision resolved enact enacted ratified ratify defeated",
+    "decision backed backs resolved enact enacted ratified ratify defeated",
     "grant": "grant grants granted ruled rules ruling verdict judgment judgement injunction upheld "
     "overturned dismissed",
     "sign": "sign signs signed signing",
@@ -28,6 +28,7 @@ _WORDS = {
     "promised",
     "publish": "publish publishes published publishing publication release releases released issued issue "
     "issues printed",
+    "say": "say says said tell tells told state states stated warned warns admitted admits asked asks",
     "hear": "hearing hearings testify testified testifying testimony evidence hear heard inquest",
     "meet": "meeting meetings meet meets met convened assembly",
     "sue": "sue sues sued suing file files filed filing lawsuit complaint",
@@ -73,7 +74,10 @@ _OF_A_DOCUMENT = re.compile(
     r"\b(?:dated|(?:report|letter|review|audit|statement|release|memo|study|notice|e-?mail)\s+(?:of|from))\s+"
     r"(?:\w+day,?\s+)?\Z"
 )
-ALIKE = frozenset({("hear", "meet"), ("meet", "hear")})
+# A hearing is a meeting; who announces or testifies says, and who writes says, too.
+_ALIKE = frozenset(
+    {frozenset(("hear", "meet"))} | {frozenset(("say", other)) for other in ("announce", "hear", "meet", "write")}
+)
 
 
 def find_deeds(text: str) -> list[tuple[int, str]]:
@@ -124,7 +128,7 @@ def part_of(text: str, day: Day) -> tuple[int, int]:
 
 def same_deed(one: str, two: str) -> bool:
     """Whether two deeds may be one: a hearing is a meeting."""
-    return one == two or (one, two) in ALIKE
+    return one == two or frozenset((one, two)) in _ALIKE
 
 
 def deed_stems(words: str) -> str:

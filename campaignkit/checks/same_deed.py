@@ -24,10 +24,9 @@ APART = 4  # by how many words more another day's deed must be told before the d
 YEARS = 2  # by which the days of one deed may be apart
 SOON = 3  # days after which what was to come is over
 
-OFTEN = frozenset(
-    "announce publish vote order write hear meet submit inspect begin grant".split()
-)  # by the same of all sorts of things
-TELLING = frozenset(("", "announce", "publish", "write"))  # what may be done on the day of its document
+# What the same people do to all sorts of things.
+OFTEN = frozenset("say announce publish vote order write hear meet submit inspect begin grant".split())
+TELLING = frozenset(("", "say", "announce", "publish", "write"))  # what may be done on the day of its document
 _BODIES = frozenset(
     stem(word)
     for word in "council committee board court senate house commission parliament cabinet jury assembly trustees "
@@ -86,7 +85,7 @@ class Otherwise:
 def dated_otherwise(library: Library, clause: Clause, day: Day, as_of: date) -> Otherwise | None:
     """Return the deed that a clause dates `day`, and every source that tells it dates otherwise."""
     deed = deed_of(clause.text, day, clause.deeds)
-    if not deed or not clause.said:
+    if not deed or not clause.said or (day.is_month_alone and day.role == "limit"):
         return None
     known = [one for passage in library.passages for one in dated_deeds(passage)]
     told = _told(clause, day, deed, known, as_of)
@@ -116,7 +115,9 @@ def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of
     found = [
         (shared, one)
         for one in known
-        if same_deed(one.deed, deed) and _can_contradict(one.day, day) and (shared := one.shared(clause.said))
+        if same_deed(one.deed, deed)
+        and _can_contradict(one.day, day, (one.deed, deed))
+        and (shared := one.shared(clause.said))
     ]
     found = [(shared, one) for shared, one in found if not _are_apart(clause, one, day, as_of)]
     if any(one.day.fits(other) for _, one in found for other in clause.days):
@@ -124,8 +125,11 @@ def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of
     return sorted(found, key=lambda pair: -pair[0])
 
 
-def _can_contradict(held: Day, day: Day) -> bool:
-    """Whether one day can prove another one wrong: a month alone only another month alone."""
+def _can_contradict(held: Day, day: Day, deeds: tuple[str, str]) -> bool:
+    """Whether one day can prove another one wrong: a month alone only another month alone, and what
+    is said "by June" is not said then."""
+    if "say" in deeds and not (held.role == day.role == "on" and held.day and day.day):
+        return False
     if held.is_month_alone or day.is_month_alone:
         return not held.day and not day.day and bool(held.month and day.month)
     return bool(held.month) and bool(day.month) and bool(held.day or not day.day)
