@@ -16,10 +16,10 @@ from campaignkit.checks.day import Day, without
 from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
+from campaignkit.checks.own_dates import is_citation, is_its_day, is_own_date, own_heading
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.same_deed import Clause, dated_otherwise
 from campaignkit.checks.told_on import told_otherwise
-from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
 from campaignkit.models.finding import Evidence
 
@@ -63,17 +63,6 @@ _CITED_BEFORE = re.compile(
     r"adopted|signed)\s+on)\s+(?:\w+day,?\s+)?\Z"
 )
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
-_PREPOSITION = re.compile(
-    r"\b(?:on|by|until|till|since|of|from|before|after|for|to|dated)\s+(?:the\s+)?\Z", re.IGNORECASE
-)
-_NAME_ALONE = re.compile(
-    r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
-)
-_LABELS = frozenset(
-    "for immediate release press media news date dated sent posted published updated embargo embargoed until on th nd "
-    "rd st monday tuesday wednesday thursday friday saturday sunday am pm".split()
-)
-_NOTHING_AFTER = re.compile(r"\s*(?:$|[;.)\]\n])")
 _DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
@@ -81,13 +70,13 @@ def find(case: Case) -> Iterator[Hit]:
     """Yield the days of sentences that tell what a source tells, where the source has another day."""
     told: list[Span] = []
     spared = case.quoted + case.named
-    spared += _own_heading(case.draft.text)
+    spared += own_heading(case.draft.text)
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
         days = days_of(text, case.draft.dated)
         looked_at = [day for day in days if not day.span.moved(sentence.start).within(spared) and not day.last]
-        looked_at = [day for day in looked_at if not _is_its_day(text, day, case.draft.dated or case.as_of)]
-        looked_at = [day for day in looked_at if not _is_citation(text, day.span) and not _is_own_date(text, day.span)]
+        looked_at = [day for day in looked_at if not is_its_day(text, day, case.draft.dated or case.as_of)]
+        looked_at = [day for day in looked_at if not is_citation(text, day.span) and not is_own_date(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             told.append(hit.at)
@@ -99,37 +88,12 @@ def find(case: Case) -> Iterator[Hit]:
     yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
 
 
-def _is_its_day(text: str, day: Day, as_of: date) -> bool:
-    """Whether a day is that on which the draft is written, as a heading or a dateline names it: without an "on"."""
-    today = day.is_whole and replace(day, year=day.year or as_of.year).first == as_of
-    return today and not _PREPOSITION.search(text[: day.span.start])
-
-
 def _tells_a_date(case: Case, framed: Framed) -> bool:
     """Whether a day between the words of a source is the draft's claim: not of a move, and not in a list of sources."""
     sentence = case.draft.sentence_at(framed.at.start)
     text = case.draft.text[sentence.start : sentence.end]
     inside = framed.at.moved(-sentence.start)
-    return framed.kind == "date" and not _MOVED.search(text) and not _is_citation(text, inside)
-
-
-def _own_heading(text: str) -> list[Span]:
-    """Return where the draft's own date stands in a heading: a line near its top that is no sentence."""
-    dated = heading_date(text)
-    line = text[dated[1].end :].split("\n", 1)[0].rstrip(" *_") if dated else "."
-    is_own = dated and not line.endswith((".", "!", "?")) and not _PREPOSITION.search(text[: dated[1].start])
-    return [dated[1]] if dated and is_own else []
-
-
-def _is_citation(text: str, at: Span) -> bool:
-    """Whether a date ends a line of a list of sources: nothing but a name stands before it."""
-    return bool(_NAME_ALONE.search(text[: at.start]) and _NOTHING_AFTER.match(text[at.end :]))
-
-
-def _is_own_date(text: str, at: Span) -> bool:
-    """Whether a line says nothing but of which day the draft is: "FOR IMMEDIATE RELEASE: Monday, November 25th"."""
-    line = text[text.rfind("\n", 0, at.start) + 1 : at.start] + " " + text[at.end :].split("\n", 1)[0]
-    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", line)} <= _LABELS and ":" in line
+    return framed.kind == "date" and not _MOVED.search(text) and not is_citation(text, inside)
 
 
 def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Hit | None:

@@ -13,7 +13,7 @@ from campaignkit.checks.day import Day
 from campaignkit.checks.deeds import deed_of, find_deeds, part_of
 from campaignkit.checks.document_heads import HEAD_AT_MOST, head_of
 from campaignkit.checks.event_words import event_words
-from campaignkit.checks.library import Passage
+from campaignkit.checks.library import Library, Passage
 
 LABEL_AT_MOST = 6  # words of a line that only labels a day: "Signed by the mayor: March 3"
 VOTED = 0.75  # share of the words of a clause on a vote that the minutes must have, wherever they tell of it
@@ -22,6 +22,7 @@ _SITTING = re.compile(
     re.IGNORECASE,
 )
 _ANNOUNCED_BY = frozenset({"release"})
+_TELLING = frozenset(("", "say", "announce", "publish", "write"))  # may be done on the day of its document
 _PUBLISHED_AS = frozenset({"report", "release", "notice", "resolution", "leaflet"})
 
 
@@ -52,6 +53,11 @@ class DatedDeed:
             return len(near) + len(above)
         return len(near) + min(1, len(above)) if near else 0
 
+    @property
+    def may_be_on(self) -> tuple[Day, ...]:
+        """The days on which it may have been done: its own, and of what is told or written, that of its document."""
+        return (self.day, *self.event.beside) if self.deed in _TELLING else (self.day,)
+
     @cached_property
     def told_in(self) -> frozenset[str]:
         """The words of the whole document and of its head."""
@@ -72,6 +78,30 @@ def dated_deeds(passage: Passage) -> tuple[DatedDeed, ...]:
     if passage not in _OF_PASSAGE:
         _OF_PASSAGE[passage] = tuple(_find(passage)) if passage.whole else ()
     return _OF_PASSAGE[passage]
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What the sources of a library date, by the deed and by the month of the day; a telling is known by its month,
+    too."""
+
+    by_deed: dict[str, list[DatedDeed]]
+    by_month: dict[int, list[DatedDeed]]
+
+
+_IN_LIBRARY: WeakKeyDictionary[Library, Deeds] = WeakKeyDictionary()
+
+
+def deeds_in(library: Library) -> Deeds:
+    """Return what the sources of a library date; read once."""
+    if library not in _IN_LIBRARY:
+        held = Deeds({}, {})
+        for one in (one for passage in library.passages for one in dated_deeds(passage)):
+            held.by_deed.setdefault(one.deed, []).append(one)
+            for month in {day.month for day in one.may_be_on}:
+                held.by_month.setdefault(month, []).append(one)
+        _IN_LIBRARY[library] = held
+    return _IN_LIBRARY[library]
 
 
 def _find(passage: Passage) -> Iterator[DatedDeed]:

@@ -131,6 +131,11 @@ def same_deed(one: str, two: str) -> bool:
     return one == two or frozenset((one, two)) in _ALIKE
 
 
+def deeds_like(deed: str) -> list[str]:
+    """Return the deeds that may be the same as one, itself the first."""
+    return [deed, *(other for pair in _ALIKE if deed in pair for other in pair if other != deed)]
+
+
 def deed_stems(words: str) -> str:
     """Return a text folded, without the words that tell deeds: what is left are those who do and what is done."""
     return " ".join(word for word in fold(words).split() if word not in _DEED_OF and word not in _HELPING)

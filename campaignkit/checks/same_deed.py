@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from campaignkit.checks.dated_deeds import DatedDeed, dated_deeds
+from campaignkit.checks.dated_deeds import DatedDeed, deeds_in
 from campaignkit.checks.day import Day, without
-from campaignkit.checks.deeds import deed_of, deed_stems, find_deeds, same_deed
+from campaignkit.checks.deeds import deed_of, deed_stems, deeds_like, find_deeds, same_deed
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.library import Library
 from campaignkit.models.finding import Severity
@@ -26,7 +26,6 @@ SOON = 3  # days after which what was to come is over
 
 # What the same people do to all sorts of things.
 OFTEN = frozenset("say announce publish vote order write hear meet submit inspect begin grant".split())
-TELLING = frozenset(("", "say", "announce", "publish", "write"))  # what may be done on the day of its document
 _BODIES = frozenset(
     stem(word)
     for word in "council committee board court senate house commission parliament cabinet jury assembly trustees "
@@ -87,12 +86,12 @@ def dated_otherwise(library: Library, clause: Clause, day: Day, as_of: date) -> 
     deed = deed_of(clause.text, day, clause.deeds)
     if not deed or not clause.said or (day.is_month_alone and day.role == "limit"):
         return None
-    known = [one for passage in library.passages for one in dated_deeds(passage)]
-    told = _told(clause, day, deed, known, as_of)
+    known = deeds_in(library)
+    told = _told(clause, day, deed, [one for like in deeds_like(deed) for one in known.by_deed.get(like, ())], as_of)
     if not told:
         return None
     best = told[0][0]
-    rivals = [(_known(one, clause), one) for one in known if _names(one, day)]
+    rivals = [(_known(one, clause), one) for one in known.by_month.get(day.month, ()) if _names(one, day)]
     if any(_clears(shared, best, one, deed, clause) for shared, one in rivals):
         return None
     agree = all(one.day.fits(told[0][1].day) for shared, one in told if shared >= best - 1)
@@ -115,9 +114,7 @@ def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of
     found = [
         (shared, one)
         for one in known
-        if same_deed(one.deed, deed)
-        and _can_contradict(one.day, day, (one.deed, deed))
-        and (shared := one.shared(clause.said))
+        if _can_contradict(one.day, day, (one.deed, deed)) and (shared := one.shared(clause.said))
     ]
     found = [(shared, one) for shared, one in found if not _are_apart(clause, one, day, as_of)]
     if any(one.day.fits(other) for _, one in found for other in clause.days):
@@ -136,8 +133,7 @@ def _can_contradict(held: Day, day: Day, deeds: tuple[str, str]) -> bool:
 
 
 def _names(one: DatedDeed, day: Day) -> bool:
-    told = one.event.beside if one.deed in TELLING else ()
-    return any(other.month and other.fits(day) for other in (one.day, *told))
+    return any(other.month and other.fits(day) for other in one.may_be_on)
 
 
 def _known(one: DatedDeed, clause: Clause) -> int:
