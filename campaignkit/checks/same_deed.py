@@ -19,6 +19,7 @@ MANY = 4  # words that both tell, deed apart: then hardly anything else can be m
 ENOUGH = 3
 SOME = 2
 MOST = 0.5  # share of the words of a clause that a source must tell before it is an error to date it otherwise
+MUCH = 0.4  # where sources differ, or tell something else on the draft's day
 PART = 0.25
 APART = 4  # by how many words more another day's deed must be told before the draft's own day is no answer
 YEARS = 2  # by which the days of one deed may be apart
@@ -104,7 +105,7 @@ def _severity(shared: int, share: float, is_clear: bool) -> Severity | None:
     """Return how sure it is that two tell the same: an error where most of a clause is told by the source."""
     if is_clear and ((shared >= ENOUGH and share >= MOST) or (shared > MANY and share >= PART)):
         return "error"
-    if shared >= SOME and share >= PART:
+    if shared >= SOME and share >= (PART if is_clear else MUCH):
         return "warning"
     return "warning" if is_clear and share == 1 else None
 
@@ -150,23 +151,35 @@ def _clears(shared: int, best: int, one: DatedDeed, deed: str, clause: Clause) -
 
 def _are_apart(clause: Clause, one: DatedDeed, day: Day, as_of: date) -> bool:
     """Whether something tells the two apart: another body, another tally, others by name, a year long gone."""
-    bodies = clause.said & _BODIES
-    theirs = one.event.words & _BODIES or one.event.head & _BODIES
-    if bodies and theirs and not bodies & theirs:
-        return True
-    if {word[0].lower() for word in _ORDINAL.finditer(clause.text)} - {
-        word[0].lower() for word in _ORDINAL.finditer(one.text)
-    }:
-        return True
-    ours, tally = set(_TALLY.findall(clause.text)), set(_TALLY.findall(one.text))
-    if ours and tally and not ours & tally:
-        return True
-    if one.deed in OFTEN and not clause.done & (one.told_in if one.is_sitting else one.event.words | one.event.head):
-        return True
+    return (
+        _is_of_another_body(clause, one)
+        or _is_counted_otherwise(clause.text, one.text)
+        or (
+            one.deed in OFTEN
+            and not clause.done & (one.told_in if one.is_sitting else one.event.words | one.event.head)
+        )
+        or _is_of_strangers(clause, one)
+        or _is_of_another_time(one, day, as_of)
+    )
+
+
+def _is_of_another_body(clause: Clause, one: DatedDeed) -> bool:
+    ours, theirs = clause.said & _BODIES, one.event.words & _BODIES or one.event.head & _BODIES
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _is_counted_otherwise(ours: str, theirs: str) -> bool:
+    """Whether one is the second and the other is not, or the votes are counted otherwise."""
+    ordinals = [{found[0].lower() for found in _ORDINAL.finditer(text)} for text in (ours, theirs)]
+    tallies = [set(_TALLY.findall(text)) for text in (ours, theirs)]
+    return bool(ordinals[0] - ordinals[1]) or (all(tallies) and not tallies[0] & tallies[1])
+
+
+def _is_of_strangers(clause: Clause, one: DatedDeed) -> bool:
+    """Whether most names of a clause are unknown to the source, and no number that hardly two deeds share is known."""
     if any(word.isdigit() and len(word) > 2 for word in clause.said & one.event.words):
-        return _is_of_another_time(one, day, as_of)
-    strangers = clause.names - one.told_in
-    return 2 * len(strangers) > len(clause.names) or _is_of_another_time(one, day, as_of)
+        return False
+    return 2 * len(clause.names - one.told_in) > len(clause.names)
 
 
 def _is_of_another_time(one: DatedDeed, day: Day, as_of: date) -> bool:
