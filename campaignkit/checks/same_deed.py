@@ -115,7 +115,9 @@ def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of
     found = [
         (shared, one)
         for one in known
-        if _can_contradict(one.day, day, (one.deed, deed)) and (shared := one.shared(clause.said))
+        if (day.day or one.event.kind == "told")  # "in June" is no claim on the day of some minutes
+        and _can_contradict(one.day, day, (one.deed, deed))
+        and (shared := one.shared(clause.said))
     ]
     found = [(shared, one) for shared, one in found if not _are_apart(clause, one, day, as_of)]
     if any(one.day.fits(other) for _, one in found for other in clause.days):
