@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.dated_events import head_of
+from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.turned_deeds import refuses
 from campaignkit.checks.turned_states import tells_by_itself

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.calendar_days import Day, day_of, find_days
-from campaignkit.checks.dated_events import events_like, without
+from campaignkit.checks.calendar_days import find_days
+from campaignkit.checks.dated_events import events_like
+from campaignkit.checks.day import Day, day_of, without
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.library import Library
 from campaignkit.checks.updates import SHARED_AT_LEAST, Told, Update

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.commitments_told import ended_for_good, is_denied_or_relayed, may_act
-from campaignkit.checks.dated_events import head_of
+from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.library import Library, Passage

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.calendar_days import find_days
 from campaignkit.checks.changes import PRICING
+from campaignkit.checks.day import Day
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library

@@ -9,8 +9,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.calendar_days import Day, days_of
-from campaignkit.checks.dated_events import head_of, notice_date, notice_head
+from campaignkit.checks.calendar_days import days_of
+from campaignkit.checks.dated_events import notice_date, notice_head
+from campaignkit.checks.day import Day
+from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.library import Passage
