@@ -15,7 +15,7 @@ from campaignkit.errors import FindingsError, UsageError
 if TYPE_CHECKING:
     from campaignkit.models import Document
 
-FORMATS = ("txt", "md", "html", "json")
+FORMATS = ("txt", "md", "html", "json", "eml")
 
 
 @click.command()
@@ -37,6 +37,14 @@ FORMATS = ("txt", "md", "html", "json")
 )
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to print. Default: txt.")
+@click.option(
+    "--attach",
+    "attachments",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file that goes with the mail (.eml). May be repeated.",
+)
 @click.option("--unchecked", is_flag=True, help="Write it even if it does not pass its own check.")
 @documents_option
 def command(
@@ -50,6 +58,7 @@ def command(
     outputs: tuple[Path, ...],
     force: bool,
     form: str | None,
+    attachments: tuple[Path, ...],
     unchecked: bool,
     documents: Path | None,
 ) -> None:
@@ -63,6 +72,7 @@ def command(
     from campaignkit.cli import outputs as files
     from campaignkit.cli.senders import read_sender
     from campaignkit.composer import compose
+    from campaignkit.render.setting import Setting
 
     files.refuse(outputs, force=force, form=form)
     opened = open_campaign(campaign)
@@ -83,7 +93,18 @@ def command(
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
-    files.put(document, outputs, force=force, form=form or "txt")
+    setting = Setting(
+        sender=signer.email_address if signer else None,
+        recipient=_address_of(opened, target),
+        attachments=attachments,
+    )
+    files.put(document, outputs, force=force, form=form or "txt", setting=setting)
+
+
+def _address_of(opened: Opened, target: str | None) -> str | None:
+    """Return where mail to the target goes: its first e-mail address, if the campaign knows one."""
+    known = opened.campaign.target(target).email_addresses if target else ()
+    return known[0] if known else None
 
 
 def _demand(opened: Opened, demand: str | None, target: str | None) -> str:

@@ -22,10 +22,11 @@ RENDERERS = {
     ".md": "campaignkit.render.markdown:render",
     ".html": "campaignkit.render.html:render",
     ".json": "campaignkit.render.tree:to_json",
+    ".eml": "campaignkit.render.mail:render",
 }
 """Where the renderer of each suffix is: "module:function"."""
 
-PLANNED = (".pdf", ".docx", ".eml")
+PLANNED = (".pdf", ".docx")
 """Formats that people ask for and that are not here yet."""
 
 
