@@ -38,6 +38,8 @@ def refuse(paths: Sequence[Path], *, force: bool, form: str | None) -> None:
 def put(document: Document, paths: Sequence[Path], *, force: bool, form: str, setting: Setting = PLAIN) -> None:
     """Print the document, or write it into every one of `paths`; if one fails, all are as they were before."""
     if not paths:
+        if form == "form":
+            _tell_of_form(document)
         click.echo(render(document, f".{form}", setting), nl=False)
         return
     for path in paths:
@@ -53,6 +55,15 @@ def put(document: Document, paths: Sequence[Path], *, force: bool, form: str, se
         raise
     for path in paths:
         note(f"Wrote {path}.")
+
+
+def _tell_of_form(document: Document) -> None:
+    """Say what goes into another field of the form, and what cannot go into it at all."""
+    from campaignkit.render.webform import broken_addresses, subject
+
+    note(f"Subject: {subject(document)}")
+    for url in broken_addresses(document):
+        note(f"Left out, since the form would break it: {url}")
 
 
 def _restore(before: dict[Path, bytes | None]) -> None:

@@ -15,7 +15,7 @@ from campaignkit.errors import FindingsError, UsageError
 if TYPE_CHECKING:
     from campaignkit.models import Document
 
-FORMATS = ("txt", "md", "html", "json", "eml")
+FORMATS = ("txt", "md", "html", "json", "eml", "form", "mailto", "gmail", "outlook")
 
 
 @click.command()

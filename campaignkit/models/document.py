@@ -7,8 +7,9 @@ with it the place of every quotation and figure, so that a citation is never wit
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field
 
@@ -188,6 +189,12 @@ class Document(Model):
     def _layout(self) -> tuple[str, tuple[Citation, ...], tuple[tuple[str, Span], ...]]:
         writer = _laid_out(self)
         return "".join(writer.out), tuple(writer.citations), tuple(writer.roles)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy whose text is computed anew: pydantic would hand on the text of the document it copies."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("_layout", None)
+        return copy
 
     @property
     def text(self) -> str:
