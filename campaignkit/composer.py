@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -94,6 +94,8 @@ def compose(
     sender: Sender | None = None,
     answer_by: date | None = None,
     folder: Traversable | Path | None = None,
+    left_out: Collection[str] = (),
+    bounded: bool = True,
 ) -> Document:
     """Compose a letter, a petition, talking points or a call script.
 
@@ -108,6 +110,9 @@ def compose(
         answer_by: Until when an answer is asked for; three weeks from the date if left out.
         folder: The campaign's folder, where its own templates are looked for first. Found by the campaign's id, for a
             campaign that ships.
+        left_out: Ids of statements and sources that will be left out for want of room (`campaignkit.channels`): what
+            a template says of its sources as a whole, such as how old the newest is, is said without them.
+        bounded: Whether more words than the template allows are an error.
 
     Raises:
         UnknownIdError: There is no such demand or target.
@@ -130,9 +135,9 @@ def compose(
         allowed = ", ".join(wanted.targets or wanted.addressed_to)
         raise UsageError(what, hint=f"It is put to: {allowed}.")
     chosen = _choose(template, whom, folder)
-    return _Composition(campaign, wanted, whom, day, sender, answer_by or day + timedelta(ANSWER_DAYS)).document(
-        chosen, folder
-    )
+    due = answer_by or day + timedelta(ANSWER_DAYS)
+    document = _Composition(campaign, wanted, whom, day, sender, due, left_out).document(chosen, folder)
+    return _within_bounds(document, chosen) if bounded else document
 
 
 def _folders(folder: Traversable | Path | None) -> list[Traversable]:
@@ -216,6 +221,7 @@ class _Composition:
     day: date
     sender: Sender | None
     answer_by: date
+    left_out: Collection[str] = ()
 
     @cached_property
     def material(self) -> Material:
@@ -223,14 +229,14 @@ class _Composition:
 
     def document(self, template: Template, folder: Traversable | Path | None) -> Document:
         marks = Marks()
-        wording = Wording(self.campaign, marks, self.day)
+        wording = Wording(self.campaign, marks, self.day, self.left_out)
         functions = wording._functions()
         context = {**self.context(), **functions}
         sandbox = Sandbox(FolderLoader(_folders(folder)), finalize=marks.finalize)
         sandbox.callables = frozenset(map(id, functions.values()))
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
         held = self.material.gap
-        document = Document(
+        return Document(
             kind=template.head.kind,
             template=template.name,
             campaign=self.campaign.id,
@@ -247,7 +253,6 @@ class _Composition:
             blocks=blocks,
             sources=wording._sources(),
         )
-        return _within_bounds(document, template)
 
     def initiators(self) -> tuple[str, ...]:
         """Who brings it: the sender. That an organisation has made the demand does not make it a signer."""
@@ -350,8 +355,7 @@ def _plain(value: object) -> str:
 
 def _within_bounds(document: Document, template: Template) -> Document:
     """Return the document; raises TemplateError if it has more words than the head of its template allows."""
-    body = document.text[len(document.title) :]
-    words = len((body.rpartition("\n\nSources\n\n")[0] if document.sources else body).split())
+    words = len(document.body.split())
     if template.head.words_at_most and words > template.head.words_at_most:
         what = f"It comes to {words} words, and may have {template.head.words_at_most}."
         raise TemplateError(what, template.name + SUFFIX, "Shorten the ask, or the summary of the statement it tells.")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaignkit.cli.console import note
+from campaignkit.cli.fitting import channel_options, fitted, room_of
 from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign
 from campaignkit.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
-    from campaignkit.models import Document
+    from campaignkit.models import Document, Sender
+    from campaignkit.render.setting import Setting
 
 FORMATS = ("txt", "md", "html", "json", "eml", "form", "mailto", "gmail", "outlook")
 
@@ -45,6 +48,7 @@ FORMATS = ("txt", "md", "html", "json", "eml", "form", "mailto", "gmail", "outlo
     type=click.Path(path_type=Path),
     help="A file that goes with the mail (.eml). May be repeated.",
 )
+@channel_options
 @click.option("--unchecked", is_flag=True, help="Write it even if it does not pass its own check.")
 @documents_option
 def command(
@@ -59,6 +63,8 @@ def command(
     force: bool,
     form: str | None,
     attachments: tuple[Path, ...],
+    channel: str | None,
+    fit: int | None,
     unchecked: bool,
     documents: Path | None,
 ) -> None:
@@ -72,12 +78,14 @@ def command(
     from campaignkit.cli import outputs as files
     from campaignkit.cli.senders import read_sender
     from campaignkit.composer import compose
-    from campaignkit.render.setting import Setting
 
     files.refuse(outputs, force=force, form=form)
+    room = room_of(channel, fit)
     opened = open_campaign(campaign)
     signer = read_sender(sender) if sender else None
-    document = compose(
+    setting = _setting(opened, target, signer, attachments)
+    composed = partial(
+        compose,
         opened.campaign,
         template,
         demand=_demand(opened, demand, target),
@@ -87,24 +95,23 @@ def command(
         answer_by=_answer_by(answer_by, day),
         folder=opened.folder,
     )
+    document = fitted(composed, room, setting)
     if unchecked:
         note("Not checked (--unchecked).")
     else:
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
-    setting = Setting(
-        sender=signer.email_address if signer else None,
-        recipient=_address_of(opened, target),
-        attachments=attachments,
-    )
-    files.put(document, outputs, force=force, form=form or "txt", setting=setting)
+    files.put(document, outputs, force=force, form=form or (room.form if room else "txt"), setting=setting)
 
 
-def _address_of(opened: Opened, target: str | None) -> str | None:
-    """Return where mail to the target goes: its first e-mail address, if the campaign knows one."""
+def _setting(opened: Opened, target: str | None, signer: Sender | None, attachments: tuple[Path, ...]) -> Setting:
+    """Return from whom and to whom a mail goes: to the first address of the target that the campaign knows."""
+    from campaignkit.render.setting import Setting
+
     known = opened.campaign.target(target).email_addresses if target else ()
-    return known[0] if known else None
+    sender = signer.email_address if signer else None
+    return Setting(sender=sender, recipient=known[0] if known else None, attachments=attachments)
 
 
 def _demand(opened: Opened, demand: str | None, target: str | None) -> str:

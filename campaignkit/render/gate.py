@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.errors import InputError
-from campaignkit.models.document import Block, BlockQuote, Bullets, Document, Heading, Link, Paragraph
+from campaignkit.models.document import Document, Link, inlines_of
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
@@ -45,18 +45,4 @@ def _where(document: Document) -> str:
 
 def _addresses(document: Document) -> Iterator[str]:
     yield from (entry.url for entry in document.sources if entry.url)
-    yield from _links(document.blocks)
-
-
-def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph(inlines=inlines) | Heading(inlines=inlines):
-                yield from (inline.href for inline in inlines if isinstance(inline, Link))
-            case Bullets(items=items):
-                for item in items:
-                    yield from _links(item)
-            case BlockQuote(blocks=inner):
-                yield from _links(inner)
-            case _:
-                pass
+    yield from (inline.href for inline in inlines_of(document.blocks) if isinstance(inline, Link))

@@ -29,6 +29,7 @@ from campaignkit.models.document import (
     Paragraph,
     Quoted,
     Text,
+    inlines_of,
     nest_marks,
 )
 from campaignkit.render.gate import refuse_unsafe
@@ -39,7 +40,7 @@ _FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkey
 _DELETED = re.compile(r"[^A-Za-z0-9_ \t\n\r\f\v+,.!?$@:;()#&/\"'-]")
 
 # What any style guide lets a writer change in a quotation, and what only our own words may become.
-_IN_A_QUOTATION = {
+_IN_A_QUOTATION: dict[str, str | int | None] = {
     "…": "...",
     **dict.fromkeys("\u00a0\u2007\u202f\u2009\u200a", " "),
     **dict.fromkeys("\u00ad\u200b", ""),
@@ -48,7 +49,7 @@ _SIGNS = """
 %= percent|£=GBP |€=EUR |¥=JPY |§=section |°= degrees|×=x|•=-|[=(|]=)|¿=|¡=|©=(c)|®=(R)|™=(TM)|ß=ss|æ=ae|Æ=Ae|œ=oe|Œ=Oe
 ø=o|Ø=O|ł=l|Ł=L|đ=d|Đ=D|ð=d|þ=th|ı=i
 """.strip().replace("\n", "|")
-_IN_OUR_WORDS = _IN_A_QUOTATION | {pair[0]: pair[2:] for pair in _SIGNS.split("|")}
+_IN_OUR_WORDS: dict[str, str | int | None] = _IN_A_QUOTATION | {pair[0]: pair[2:] for pair in _SIGNS.split("|")}
 
 
 def as_form_keeps(text: str) -> str:
@@ -82,8 +83,14 @@ def message(document: Document) -> str:
     """Return what `render` returns, as text and without the line break at its end."""
     refuse_unsafe(document)
     _refuse_altered(document)
-    written = document.model_copy(update={"blocks": _blocks(document.blocks), "sources": _sources(document)})
-    return _whole(written.text.removeprefix(document.title).strip("\n").translate(_FOLDED), document.kind)
+    return _whole(written_out(document), document.kind)
+
+
+def written_out(document: Document) -> str:
+    """Return the document without its title, what a form deletes written out where it can be; nothing is refused."""
+    blocks, sources = _blocks(document.blocks), _sources(document)
+    written = document.model_copy(update={"blocks": blocks, "sources": sources})
+    return written.text.removeprefix(document.title).strip("\n").translate(_FOLDED)
 
 
 def subject(document: Document) -> str:
@@ -93,7 +100,7 @@ def subject(document: Document) -> str:
 
 def broken_addresses(document: Document) -> list[str]:
     """Return the addresses of web pages that a form would break, such as one with "=" in it, each once."""
-    links = [inline.href for inline in _all_inlines(document.blocks) if isinstance(inline, Link)]
+    links = [inline.href for inline in inlines_of(document.blocks) if isinstance(inline, Link)]
     listed = [entry.url for entry in document.sources if entry.url]
     return [url for url in dict.fromkeys([*links, *listed]) if not _survives(url)]
 
@@ -114,7 +121,7 @@ def surviving(words: str) -> str:
 
 def _refuse_altered(document: Document) -> None:
     """Refuse quotations that would arrive with other words than they have."""
-    quoted = [one.text for one in _all_inlines(document.blocks) if isinstance(one, Quoted)]
+    quoted = [one.text for one in inlines_of(document.blocks) if isinstance(one, Quoted)]
     altered = [text for text in dict.fromkeys(map(nest_marks, quoted)) if not _survives(_quotable(text))]
     if altered:
         details = [line for text in altered for line in _told(text)]
@@ -197,17 +204,3 @@ def _sources(document: Document) -> tuple[CitedSource, ...]:
         )
         for entry in document.sources
     )
-
-
-def _all_inlines(blocks: Sequence[Block]) -> Iterator[Inline]:
-    for block in blocks:
-        match block:
-            case Paragraph(inlines=inlines) | Heading(inlines=inlines):
-                yield from inlines
-            case Bullets(items=items):
-                for item in items:
-                    yield from _all_inlines(item)
-            case BlockQuote(blocks=inner):
-                yield from _all_inlines(inner)
-            case _:
-                pass
