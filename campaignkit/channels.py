@@ -17,8 +17,6 @@ from campaignkit.render.setting import PLAIN, Setting
 from campaignkit.render.webform import written_out
 from campaignkit.shortening import Shortened, shorten
 
-_ROUNDS = 4  # that a sentence about all sources may change, and with it what fits
-
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -157,16 +155,16 @@ def told(document: Document, channel: Channel, setting: Setting = PLAIN) -> str:
     return ", ".join(sizes)
 
 
-def fit(document: Document, channel: Channel, setting: Setting = PLAIN) -> Shortened:
+def fit(document: Document, channel: Channel, setting: Setting = PLAIN, at_least: int = 0) -> Shortened:
     """Return the document made short enough for the channel.
 
     A sentence that tells of all sources, such as how old the newest is, is left as it stands: `fitted` has it composed
-    anew.
+    anew. `at_least` so many paragraphs are left out even if fewer would do.
 
     Raises:
         InputError: All that may go has gone, and it still does not fit.
     """
-    shortened = shorten(document, lambda held: not _overfull(held, channel, setting))
+    shortened = shorten(document, lambda held: not _overfull(held, channel, setting), at_least)
     if over := _overfull(shortened.document, channel, setting):
         where = f"{document.kind} for channel {channel.name!r}"
         hint = "What is left must stay: mark more with priority(n) in the template, or shorten own words and ask."
@@ -185,15 +183,14 @@ def fitted(compose: Callable[[frozenset[str]], Document], channel: Channel, sett
     Raises:
         InputError: It does not fit.
     """
-    shortened = fit(compose(frozenset()), channel, setting)
-    if not shortened.left_out:
-        return shortened
-    for _ in range(_ROUNDS):
-        again = fit(compose(shortened.left_out), channel, setting)
-        if again.left_out == shortened.left_out:
-            return again
-        shortened = again
-    raise InputError("No way of leaving things out holds.", channel.name, "Please report this with the campaign.")
+    left_out: frozenset[str] = frozenset()
+    shortened = fit(compose(left_out), channel, setting)
+    while shortened.left_out != left_out:
+        left_out, gone = shortened.left_out, len(shortened.dropped)
+        shortened = fit(compose(left_out), channel, setting, gone)
+        if len(shortened.dropped) == gone:  # what went stays gone, or two ways would take turns
+            break
+    return shortened
 
 
 def _overfull(document: Document, channel: Channel, setting: Setting) -> list[str]:

@@ -46,17 +46,17 @@ class Shortened:
     left_out: frozenset[str]
 
 
-def shorten(document: Document, fits: Callable[[Document], bool]) -> Shortened:
+def shorten(document: Document, fits: Callable[[Document], bool], at_least: int = 0) -> Shortened:
     """Return the document without as many of its units as must go for it to fit, or without all that may go.
 
     A unit is a block, or an item of a list, that has a priority. The lowest number goes first, and of several with one
     number the one that stands last. A list that has lost all its items goes, with the line that led to it; and so does
-    a heading that has nothing left below it.
+    a heading that has nothing left below it. `at_least` so many units go even if fewer would do.
     """
     units = sorted(_units(document.blocks), key=lambda unit: (unit[0], *(-step for step in unit[1])))
     gone: list[Place] = []
     left = document
-    while units and not fits(left):
+    while units and (len(gone) < at_least or not fits(left)):
         gone.append(units.pop(0)[1])
         left = without(document, gone)
     dropped = tuple(_text(document.blocks, place) for place in gone)
