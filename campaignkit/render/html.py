@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from campaignkit.fragments import link_to_words
 from campaignkit.models.document import (
     Block,
     BlockQuote,
@@ -29,6 +30,7 @@ from campaignkit.models.document import (
     Quoted,
     SourceMark,
     Text,
+    inlines_of,
     nest_marks,
 )
 from campaignkit.render.gate import refuse_unsafe
@@ -204,9 +206,16 @@ class _Article:
     def cite(self, source: str) -> str:
         return f' cite="{escape(self.urls[source])}"' if source in self.urls else ""
 
+    def words(self, entry: CitedSource) -> str:
+        """Return the address of a source at the first words that are quoted of it."""
+        quoted = (one for one in inlines_of(self.document.blocks) if isinstance(one, Quoted))
+        first = next((one.text for one in quoted if one.source == entry.source), "")
+        return link_to_words(entry.url or "", first)
+
     def source(self, entry: CitedSource) -> str:
         number = entry.number
-        url = f' <span class="url"><a href="{escape(entry.url)}">{escape(entry.url)}</a></span>' if entry.url else ""
+        href = escape(self.words(entry))
+        url = f' <span class="url"><a href="{href}">{escape(entry.url)}</a></span>' if entry.url else ""
         back = f' <a class="back" href="#ref-{number}" aria-label="Back to source {number} in the text"></a>'
         label = _words(spaced(entry.label))
         place = "" if self.mailed else f' id="source-{number}"'
