@@ -20,10 +20,12 @@ from campaignkit.models.document import Citation, Document, Quoted, inlines_of
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 
-_TEX = {sign: f"\\{sign}" for sign in "#$%&_{}"} | {
+_TEX = {sign: f"\\{sign}" for sign in "#$%&_"} | {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
     "^": "\\textasciicircum{}",
+    "{": "\\textbraceleft{}",  # BibTeX counts a brace though a backslash stands before it
+    "}": "\\textbraceright{}",
 }
 _TEX_SIGN = re.compile(r"[\\#$%&_{}~^]")
 

@@ -79,15 +79,14 @@ def test_csl_lists_the_sources_in_their_order(made: Any) -> None:
 
 
 def bibtex_read(text: str) -> list[dict[str, str]]:
-    """Read BibTeX as BibTeX does: by braces, a backslash sparing none."""
+    """Read BibTeX as BibTeX does: by braces alone; a backslash spares none."""
     entries: list[dict[str, str]] = []
     for head in re.finditer(r"^@misc\{([a-z0-9-]+),\n", text, re.MULTILINE):
         entry, at = {"id": head[1]}, head.end()
         while field := re.compile(r"  ([a-z]+) = \{").match(text, at):
             depth, at, start = 1, field.end(), field.end()
             while depth:
-                escaped = text[at - 1] == "\\"
-                depth += {"{": 1, "}": -1}.get(text[at], 0) if not escaped else 0
+                depth += {"{": 1, "}": -1}.get(text[at], 0)
                 at += 1
             entry[field[1]] = text[start : at - 1]
             at += 2 if text[at] == "," else 1
@@ -97,9 +96,9 @@ def bibtex_read(text: str) -> list[dict[str, str]]:
 
 
 def untexed(text: str) -> str:
-    for sign, written in (("\\", "\\textbackslash{}"), ("~", "\\textasciitilde{}"), ("^", "\\textasciicircum{}")):
-        text = text.replace(written, f"\0{ord(sign)}\0")
-    text = re.sub(r"\\([#$%&_{}])", r"\1", text)
+    for sign, name in zip("\\~^{}", "backslash asciitilde asciicircum braceleft braceright".split(), strict=True):
+        text = text.replace(f"\\text{name}{{}}", f"\0{ord(sign)}\0")
+    text = re.sub(r"\\([#$%&_])", r"\1", text)
     return re.sub("\0(\\d+)\0", lambda found: chr(int(found[1])), text)
 
 
