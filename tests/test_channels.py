@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 from collections.abc import Callable, Collection
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
@@ -416,3 +420,33 @@ def test_write_a_mail_with_its_files(tmp_path: Path) -> None:
     assert "From: Ana Ruiz <ana@example.org>" in mail
     assert 'filename="a.pdf"' in mail
     assert "\nTo:" not in mail, "the campaign knows no address of Amazon"
+    assert "No e-mail address is known" in done.stderr
+
+
+def test_a_mail_carries_what_the_same_command_writes(tmp_path: Path) -> None:
+    args = f"-o {tmp_path}/a.eml -o {tmp_path}/a.md --attach {tmp_path}/a.md"
+    done = CliRunner().invoke(commands, [*LETTER.split(), *args.split()])
+    assert done.exit_code == 0, done.output
+    message = BytesParser(policy=policy.default).parsebytes((tmp_path / "a.eml").read_bytes())
+    assert isinstance(message, EmailMessage)
+    (part,) = message.iter_attachments()
+    assert part.get_payload(decode=True) == (tmp_path / "a.md").read_bytes()
+    refused = CliRunner().invoke(commands, [*LETTER.split(), *f"{args} --attach {tmp_path}/no.pdf --force".split()])
+    assert refused.exit_code == 3
+    assert (tmp_path / "a.eml").is_file(), "what was there before is there again"
+
+
+def test_the_address_of_the_target_goes_into_the_link(tmp_path: Path) -> None:
+    asked = "write letter --demand close-marsh-lane --target wendewater --date 2026-10-12 --channel gmail"
+    folder = tmp_path / "river"
+    shutil.copytree(RIVER, folder)
+    targets = folder / "targets.toml"
+    text, count = re.subn(
+        r"^email_addresses = .*", 'email_addresses = ["a@b.example", "c@d.example"]', targets.read_text(), flags=re.M
+    )
+    assert count
+    targets.write_text(text)
+    done = CliRunner().invoke(commands, [*asked.split(), "-c", str(folder)])
+    assert done.exit_code == 0, done.output
+    assert "&to=a%40b.example&" in done.stdout
+    assert "d.example" not in done.stdout

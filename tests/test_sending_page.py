@@ -33,7 +33,7 @@ def test_the_python_of_the_page_runs(tmp_path: Path, number: int) -> None:
 
 
 def test_there_is_python_on_the_page() -> None:
-    assert len(BLOCKS) == 2
+    assert len(BLOCKS) == 3
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -102,7 +102,10 @@ def command(
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
-    files.put(document, outputs, force=force, form=form or (room.form if room else "txt"), setting=setting)
+    form = form or (room.form if room else "txt")
+    if setting.recipient is None and files.is_mail(outputs, form):
+        note("No e-mail address is known to send it to: the field stays empty.")
+    files.put(document, outputs, force=force, form=form, setting=setting)
 
 
 def _setting(opened: Opened, target: str | None, signer: Sender | None, attachments: tuple[Path, ...]) -> Setting:

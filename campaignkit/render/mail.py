@@ -13,6 +13,7 @@ import hashlib
 import re
 from datetime import UTC, datetime, time
 from email import policy
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -24,6 +25,7 @@ from campaignkit.render import attached, html, plain
 from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.setting import PLAIN, Setting
 
+_UNUSUAL = "Look for unusual characters in the title, the names and the addresses."
 _ENCODED_WORD = re.compile(r"=\?.*\?=", re.DOTALL)
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -43,7 +45,7 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     refuse_unsafe(document)
     message = _message(document, setting)
     _fix_boundaries(message, document.sha256)
-    data = message.as_bytes(policy=policy.SMTP)
+    data = _written(message)
     _refuse_changed(message, data)
     return data
 
@@ -94,7 +96,7 @@ def address(text: str, name: str, what: str) -> Address:
     try:
         checked = validate_email(header_text(text, what), check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError:
-        raise InputError(f"The {what} is not an e-mail address.", f"{what} of the mail", hint) from None
+        raise InputError(f"The {what} is not one plain e-mail address.", f"{what} of the mail", hint) from None
     local, _, domain = (checked.ascii_email or "").rpartition("@")
     named = Address(header_text(name, f"name of the {what}"), local, domain)
     return named if _survives(named) else Address("", local, domain)
@@ -124,6 +126,14 @@ def _fix_boundaries(message: EmailMessage, seed: str) -> None:
             part.set_boundary(f"=_{mark}")
 
 
+def _written(message: EmailMessage) -> bytes:
+    try:
+        return message.as_bytes(policy=policy.SMTP)
+    except (ValueError, MessageError):  # what newer Pythons say of a header that would be two
+        reason = "A header of the mail cannot be written as it is."
+        raise InputError(reason, "mail", _UNUSUAL) from None
+
+
 def _refuse_changed(meant: EmailMessage, data: bytes) -> None:
     """Refuse a mail that is not read back as it was meant: this is where a header that was smuggled in shows.
 
@@ -134,8 +144,7 @@ def _refuse_changed(meant: EmailMessage, data: bytes) -> None:
     for what, of in _COMPARED.items():
         if of(meant) != of(read):
             reason = f"The {what} of the mail are not read back as they were written."
-            hint = "Look for unusual characters in the title, the names and the addresses."
-            raise InputError(reason, "mail", hint)
+            raise InputError(reason, "mail", _UNUSUAL)
     if read.defects or any(part.defects for part in read.walk()):
         raise InputError("The mail is not read back without defects.", "mail", "Please report this.")
 
