@@ -46,7 +46,7 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     message = _message(document, setting)
     _fix_boundaries(message, document.sha256)
     data = _written(message)
-    _refuse_changed(message, data)
+    _refuse_changed(message, data, document.title)
     return data
 
 
@@ -134,15 +134,17 @@ def _written(message: EmailMessage) -> bytes:
         raise InputError(reason, "mail", _UNUSUAL) from None
 
 
-def _refuse_changed(meant: EmailMessage, data: bytes) -> None:
+def _refuse_changed(meant: EmailMessage, data: bytes, subject: str) -> None:
     """Refuse a mail that is not read back as it was meant: this is where a header that was smuggled in shows.
+
+    The subject is compared with the title itself, since setting a header can already have changed it.
 
     Raises:
         InputError: A header, an address, a body or an attachment has become another.
     """
     read = BytesParser(policy=policy.default).parsebytes(data)
     for what, of in _COMPARED.items():
-        if of(meant) != of(read):
+        if of(meant) != of(read) or read["Subject"] != subject:
             reason = f"The {what} of the mail are not read back as they were written."
             raise InputError(reason, "mail", _UNUSUAL)
     if read.defects or any(part.defects for part in read.walk()):
