@@ -6,6 +6,7 @@ import builtins
 import datetime as dt
 import re
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.parser import BytesParser
 from pathlib import Path
@@ -216,6 +217,25 @@ def test_a_name_that_readers_would_tear_apart_is_left_out_and_the_address_stays(
 
 def test_a_foreign_domain_goes_out_in_the_form_that_every_server_takes() -> None:
     assert mailed(Setting(recipient="a@bücher.example"))["To"].addresses[0].addr_spec == "a@xn--bcher-kva.example"
+
+
+HONEST = st.lists(
+    st.sampled_from(
+        "End Ring’s partnerships with police: Asociación Española — “ban” Łódź 反监视 ضد 100 % R&D; (2020)".split()
+    ),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
+
+
+@given(title=HONEST, name=HONEST)
+@settings(max_examples=150, deadline=None)
+def test_law_an_honest_title_is_never_refused(title: str, name: str) -> None:
+    """Python's own way of folding a subject loses spaces in one long title of eight, if some words are not ASCII."""
+    data = render(document(para("x"), title=title, target_name=name, initiators=(name,), sources=()), ".eml", BOTH)
+    assert read(data)["Subject"] == title
+    assert str(make_header(decode_header(message_from_bytes(data)["Subject"].replace("\r\n", "")))) == title
+    assert max(map(len, data.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 90
 
 
 TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120).filter(lambda text: text.strip() != "")
