@@ -15,7 +15,6 @@ from base64 import b64encode
 from datetime import UTC, datetime, time
 from email import policy
 from email.errors import MessageError
-from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -61,7 +60,7 @@ class _Subject(UniqueUnstructuredHeader):
     def fold(self, *, policy: Policy[Any]) -> str:
         text, end = str(self), policy.linesep
         if text.isascii():
-            return f"Subject: {Header(text, 'us-ascii', header_name='Subject').encode(linesep=end)}{end}"
+            return str(super().fold(policy=policy))  # type: ignore[misc]  # of the base that is added
         return f"Subject: {f'{end} '.join(map(_encoded_word, _pieces(text)))}{end}"
 
 
