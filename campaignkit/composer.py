@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -99,6 +99,8 @@ def compose(
     answer_by: date | None = None,
     signers: Sequence[Signer] = (),
     folder: Traversable | Path | None = None,
+    left_out: Collection[str] = (),
+    bounded: bool = True,
 ) -> Document:
     """Compose a letter, a petition, talking points or a call script.
 
@@ -114,6 +116,9 @@ def compose(
         signers: Who signs it together: organisations and people, in any order.
         folder: The campaign's folder, where its own templates are looked for first. Found by the campaign's id, for a
             campaign that ships.
+        left_out: Ids of statements and sources that will be left out for want of room (`campaignkit.channels`): what
+            a template says of its sources as a whole, such as how old the newest is, is said without them.
+        bounded: Whether more words than the template allows are an error.
 
     Raises:
         UnknownIdError: There is no such demand or target.
@@ -139,11 +144,12 @@ def compose(
     version = chosen(weighed(campaign, template, wanted, whom, day, folder))
     named = _choose(version.template if version and version.template else template, whom, folder)
     due = answer_by or day + timedelta(ANSWER_DAYS)
-    document = _Composition(campaign, wanted, whom, day, sender, due, tuple(signers), version).document(named, folder)
+    making = _Composition(campaign, wanted, whom, day, sender, due, tuple(signers), version, left_out)
+    document = making.document(named, folder)
     if signers and not document.places("signers"):
         what = f"The template {named.name!r} has no place for signers."
         raise UsageError(what, hint="Use letters/sign-on, or print signing_organisations and signing_people in it.")
-    return document
+    return _within_bounds(document, named) if bounded else document
 
 
 def weighed(
@@ -260,6 +266,7 @@ class _Composition:
     answer_by: date
     signers: tuple[Signer, ...] = ()
     version: Version | None = None
+    left_out: Collection[str] = ()
 
     @cached_property
     def material(self) -> Material:
@@ -267,7 +274,7 @@ class _Composition:
 
     def document(self, template: Template, folder: Traversable | Path | None) -> Document:
         marks = Marks()
-        wording = Wording(self.campaign, marks, self.day)
+        wording = Wording(self.campaign, marks, self.day, self.left_out)
         functions = wording._functions()
         context = {**self.context(), **functions}
         loader = FolderLoader(_folders(folder))
@@ -276,7 +283,7 @@ class _Composition:
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
         self._refuse_unused(loader, template)
         held = self.material.gap
-        document = Document(
+        return Document(
             kind=template.head.kind,
             template=template.name,
             version=self.version.id if self.version else None,
@@ -294,7 +301,6 @@ class _Composition:
             blocks=blocks,
             sources=wording._sources(),
         )
-        return _within_bounds(document, template)
 
     def initiators(self) -> tuple[str, ...]:
         """Who brings it: the sender. That an organisation has made the demand does not make it a signer."""
@@ -417,8 +423,7 @@ def _plain(value: object) -> str:
 
 def _within_bounds(document: Document, template: Template) -> Document:
     """Return the document; raises TemplateError if it has more words than the head of its template allows."""
-    body = document.text[len(document.title) :]
-    words = len((body.rpartition("\n\nSources\n\n")[0] if document.sources else body).split())
+    words = len(document.body.split())
     if template.head.words_at_most and words > template.head.words_at_most:
         what = f"It comes to {words} words, and may have {template.head.words_at_most}."
         raise TemplateError(what, template.name + SUFFIX, "Shorten the ask, or the summary of the statement it tells.")

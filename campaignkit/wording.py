@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from campaignkit.attribution import attributed, dated, short_name, stands_alone,
 from campaignkit.dates import age, written, written_month
 from campaignkit.errors import TemplateError, unknown_id
 from campaignkit.figures import find_quantities
-from campaignkit.marks import Mark, Marks, Role, text_nodes, without_marks
+from campaignkit.marks import Mark, Marks, Priority, Role, text_nodes, without_marks
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (
     BlockQuote,
@@ -58,8 +58,8 @@ class Wording:
     Every method whose name has no underscore is a function of the templates; docs/templates.md lists them.
     """
 
-    def __init__(self, campaign: Campaign, marks: Marks, day: date) -> None:
-        self._campaign, self._marks, self._day = campaign, marks, day
+    def __init__(self, campaign: Campaign, marks: Marks, day: date, left_out: Collection[str] = ()) -> None:
+        self._campaign, self._marks, self._day, self._left_out = campaign, marks, day, left_out
         self._cited: dict[str, list[str]] = {}
 
     def _functions(self) -> dict[str, Callable[..., Any]]:
@@ -154,6 +154,12 @@ class Wording:
         """Say which paragraph this is, for channels that must know; prints nothing."""
         return self._marks.of(Role(name))
 
+    def priority(self, number: int) -> Mark:
+        """Say how long this paragraph stays where there is little room: the lowest goes first; prints nothing."""
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise TemplateError("A priority is a whole number.", hint="Write priority(1) for what may go first.")
+        return self._marks.of(Priority(number))
+
     def link(self, text: str, href: str) -> Mark:
         """Print a link; only web addresses of http and https are taken."""
         try:
@@ -173,7 +179,7 @@ class Wording:
 
     def undated(self) -> bool:
         """Return whether sources have been cited so far, and none of them bears a date."""
-        return bool(self._cited) and not self._newest()
+        return bool(self._kept()) and not self._newest()
 
     # What they are made of.
 
@@ -192,7 +198,8 @@ class Wording:
             used += [one.id] if isinstance(one, Statement) else []
         order = list(self._cited)
         named = {one.id if isinstance(one, Source) else one.source for one in cited}
-        return SourceMark(numbers=tuple(sorted(order.index(one) + 1 for one in named)))
+        statements = tuple(one.id for one in cited if isinstance(one, Statement))
+        return SourceMark(numbers=tuple(sorted(order.index(one) + 1 for one in named)), statements=statements)
 
     def _quoted(self, statement: Statement, words: str | None) -> Quoted:
         text = statement.exact if words is None else words
@@ -223,10 +230,15 @@ class Wording:
         yield Text(text=sentence[at:])
 
     def _newest(self) -> date | None:
-        cited = (self._campaign.statement(one) for names in self._cited.values() for one in names)
+        kept = self._kept()
+        cited = (self._campaign.statement(one) for names in kept.values() for one in names if one not in self._left_out)
         days = [evidence_date(self._campaign, one) for one in cited]
-        days += [self._campaign.source(source).issued for source, names in self._cited.items() if not names]
+        days += [self._campaign.source(source).issued for source, names in kept.items() if not names]
         return max(filter(None, days), default=None)
+
+    def _kept(self) -> dict[str, list[str]]:
+        """Return the sources cited so far that will not be left out, with the statements of each."""
+        return {source: names for source, names in self._cited.items() if source not in self._left_out}
 
     def _sources(self) -> tuple[CitedSource, ...]:
         return tuple(

@@ -107,3 +107,25 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """What the page may load: this style and nothing else, from nowhere."""
+
+MAIL_STYLE = """
+body { margin: 0; padding: 16px; background: #ffffff; color: #1b1b1f; }
+article {
+  max-width: 600px; font-family: Georgia, "Times New Roman", serif; font-size: 16px; line-height: 1.55; color: #1b1b1f;
+}
+p, ul, ol, blockquote { margin: 0 0 16px 0; }
+ul, ol { padding-left: 24px; }
+li { margin: 0 0 8px 0; }
+h2 { margin: 28px 0 10px 0; font-size: 19px; line-height: 1.25; }
+h3, h4, h5, h6 { margin: 22px 0 8px 0; font-size: 16px; line-height: 1.3; }
+.lines { white-space: pre-wrap; }
+p[data-role="ask"] { padding: 10px 16px; border-left: 4px solid #8c1c13; background: #faf3ef; }
+blockquote { padding-left: 16px; border-left: 2px solid #d9d7d0; }
+.indented { padding-left: 16px; }
+.mark { color: #5a5a66; font-size: 13px; white-space: nowrap; }
+hr { margin: 28px auto; border: 0; border-top: 1px solid #8a8a94; width: 30%; }
+a { color: #8c1c13; }
+.sources { margin-top: 32px; padding-top: 12px; border-top: 1px solid #d9d7d0; font-size: 13px; line-height: 1.5; }
+.sources h2 { margin: 0 0 8px 0; font-size: 16px; }
+"""
+"""The same letter in a mail: no variables and nothing that depends on the screen, since mail programs drop both."""
