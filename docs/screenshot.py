@@ -1,4 +1,5 @@
-"""Draws docs/check.svg: the check of the README's draft, as a terminal shows it.
+"""Draws the pictures of the README: docs/check.svg, the check of its draft as a terminal shows it, and docs/letter.png,
+a letter as a page (which needs pdftoppm, of poppler).
 
 python docs/screenshot.py
 """
@@ -12,10 +13,16 @@ import re
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
+
+from campaignkit.catalog import load
+from campaignkit.composer import compose
+from campaignkit.models import Sender
+from campaignkit.render import render
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 96
@@ -50,8 +57,22 @@ def read(terminal: int) -> bytes:
         return b""
 
 
+def page() -> bytes:
+    """Return the first page of a letter as a PNG."""
+    sender = Sender(name="Ana Ruiz", title="organizer", organisation="Clean Cameras Coalition",
+                    postal_address={"address_lines": ["12 Mill Lane"], "locality": "Averley", "region": "OH",
+                                    "postal_code": "44001"})  # fmt: skip
+    letter = compose(
+        load("face-recognition-2020"), "letter", target="amazon", demand="end-ring-police-partnerships",
+        date=date(2026, 11, 23), sender=sender,
+    )  # fmt: skip
+    command = ["pdftoppm", "-r", "70", "-f", "1", "-l", "1", "-png", "-gray", "-"]
+    return subprocess.run(command, input=render(letter, ".pdf"), capture_output=True, check=True).stdout
+
+
 def main() -> None:
-    """Write the picture."""
+    """Write the pictures."""
+    (ROOT / "docs" / "letter.png").write_bytes(page())
     with tempfile.TemporaryDirectory() as folder:
         told = session(folder)
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
