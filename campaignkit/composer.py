@@ -17,8 +17,11 @@ from jinja2.exceptions import SecurityError
 from pydantic import ValidationError
 
 from campaignkit.asks import applies, gap
-from campaignkit.dates import day_or_today, written
+from campaignkit.attribution import AMERICAN
+from campaignkit.dates import day_or_today
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
+from campaignkit.languages import VOCABULARIES, language_of, vocabulary_of
+from campaignkit.locales import Locale, locale_of
 from campaignkit.marks import Marks, parse, without_marks
 from campaignkit.material import Material
 from campaignkit.models.base import Model, Words
@@ -27,9 +30,11 @@ from campaignkit.models.demand import Demand
 from campaignkit.models.document import Block, Document, Kind
 from campaignkit.models.sender import Sender
 from campaignkit.models.target import Target, TargetKind
+from campaignkit.models.translation import LanguageTag
 from campaignkit.models.version import Version
 from campaignkit.resources import builtin
 from campaignkit.sandbox import FolderLoader, Sandbox, head_end
+from campaignkit.translating import demand_in_language, in_language, target_in_language
 from campaignkit.versions import Weighed, chosen, weigh
 from campaignkit.wording import Wording
 
@@ -47,6 +52,7 @@ class TemplateHead(Model):
         kind: What it makes.
         title: The subject line, itself a template.
         description: One line for a person who chooses.
+        language: What it is written in: "en", "es".
         addressed_to: Kinds of target it is written for; the first that fits is taken for its kind of document.
         chosen: Whether it is taken when only the kind of document is asked for.
         words_at_most: How many words it may come to, title and sources not counted.
@@ -55,6 +61,7 @@ class TemplateHead(Model):
     kind: Kind
     title: Words
     description: Words
+    language: LanguageTag = "en"
     addressed_to: tuple[TargetKind, ...] = ()
     chosen: bool = True
     words_at_most: int | None = None
@@ -96,6 +103,7 @@ def compose(
     date: date | None = None,  # the contract's name for it
     sender: Sender | None = None,
     answer_by: date | None = None,
+    locale: str | None = None,
     folder: Traversable | Path | None = None,
 ) -> Document:
     """Compose a letter, a petition, talking points or a call script.
@@ -109,12 +117,15 @@ def compose(
         date: The date it bears; facts are told, and the gap is computed, as of that day. Today if left out.
         sender: Who signs. Without one, sender block and own words are left out.
         answer_by: Until when an answer is asked for; three weeks from the date if left out.
+        locale: Language and region in which it is written, such as "es-US"; the campaign's own if left out.
         folder: The campaign's folder, where its own templates are looked for first. Found by the campaign's id, for a
             campaign that ships.
 
     Raises:
         UnknownIdError: There is no such demand or target.
-        UsageError: The demand cannot be put to this target, or a letter has no target.
+        UsageError: The demand cannot be put to this target, or a letter has no target; or there is no template, or no
+            translation of the demand, in this language.
+        MissingExtraError: The language is not English, and Babel is not installed.
         TemplateError: There is no such template, or it is wrong.
 
     Examples:
@@ -132,10 +143,21 @@ def compose(
         what = f"Demand {wanted.id!r} cannot be put to {whom.name!r}."
         allowed = ", ".join(wanted.targets or wanted.addressed_to)
         raise UsageError(what, hint=f"It is put to: {allowed}.")
-    version = chosen(weighed(campaign, template, wanted, whom, day, folder))
-    named = _choose(version.template if version and version.template else template, whom, folder)
+    told = _spoken(locale or campaign.locale)
+    version = chosen(weighed(campaign, template, wanted, whom, day, folder, told.tag))
+    named = _choose(version.template if version and version.template else template, whom, folder, told)
     due = answer_by or day + timedelta(ANSWER_DAYS)
-    return _Composition(campaign, wanted, whom, day, sender, due, version).document(named, folder)
+    wanted, whom = demand_in_language(campaign, wanted, told), whom and target_in_language(campaign, whom, told)
+    return _Composition(campaign, wanted, whom, day, sender, due, version, told).document(named, folder)
+
+
+def _spoken(tag: str) -> Locale:
+    """Return a language and region that the library has words of its own in."""
+    locale = locale_of(tag)
+    if not locale.has_words:
+        known = ", ".join(f"{one.name} ({one.code})" for one in VOCABULARIES.values())
+        raise UsageError(f"No document can be written in {tag!r}.", hint=f"It can be in: {known}.")
+    return locale
 
 
 def weighed(
@@ -145,26 +167,29 @@ def weighed(
     target: Target | None,
     day: date,
     folder: Traversable | Path | None = None,
+    locale: str | None = None,
 ) -> list[Weighed]:
     """Return the campaign's versions that are looked at for a document, the first that fits as the last of them.
 
     None are where a template is asked for by name. A version is one of its template's kind; of a letter, if it names
-    no template.
+    no template. One whose template is of another language than the document is passed over.
 
     Raises:
         TemplateError: A version names a template that is not there.
     """
     known = templates(folder) if campaign.versions and template in FOLDERS else []
-    held = [one for one in campaign.versions if known and _kind(one, known) == template]
+    language = language_of(locale or campaign.locale)
+    held = [one for one in campaign.versions if known and _is_of(one, known, template, language)]
     standing = gap(campaign, demand, target, day).standing if target and held else None
     return weigh(held, demand, target, standing)
 
 
-def _kind(version: Version, known: Sequence[Template]) -> Kind:
+def _is_of(version: Version, known: Sequence[Template], kind: str, language: str) -> bool:
     if version.template is None:
-        return "letter"
+        return kind == "letter"
     try:
-        return _named(known, version.template).head.kind
+        head = _named(known, version.template).head
+        return head.kind == kind and language_of(head.language) == language
     except TemplateError as error:
         raise TemplateError(f"Version {version.id!r}: {error.what}", error.where, error.hint) from None
 
@@ -210,10 +235,13 @@ def _head(source: str, name: str) -> TemplateHead:
         raise TemplateError(what, name, hint) from None
 
 
-def _choose(wanted: str, target: Target | None, folder: Traversable | Path | None) -> Template:
-    """Return the template of this name, or the first of this kind that is written for the target."""
+def _choose(wanted: str, target: Target | None, folder: Traversable | Path | None, locale: Locale) -> Template:
+    """Return the template of this name, or the first of this kind and language that is written for the target."""
     known = templates(folder)
-    found = _first_that_fits(known, wanted, target) if wanted in FOLDERS else _named(known, wanted)
+    spoken = [one for one in known if language_of(one.head.language) == language_of(locale.tag)]
+    found = _first_that_fits(spoken, wanted, target) if wanted in FOLDERS else _named(known, wanted)
+    if found is None or found not in spoken:
+        raise _not_in_language(wanted, found, target, spoken, locale)
     if found.head.kind == "letter" and target is None:
         raise UsageError("A letter needs somebody to go to.", hint="Name a target: --target ID.")
     if target and found.head.addressed_to and target.kind not in found.head.addressed_to:
@@ -231,13 +259,25 @@ def _named(known: Sequence[Template], wanted: str) -> Template:
     raise TemplateError(f"No template is named {wanted!r}.", hint=did_you_mean(name, names))
 
 
-def _first_that_fits(known: Sequence[Template], wanted: str, target: Target | None) -> Template:
+def _not_in_language(
+    wanted: str, found: Template | None, target: Target | None, spoken: Sequence[Template], locale: Locale
+) -> UsageError:
+    """Return the error for a template of another language than the document, or for there being none in it."""
+    name = locale.vocabulary.name
+    whom = f" for a {target.kind}" if target else ""
+    what = f"There is no {wanted} in {name}{whom}."
+    if found:
+        what = f"The template {found.name!r} is in {vocabulary_of(found.head.language).name}, and not in {name}."
+    hint = f"In {name} there are: {', '.join(one.name for one in spoken) or 'none'}."
+    other = found.head.language if found else "en-US"
+    return UsageError(what, hint=f"{hint} For another language: --locale {other}.")
+
+
+def _first_that_fits(known: Sequence[Template], wanted: str, target: Target | None) -> Template | None:
     fits = [one for one in known if one.head.kind == wanted and one.head.chosen]
     exact = [one for one in fits if target and target.kind in one.head.addressed_to]
     general = [one for one in fits if not one.head.addressed_to]
-    if not fits:
-        raise TemplateError(f"There is no template for a {wanted}.")
-    return (exact or general or fits)[0]
+    return next(iter(exact or general or ([] if target else fits)), None)
 
 
 @dataclass
@@ -251,14 +291,20 @@ class _Composition:
     sender: Sender | None
     answer_by: date
     version: Version | None = None
+    locale: Locale = AMERICAN
 
     @cached_property
     def material(self) -> Material:
-        return Material(self.campaign, self.demand, self.target, self.day)
+        return Material(self.spoken, self.demand, self.target, self.day)
+
+    @cached_property
+    def spoken(self) -> Campaign:
+        """The campaign in the language of the document."""
+        return in_language(self.campaign, self.locale)
 
     def document(self, template: Template, folder: Traversable | Path | None) -> Document:
         marks = Marks()
-        wording = Wording(self.campaign, marks, self.day)
+        wording = Wording(self.spoken, marks, self.day, self.locale)
         functions = wording._functions()
         context = {**self.context(), **functions}
         loader = FolderLoader(_folders(folder))
@@ -273,7 +319,7 @@ class _Composition:
             version=self.version.id if self.version else None,
             campaign=self.campaign.id,
             title=_title(template, context),
-            language=self.campaign.locale,
+            language=self.locale.tag,
             date=self.day,
             target=self.target.id if self.target else None,
             target_name=self.target.name if self.target else None,
@@ -294,19 +340,21 @@ class _Composition:
     def context(self) -> dict[str, Any]:
         """What a template may use; docs/templates.md lists it."""
         held, drawn = self.material.gap, self.material
-        alone = self.sender is not None and self.sender.organisation is None
+        several = self.sender is None or self.sender.organisation is not None
+        words = self.locale.vocabulary
         return {
             "campaign": self.campaign,
             "demand": self.demand,
             "target": self.target,
             "sender": self.sender,
-            "we": "I" if alone else "we",
-            "us": "me" if alone else "us",
-            "our": "my" if alone else "our",
+            "alone": not several,
+            "we": words.we[several],
+            "us": words.us[several],
+            "our": words.our[several],
             "initiators": self.initiators(),
             "demanded_by": tuple(one for one in self.demand.made_by if one != "campaign"),
-            "today": written(self.day),
-            "answer_by": written(self.answer_by),
+            "today": self.locale.date(self.day),
+            "answer_by": self.locale.date(self.answer_by),
             "gap": held,
             "standing": held.standing if held else "none",
             "commitment": drawn.commitment,
@@ -332,8 +380,13 @@ class _Composition:
             raise TemplateError(what, template.name + SUFFIX, hint)
 
     def chosen(self) -> tuple[str, ...]:
-        """The files of the paragraphs that the version chose, for a template to include."""
-        return tuple(f"paragraphs/{name}{SUFFIX}" for name in (self.version.paragraphs if self.version else ()))
+        """The files of the paragraphs that the version chose, for a template to include.
+
+        For a document in another language than the campaign's they are those of that language: paragraphs/NAME.es.md.j2.
+        """
+        language = language_of(self.locale.tag)
+        spoken = "" if language == language_of(self.campaign.locale) else f".{language}"
+        return tuple(f"paragraphs/{name}{spoken}{SUFFIX}" for name in (self.version.paragraphs if self.version else ()))
 
 
 def _render(sandbox: Sandbox, name: str, context: dict[str, Any]) -> str:
@@ -401,7 +454,7 @@ def _plain(value: object) -> str:
 def _within_bounds(document: Document, template: Template) -> Document:
     """Return the document; raises TemplateError if it has more words than the head of its template allows."""
     body = document.text[len(document.title) :]
-    words = len((body.rpartition("\n\nSources\n\n")[0] if document.sources else body).split())
+    words = len((body.rpartition(f"\n\n{document.vocabulary.sources}\n\n")[0] if document.sources else body).split())
     if template.head.words_at_most and words > template.head.words_at_most:
         what = f"It comes to {words} words, and may have {template.head.words_at_most}."
         raise TemplateError(what, template.name + SUFFIX, "Shorten the ask, or the summary of the statement it tells.")

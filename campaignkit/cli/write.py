@@ -26,6 +26,7 @@ FORMATS = ("txt", "md", "html", "json")
 @click.option("--sender", metavar="FILE", help="Who signs: a TOML file with name, organisation, own_words, …")
 @click.option("--date", "day", type=IsoDate(), metavar="DATE", help="The date it bears. Default: today.")
 @click.option("--answer-by", type=IsoDate(), metavar="DATE", help="When an answer is due. Default: in three weeks.")
+@click.option("--locale", metavar="TAG", help="Its language and region, such as es-US. Default: the campaign's.")
 @click.option(
     "-o",
     "--output",
@@ -48,6 +49,7 @@ def command(
     sender: str | None,
     day: date | None,
     answer_by: date | None,
+    locale: str | None,
     outputs: tuple[Path, ...],
     force: bool,
     form: str | None,
@@ -77,6 +79,7 @@ def command(
         date=day,
         sender=signer,
         answer_by=_answer_by(answer_by, day),
+        locale=locale,
         folder=opened.folder,
     )
     if explain:
@@ -110,7 +113,7 @@ def _explain(opened: Opened, document: Document, template: str) -> None:
 
     held, demand = opened.campaign, opened.campaign.demand(document.demand or "")
     target = held.target(document.target) if document.target else None
-    for one in weighed(held, template, demand, target, document.date, opened.folder):
+    for one in weighed(held, template, demand, target, document.date, opened.folder, document.language):
         why = one.lacks or "; ".join(one.fits) or "it asks for nothing"
         note(f"Version {one.version.id!r} {'does not fit' if one.lacks else 'fits'}: {why}.")
     if document.version:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from campaignkit.folding import Span
+from campaignkit.languages import Vocabulary, vocabulary_of
 from campaignkit.models.base import Date, Id, Model, Names, WebAddress, Words
 from campaignkit.models.demand import Standing
 
@@ -29,12 +30,16 @@ class Text(Model):
 
 
 class Quoted(Model):
-    """Words of a statement, between quotation marks that the renderer puts."""
+    """Words of a statement, between quotation marks that the renderer puts.
+
+    `language` is theirs, where it is not that of the document.
+    """
 
     type: Literal["quoted"] = "quoted"
     text: Words
     statement: Id
     source: Id
+    language: Words | None = None
 
 
 class FigureText(Model):
@@ -47,10 +52,11 @@ class FigureText(Model):
 
 
 class SourceMark(Model):
-    """A footnote mark: the numbers of entries in the document's list of sources."""
+    """A footnote mark: the numbers of entries in the document's list of sources; `language` is the document's."""
 
     type: Literal["mark"] = "mark"
     numbers: tuple[int, ...] = Field(min_length=1)
+    language: Words | None = None
 
 
 class Link(Model):
@@ -192,6 +198,11 @@ class Document(Model):
         return "".join(writer.out), tuple(writer.citations), tuple(writer.roles)
 
     @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the library itself puts in a document of this language ("Sources")."""
+        return vocabulary_of(self.language)
+
+    @property
     def text(self) -> str:
         """The whole document as plain text, one line a paragraph: what is checked, and what a signature is bound to."""
         return self._layout[0]
@@ -211,19 +222,19 @@ class Document(Model):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def mark_text(numbers: tuple[int, ...]) -> str:
-    """Return a footnote mark that survives web forms, which strip square brackets.
-
-    Examples:
-        >>> mark_text((1,)), mark_text((1, 3))
-        ('(source 1)', '(sources 1, 3)')
-    """
-    return f"({'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))})"
-
-
 def source_line(entry: CitedSource) -> str:
     """Return an entry of the list of sources as one line of text."""
     return f"{entry.number}. {entry.label}{f' {entry.url}' if entry.url else ''}"
+
+
+def mark_text(numbers: tuple[int, ...], language: str | None = None) -> str:
+    """Return a footnote mark that survives web forms, which strip square brackets.
+
+    Examples:
+        >>> mark_text((1,)), mark_text((1, 3)), mark_text((2,), "es-US")
+        ('(source 1)', '(sources 1, 3)', '(fuente 2)')
+    """
+    return vocabulary_of(language or "en").mark(numbers)
 
 
 def inline_text(inline: Inline) -> str:
@@ -231,8 +242,8 @@ def inline_text(inline: Inline) -> str:
     match inline:
         case Quoted(text=text):
             return f"“{nest_marks(text)}”"
-        case SourceMark(numbers=numbers):
-            return mark_text(numbers)
+        case SourceMark(numbers=numbers, language=language):
+            return mark_text(numbers, language)
         case Link(text=text, href=href):
             return text if text == href else f"{text} <{href}>"
         case LineBreak():
@@ -309,7 +320,7 @@ def _laid_out(document: Document) -> _Writer:
     writer.put(f"{document.title}\n\n")
     writer.blocks(document.blocks)
     if document.sources:
-        writer.put("\n\nSources\n\n")
+        writer.put(f"\n\n{document.vocabulary.sources}\n\n")
         writer.put("\n".join(source_line(entry) for entry in document.sources))
     writer.put("\n")
     return writer

@@ -92,7 +92,8 @@ class _Article:
         parts = [f'<article class="{self.document.kind}">', f"<h1>{_words(self.document.title)}</h1>"]
         parts += self.blocks(self.document.blocks)
         if self.document.sources:
-            parts += ['<section class="sources" aria-labelledby="sources">', '<h2 id="sources">Sources</h2>', "<ol>"]
+            heading = escape(self.document.vocabulary.sources)
+            parts += ['<section class="sources" aria-labelledby="sources">', f'<h2 id="sources">{heading}</h2>', "<ol>"]
             parts += [self.source(entry) for entry in self.document.sources]
             parts += ["</ol>", "</section>"]
         return "\n".join([*parts, "</article>"])
@@ -146,9 +147,9 @@ class _Article:
         match inline:
             case Text(text=text, strong=strong, emphasis=emphasis):
                 return _styled(_words(spaced(text)), strong, emphasis)
-            case Quoted(text=text, statement=statement, source=source):
+            case Quoted(text=text, statement=statement, source=source, language=language):
                 marked = f"“{_words(spaced(nest_marks(text)))}”"
-                return f'<q{self.cite(source)} data-statement="{escape(statement)}">{marked}</q>'
+                return f'<q{_lang(language)}{self.cite(source)} data-statement="{escape(statement)}">{marked}</q>'
             case FigureText(text=text, statement=statement):
                 return f'<span class="figure" data-statement="{escape(statement)}">{_words(spaced(text))}</span>'
             case SourceMark(numbers=numbers):
@@ -161,10 +162,11 @@ class _Article:
 
     def mark(self, numbers: tuple[int, ...]) -> str:
         """Return a footnote mark whose whole words are the link, or each number if there are several."""
+        words = self.document.vocabulary
         if len(numbers) == 1:
-            return f'<span class="mark">{self.reference(numbers[0], f"(source {numbers[0]})")}</span>'
+            return f'<span class="mark">{self.reference(numbers[0], words.mark(numbers))}</span>'
         links = ", ".join(self.reference(number, str(number)) for number in numbers)
-        return f'<span class="mark">(sources {links})</span>'
+        return f'<span class="mark">{words.source_mark[1].format(links)}</span>'
 
     def reference(self, number: int, text: str) -> str:
         if number not in self.listed:
@@ -179,7 +181,8 @@ class _Article:
     def source(self, entry: CitedSource) -> str:
         number = entry.number
         url = f' <span class="url"><a href="{escape(entry.url)}">{escape(entry.url)}</a></span>' if entry.url else ""
-        back = f' <a class="back" href="#ref-{number}" aria-label="Back to source {number} in the text"></a>'
+        told = escape(self.document.vocabulary.back_to_source.format(number))
+        back = f' <a class="back" href="#ref-{number}" aria-label="{told}"></a>'
         label = _words(spaced(entry.label))
         return f'<li id="source-{number}" value="{number}">{label}{back if self.mentions[number] else ""}{url}</li>'
 
@@ -192,6 +195,10 @@ def _words(text: str) -> str:
 def _styled(html: str, strong: bool, emphasis: bool) -> str:
     html = f"<em>{html}</em>" if emphasis else html
     return f"<strong>{html}</strong>" if strong else html
+
+
+def _lang(language: str | None) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def _role(role: str) -> str:

@@ -41,7 +41,7 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     refuse_unsafe(document)
     parts = [_wrapped(document.title, WIDTH), _blocks(document.blocks, WIDTH)]
     if document.sources:
-        parts += [["Sources"], [line for entry in document.sources for line in _source(entry)]]
+        parts += [[document.vocabulary.sources], [line for entry in document.sources for line in _source(entry)]]
     return ("\n\n".join("\n".join(part) for part in parts if part) + "\n").encode()
 
 
