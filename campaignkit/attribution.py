@@ -119,7 +119,7 @@ def _chain(campaign: Campaign, statement: Statement, locale: Locale) -> str:
 
 
 def _written(campaign: Campaign, statement: Statement, day: date, locale: Locale) -> str:
-    return locale.month(day) if _is_guessed(campaign, statement) else locale.date(day)
+    return locale.month(day) if _is_guessed(campaign, statement) else locale.day(day)
 
 
 def _is_guessed(campaign: Campaign, statement: Statement) -> bool:

@@ -39,12 +39,12 @@ class Locale:
         """Whether the library has words of its own in this language, so that a document can be composed."""
         return language_of(self.tag) in VOCABULARIES
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Return a date in words.
 
         Examples:
             >>> day = date(2020, 6, 10)
-            >>> locale_of("en-US").date(day), locale_of("en-GB").date(day), locale_of("es-US").date(day)
+            >>> locale_of("en-US").day(day), locale_of("en-GB").day(day), locale_of("es-US").day(day)
             ('June 10, 2020', '10 June 2020', '10 de junio de 2020')
         """
         if not self._english:

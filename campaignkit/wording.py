@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -16,6 +15,7 @@ from campaignkit.figures import find_quantities
 from campaignkit.folding import Span
 from campaignkit.languages import ENGLISH, Vocabulary, language_of
 from campaignkit.locales import Locale
+from campaignkit.markup import without_markup
 from campaignkit.marks import Mark, Marks, Role, text_nodes, without_marks
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (
@@ -38,12 +38,6 @@ from campaignkit.foreign_numbers import find_numbers
 from campaignkit.text import find_quotation
 
 STALE_MONTHS = 6
-
-
-# What a document's own Markdown or HTML puts around words, which no reader of it sees.
-_MARKUP = re.compile(
-    r"\[([^\[\]]*)\]\([^()\s]*\)|</?[A-Za-z][^<>]{0,300}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
-)
 
 
 class Wording:
@@ -127,7 +121,7 @@ class Wording:
 
     def when(self, day: date) -> Mark:
         """Print a date in words."""
-        return self._marks.of(Text(text=self._locale.date(day)))
+        return self._marks.of(Text(text=self._locale.day(day)))
 
     def passed(self, day: date | None) -> bool:
         """Return whether a day lies before the date of the document."""
@@ -212,7 +206,7 @@ class Wording:
                 hint="Copy them from the statement.",
             )
         # The full stop goes after the mark of the source, where the sentence of the letter ends.
-        plain = " ".join(_MARKUP.sub(lambda mark: mark[1] or "", text).split())
+        plain = without_markup(text)
         language = self._language(statement)
         foreign = language if language_of(language) != language_of(self._locale.tag) else None
         text = plain.rstrip(".,") or plain
@@ -303,7 +297,7 @@ def cited_source(
 ) -> CitedSource:
     """Return the entry of a source in a list of sources."""
     authors, words = locale.names(source.author), locale.vocabulary
-    when = locale.date(source.issued) if source.issued else words.undated
+    when = locale.day(source.issued) if source.issued else words.undated
     if source.issued and "issued" in source.inferred:
         when = words.inferred_date.format(when)
     parts = [authors, source.title, source.container_title, source.publisher, when]

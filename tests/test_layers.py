@@ -38,6 +38,7 @@ ROOMS = {
     "ftfy": {"documents"},
     "docx": {"documents", "render"},
     "pypdf": {"documents"},
+    "babel": {"locales"},
 }
 LAZY = set(
     "typst docx trafilatura lxml pypdf css_inline babel openpyxl starlette uvicorn psycopg cryptography yaml pyarrow"

@@ -148,6 +148,8 @@ def refuse_errors(document: Document, opened: Opened, documents: Path | None) ->
         print_report(report, {document.kind: document.text}, locator(opened, held), err=True)
     else:
         note(f"Checked: {summary_line(report)}")
+    for told in report.notes:
+        note(told)
     if not report.ok:
         rules = sorted({finding.rule for finding in report.errors})
         hint = f"campaignkit explain {rules[0]} tells why. To write it all the same: --unchecked."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -160,6 +160,14 @@ class Citation(Model):
     end: int
 
 
+class Passage(NamedTuple):
+    """A paragraph or a heading, and where it stands in the document's text."""
+
+    span: Span
+    inlines: Inlines
+    role: str = ""
+
+
 class Document(Model):
     """A composed document.
 
@@ -193,9 +201,9 @@ class Document(Model):
     sources: tuple[CitedSource, ...] = ()
 
     @cached_property
-    def _layout(self) -> tuple[str, tuple[Citation, ...], tuple[tuple[str, Span], ...]]:
+    def _layout(self) -> tuple[str, tuple[Citation, ...], tuple[tuple[str, Span], ...], tuple[Passage, ...]]:
         writer = _laid_out(self)
-        return "".join(writer.out), tuple(writer.citations), tuple(writer.roles)
+        return "".join(writer.out), tuple(writer.citations), tuple(writer.roles), tuple(writer.passages)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -211,6 +219,11 @@ class Document(Model):
     def citations(self) -> tuple[Citation, ...]:
         """Every quotation and figure with its place in `text`."""
         return self._layout[1]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every paragraph and heading with its place in `text`."""
+        return self._layout[3]
 
     def places(self, role: str) -> list[Span]:
         """Return where the paragraphs with this role stand in `text`."""
@@ -268,6 +281,7 @@ class _Writer:
         self.length = 0
         self.citations: list[Citation] = []
         self.roles: list[tuple[str, Span]] = []
+        self.passages: list[Passage] = []
 
     def put(self, text: str) -> None:
         self.out.append(text)
@@ -299,8 +313,11 @@ class _Writer:
     def block(self, block: Block, indent: str) -> None:
         match block:
             case Paragraph(inlines=inlines) | Heading(inlines=inlines):
+                start = self.length
                 for inline in inlines:
                     self.inline(inline)
+                role = block.role if isinstance(block, Paragraph) else ""
+                self.passages.append(Passage(Span(start, self.length), inlines, role))
             case Bullets(items=items, ordered=ordered):
                 for number, item in enumerate(items, start=1):
                     lead = f"{number}. " if ordered else "- "
