@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,84 +13,31 @@ from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from pydantic import ValidationError
 
 from campaignkit.asks import applies, gap
 from campaignkit.attribution import AMERICAN
+from campaignkit.choosing import FOLDERS, SUFFIX, Template, TemplateHead, choose, folders_of, named, templates
 from campaignkit.dates import day_or_today
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
-from campaignkit.languages import VOCABULARIES, language_of, vocabulary_of
+from campaignkit.languages import VOCABULARIES, language_of
 from campaignkit.locales import Locale, locale_of
 from campaignkit.marks import Marks, parse, without_marks
 from campaignkit.material import Material
-from campaignkit.models.base import Model, Words
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Demand
-from campaignkit.models.document import Block, Document, Kind
+from campaignkit.models.document import Block, Document
 from campaignkit.models.sender import Sender
-from campaignkit.models.target import Target, TargetKind
-from campaignkit.models.translation import LanguageTag
+from campaignkit.models.target import Target
 from campaignkit.models.version import Version
-from campaignkit.resources import builtin
-from campaignkit.sandbox import FolderLoader, Sandbox, head_end
+from campaignkit.sandbox import FolderLoader, Sandbox
 from campaignkit.translating import demand_in_language, in_language, target_in_language
 from campaignkit.versions import Weighed, chosen, weigh
 from campaignkit.wording import Wording
 
+__all__ = ["FOLDERS", "SUFFIX", "Template", "TemplateHead", "compose", "templates", "weighed"]
+
 ANSWER_DAYS = 21  # from the date of a letter to the day by which an answer is asked for
-FOLDERS = {"letter": "letters", "petition": "petitions", "talking-points": "talking_points", "call-script": "scripts"}
-SUFFIX = ".md.j2"
-PARTS = ("parts", "paragraphs")  # folders of what is included in templates, and is none
 _SEE = "The fields, functions and filters of templates are listed in docs/templates.md."
-
-
-class TemplateHead(Model):
-    """The head of a template: TOML between two lines of +++.
-
-    Attributes:
-        kind: What it makes.
-        title: The subject line, itself a template.
-        description: One line for a person who chooses.
-        language: What it is written in: "en", "es".
-        addressed_to: Kinds of target it is written for; the first that fits is taken for its kind of document.
-        chosen: Whether it is taken when only the kind of document is asked for.
-        words_at_most: How many words it may come to, title and sources not counted.
-    """
-
-    kind: Kind
-    title: Words
-    description: Words
-    language: LanguageTag = "en"
-    addressed_to: tuple[TargetKind, ...] = ()
-    chosen: bool = True
-    words_at_most: int | None = None
-
-
-@dataclass(frozen=True)
-class Template:
-    """A template that can be used: its name ("letters/company"), its head, and whether it is the user's own."""
-
-    name: str
-    head: TemplateHead
-    own: bool = False
-
-
-def templates(folder: Traversable | Path | None = None) -> list[Template]:
-    """Return the templates that can be used, those in the `templates` folder of a campaign before those that ship.
-
-    Args:
-        folder: The campaign's folder; None for what ships alone.
-
-    Raises:
-        TemplateError: The head of one is wrong.
-    """
-    loader = FolderLoader(_folders(folder))
-    found: dict[str, Template] = {}
-    for number, place in enumerate(loader.folders):
-        own = number < len(loader.folders) - 1
-        for name in _names(place):
-            found.setdefault(name, Template(name, _head(_source(loader, name + SUFFIX), name + SUFFIX), own))
-    return list(found.values())
 
 
 def compose(
@@ -145,10 +91,10 @@ def compose(
         raise UsageError(what, hint=f"It is put to: {allowed}.")
     told = _spoken(locale or campaign.locale)
     version = chosen(weighed(campaign, template, wanted, whom, day, folder, told.tag))
-    named = _choose(version.template if version and version.template else template, whom, folder, told)
+    taken = choose(version.template if version and version.template else template, whom, folder, told)
     due = answer_by or day + timedelta(ANSWER_DAYS)
     wanted, whom = demand_in_language(campaign, wanted, told), whom and target_in_language(campaign, whom, told)
-    return _Composition(campaign, wanted, whom, day, sender, due, version, told).document(named, folder)
+    return _Composition(campaign, wanted, whom, day, sender, due, version, told).document(taken, folder)
 
 
 def _spoken(tag: str) -> Locale:
@@ -188,96 +134,10 @@ def _is_of(version: Version, known: Sequence[Template], kind: str, language: str
     if version.template is None:
         return kind == "letter"
     try:
-        head = _named(known, version.template).head
+        head = named(known, version.template).head
         return head.kind == kind and language_of(head.language) == language
     except TemplateError as error:
         raise TemplateError(f"Version {version.id!r}: {error.what}", error.where, error.hint) from None
-
-
-def _folders(folder: Traversable | Path | None) -> list[Traversable]:
-    own = [folder / "templates"] if folder and (folder / "templates").is_dir() else []
-    return [*own, builtin("templates")]
-
-
-def _names(place: Traversable, inside: str = "") -> Iterator[str]:
-    for entry in sorted(place.iterdir(), key=lambda one: one.name):
-        linked = isinstance(entry, Path) and entry.is_symlink()
-        if entry.is_dir() and not linked and entry.name not in PARTS and not entry.name.startswith("."):
-            yield from _names(entry, f"{inside}{entry.name}/")
-        elif entry.name.endswith(SUFFIX):
-            yield inside + entry.name.removesuffix(SUFFIX)
-
-
-def _source(loader: FolderLoader, name: str) -> str:
-    try:
-        return loader.read(name)
-    except jinja2.TemplateNotFound:
-        what = "The template is a link that leads out of its folder."
-        raise TemplateError(what, name, "Put a copy of the file in its place.") from None
-
-
-def _head(source: str, name: str) -> TemplateHead:
-    end = head_end(source)
-    if not end:
-        raise TemplateError(
-            "The template has no head.", name, "Begin it with kind, title and description between two lines of +++."
-        )
-    try:
-        return TemplateHead.model_validate(tomllib.loads(source[4 : end - 4]))
-    except tomllib.TOMLDecodeError as error:
-        what = f"The head of the template is not TOML: {error}."
-        raise TemplateError(what, name, 'It holds lines such as: title = "{{ demand.title }}"') from None
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        what = f"The head of the template is wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}."
-        unknown = first["type"] == "extra_forbidden"
-        hint = did_you_mean(str(first["loc"][0]), TemplateHead.model_fields) if unknown else "See docs/templates.md."
-        raise TemplateError(what, name, hint) from None
-
-
-def _choose(wanted: str, target: Target | None, folder: Traversable | Path | None, locale: Locale) -> Template:
-    """Return the template of this name, or the first of this kind and language that is written for the target."""
-    known = templates(folder)
-    spoken = [one for one in known if language_of(one.head.language) == language_of(locale.tag)]
-    found = _first_that_fits(spoken, wanted, target) if wanted in FOLDERS else _named(known, wanted)
-    if found is None or found not in spoken:
-        raise _not_in_language(wanted, found, target, spoken, locale)
-    if found.head.kind == "letter" and target is None:
-        raise UsageError("A letter needs somebody to go to.", hint="Name a target: --target ID.")
-    if target and found.head.addressed_to and target.kind not in found.head.addressed_to:
-        what = f"The template {found.name!r} is not written for a {target.kind}."
-        raise UsageError(what, hint=f"It is written for: {', '.join(found.head.addressed_to)}.")
-    return found
-
-
-def _named(known: Sequence[Template], wanted: str) -> Template:
-    name = wanted.removesuffix(SUFFIX)
-    for one in known:
-        if name in (one.name, one.name.rpartition("/")[2]):
-            return one
-    names = [*FOLDERS, *(one.name for one in known)]
-    raise TemplateError(f"No template is named {wanted!r}.", hint=did_you_mean(name, names))
-
-
-def _not_in_language(
-    wanted: str, found: Template | None, target: Target | None, spoken: Sequence[Template], locale: Locale
-) -> UsageError:
-    """Return the error for a template of another language than the document, or for there being none in it."""
-    name = locale.vocabulary.name
-    whom = f" for a {target.kind}" if target else ""
-    what = f"There is no {wanted} in {name}{whom}."
-    if found:
-        what = f"The template {found.name!r} is in {vocabulary_of(found.head.language).name}, and not in {name}."
-    hint = f"In {name} there are: {', '.join(one.name for one in spoken) or 'none'}."
-    other = found.head.language if found else "en-US"
-    return UsageError(what, hint=f"{hint} For another language: --locale {other}.")
-
-
-def _first_that_fits(known: Sequence[Template], wanted: str, target: Target | None) -> Template | None:
-    fits = [one for one in known if one.head.kind == wanted and one.head.chosen]
-    exact = [one for one in fits if target and target.kind in one.head.addressed_to]
-    general = [one for one in fits if not one.head.addressed_to]
-    return next(iter(exact or general or ([] if target else fits)), None)
 
 
 @dataclass
@@ -307,7 +167,7 @@ class _Composition:
         wording = Wording(self.spoken, marks, self.day, self.locale)
         functions = wording._functions()
         context = {**self.context(), **functions}
-        loader = FolderLoader(_folders(folder))
+        loader = FolderLoader(folders_of(folder))
         sandbox = Sandbox(loader, finalize=marks.finalize)
         sandbox.callables = frozenset(map(id, functions.values()))
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
@@ -382,7 +242,7 @@ class _Composition:
     def chosen(self) -> tuple[str, ...]:
         """The files of the paragraphs that the version chose, for a template to include.
 
-        For a document in another language than the campaign's they are those of that language: paragraphs/NAME.es.md.j2.
+        For a document in another language than the campaign's they are those in it: paragraphs/NAME.es.md.j2.
         """
         language = language_of(self.locale.tag)
         spoken = "" if language == language_of(self.campaign.locale) else f".{language}"

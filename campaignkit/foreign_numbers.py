@@ -1,7 +1,7 @@
 """Numbers and dates as other languages than English write them, for what is composed in them to be checked.
 
-What a number in digits means depends on who reads it: "1.350" is 1350 in Spain and in Germany, and 1.35 in Mexico. It is
-read in all the ways in which it can be; a figure is right if one of them is what its source says.
+What a number in digits means depends on who reads it: "1.350" is 1350 in Spain and in Germany, and 1.35 in Mexico. It
+is read in all the ways in which it can be; a figure is right if one of them is what its source says.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from campaignkit.languages import Vocabulary
 
 # Digits in groups of three, or with a fraction; what is glued to a letter or a sign ("COVID-19", "F.3d") is a name.
 _DIGITS = re.compile(
-    r"(?<![\w.,/#§-])(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w]|[.,/-]\d)"
+    r"(?<![\w.,/#§-])(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w]|[.,/-]\d|\.?[ºª])"
 )
 SMALL = 12  # number words up to this are too often no figures: "one of the two"
 

@@ -158,8 +158,8 @@ def locale_of(tag: str) -> Locale:
         >>> locale_of("es_us").tag
         'es-US'
     """
-    language, _, rest = tag.replace("_", "-").partition("-")
-    wanted = "-".join([language.lower(), *(part.upper() if len(part) < 4 else part for part in rest.split("-") if rest)])
+    language, *rest = tag.replace("_", "-").split("-")
+    wanted = "-".join([language.lower(), *(part.upper() if len(part) < 4 else part for part in rest)])
     if not _TAG.fullmatch(wanted):
         raise UsageError(f"{tag!r} is no language and region.", hint="Write it as es-US.")
     if language_of(wanted) != "en":

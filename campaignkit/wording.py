@@ -13,10 +13,11 @@ from campaignkit.attribution import AMERICAN, attributed, dated, short_name, sta
 from campaignkit.errors import TemplateError, unknown_id
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span
+from campaignkit.foreign_numbers import find_numbers
 from campaignkit.languages import ENGLISH, Vocabulary, language_of
 from campaignkit.locales import Locale
-from campaignkit.markup import without_markup
 from campaignkit.marks import Mark, Marks, Role, text_nodes, without_marks
+from campaignkit.markup import without_markup
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (
     BlockQuote,
@@ -34,7 +35,6 @@ from campaignkit.models.source import Source
 from campaignkit.models.statement import Figure, Statement
 from campaignkit.models.target import Target
 from campaignkit.models.translation import translation
-from campaignkit.foreign_numbers import find_numbers
 from campaignkit.text import find_quotation
 
 STALE_MONTHS = 6
@@ -235,7 +235,7 @@ class Wording:
             self._locale.tag
         ):
             what = f"The figure of statement {statement.id!r} is not told in {self._locale.vocabulary.name}."
-            raise TemplateError(what, hint="Add figure = \"…\" to its translation, or use summary().")
+            raise TemplateError(what, hint='Add figure = "…" to its translation, or use summary().')
         return figure_words(figure, self._locale)
 
     def _reported(self, statement: Statement) -> Iterator[Inline]:
@@ -292,9 +292,7 @@ def figure_words(figure: Figure, locale: Locale = AMERICAN) -> str:
     return " ".join(filter(None, [figure.hedge, qualifier, number, unit, part]))
 
 
-def cited_source(
-    number: int, source: Source, statements: tuple[str, ...], locale: Locale = AMERICAN
-) -> CitedSource:
+def cited_source(number: int, source: Source, statements: tuple[str, ...], locale: Locale = AMERICAN) -> CitedSource:
     """Return the entry of a source in a list of sources."""
     authors, words = locale.names(source.author), locale.vocabulary
     when = locale.day(source.issued) if source.issued else words.undated

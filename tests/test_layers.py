@@ -29,7 +29,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 
 # Which rooms may import a library at all, wherever in the module; and which libraries nobody imports at the top.
 ROOMS = {
-    "jinja2": {"composer", "sandbox", "web"},
+    "jinja2": {"choosing", "composer", "sandbox", "web"},
     "httpx": {"documents", "deliver"},
     "click": {"cli"},
     "rich": {"cli"},

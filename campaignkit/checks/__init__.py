@@ -150,7 +150,9 @@ def _by_citations(case: Case, rules: list[Rule], reading: Reading) -> Report:
     """Check a composed document in another language than English; rules of plug-ins run as they are."""
     own = [rule for rule in rules if rule.name in AS_EVER or rule.name not in RULES]
     hits = [(rule, hit) for rule in own for hit in rule.find(case)]
-    hits += [(rule, hit) for rule in rules for hit in find_in(rule.name, case, reading)]
+    found = [hit.at for _, hit in hits]
+    cited = [(rule, hit) for rule in rules for hit in find_in(rule.name, case, reading)]
+    hits += [(rule, hit) for rule, hit in cited if not hit.at.touches(found)]
     findings = [_finding(case.draft, rule, hit) for rule, hit in hits]
     findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
     summary = {**_summary(case, findings), **counts(reading, [one.rule for one in findings])}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from campaignkit.models.statement import Statement
 
 # Rules that read no prose, or only that of the source.
-AS_EVER = frozenset(("quote-not-found", "quote-truncated", "placeholder-left"))
+AS_EVER = frozenset(("quote-altered", "quote-not-found", "quote-truncated", "placeholder-left"))
 YEARS = range(1700, 2100)
 PROSE_ONLY = frozenset(("figure-qualifier", "figure-conflict", "claim-retracted", "claim-superseded"))
 UNREAD_ROLES = frozenset(("own-words",))
@@ -85,12 +86,10 @@ class Reading:
         return [held for entry in entries for one in entry.statements if (held := self.statement(one))]
 
     def days(self, passage: Passage) -> set[str]:
-        """Return the days that a passage may tell, in ISO 8601: those of the document, of what it cites and of what was
-        committed to; a month alone where no more is told."""
-        document = self.document
-        held, told = [document.date, document.answer_by], list[str]()
+        """Return the days of what a passage cites and of what was committed to, in ISO 8601, or their months alone."""
+        held, told = list[date | None](), list[str]()
         for one in self.campaign.commitments:
-            held += [one.starts, one.ends] if one.target == document.target else []
+            held += [one.starts, one.ends] if one.target == self.document.target else []
         for statement in self.cited(passage):
             source = self.campaign.source(statement.source)
             held += [statement.said_on, source.issued, statement.figure.as_of if statement.figure else None]
@@ -140,8 +139,8 @@ def find_days_without_source(case: Case, reading: Reading) -> Iterator[Hit]:
     for number, inline, passage in reading.numbers():
         if isinstance(inline, FigureText) or not (number.is_date or _is_year(number)):
             continue
-        days, values = reading.days(passage), reading.values(passage)
-        if not _is_known(number, days, values):
+        own = number.day and number.day in (reading.document.date, reading.document.answer_by)
+        if not (own or _is_known(number, reading.days(passage), reading.values(passage))):
             message = "No source that is cited here has this date."
             yield Hit(number.span, message, "Compare the translation with the words of the source.")
 
@@ -157,7 +156,8 @@ def find_other_speakers(case: Case, reading: Reading) -> Iterator[Hit]:
                 own = set(_names_of(reading.campaign, held))
                 others = sorted(one for one in everybody - own if one in lead)
                 if others and not any(name.lower() in lead.lower() for name in own):
-                    message = f"{others[0]} is named for words that are cited as those of {held.speaker or held.source}."
+                    whose = held.speaker or held.source
+                    message = f"{others[0]} is named for words that are cited as those of {whose}."
                     yield Hit(Span(at + 1, at + len(told) - 1), message, evidence=_evidence(held))
                 lead = ""
             lead += told

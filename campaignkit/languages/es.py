@@ -12,7 +12,9 @@ _TO_29 = (
     " veintinueve"
 ).split()
 _TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-_HUNDREDS = "cien doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
+_HUNDREDS = (
+    "cien doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
+)
 _NUMBERS = {
     **{word: number for number, word in enumerate(_TO_29, start=1)},
     **{word: number * 10 for number, word in enumerate(_TENS, start=3)},
@@ -74,7 +76,9 @@ SPANISH = Vocabulary(
     we=("quien firma", "quienes firmamos"),
     us=("me", "nos"),
     our=("mi", "nuestra"),
-    lowered=frozenset("El La Los Las Un Una Unos Unas Este Esta Estos Estas Ese Esa Lo No Todo Todos En Al Del".split()),
+    lowered=frozenset(
+        "El La Los Las Un Una Unos Unas Este Esta Estos Estas Ese Esa Lo No Todo Todos En Al Del".split()
+    ),
     and_="y",
     # "y" is "e" before the sound of i ("Microsoft e IBM"), and stays before that of ie and io ("y hielo").
     and_otherwise=(r"[Hh]?[IiÍí](?![aeouAEOU])", "e"),

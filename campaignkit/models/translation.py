@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from campaignkit.languages import language_of
 from campaignkit.models.base import Model, Words
@@ -16,7 +16,17 @@ LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2}|-
 Translated = TypeVar("Translated", bound=Model)
 
 
-class DemandTranslation(Model):
+class _Translation(Model):
+    """The base of all: a translation says something."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("a translation with nothing in it")
+        return self
+
+
+class DemandTranslation(_Translation):
     """A demand in another language.
 
     Attributes:
@@ -29,7 +39,7 @@ class DemandTranslation(Model):
     outcome: Words | None = None
 
 
-class StatementTranslation(Model):
+class StatementTranslation(_Translation):
     """What is said of a statement in another language.
 
     Attributes:
@@ -45,7 +55,7 @@ class StatementTranslation(Model):
     figure: Words | None = None
 
 
-class TargetTranslation(Model):
+class TargetTranslation(_Translation):
     """What a target is called in another language, and how a letter to it begins."""
 
     name: Words | None = None
