@@ -20,7 +20,7 @@ from campaignkit.checks import check
 from campaignkit.composer import compose, templates
 from campaignkit.errors import CampaignError, MissingExtraError, TemplateError, UsageError
 from campaignkit.foreign_numbers import find_numbers, readings
-from campaignkit.languages import ENGLISH, SPANISH, VOCABULARIES
+from campaignkit.languages import ENGLISH, SPANISH, VOCABULARIES, guessed
 from campaignkit.locales import Locale, locale_of
 from campaignkit.marks import Marks
 from campaignkit.models import Campaign, Document, Legislator, Legislature, Report, Sender
@@ -518,7 +518,9 @@ def test_what_is_changed_is_found(document: Document, old: str, new: str, rule: 
 def test_what_was_not_read_is_said() -> None:
     report = check(LETTER, CAMPAIGN)
     [note] = report.notes
-    assert "not in English but in Spanish" in note
+    assert note.startswith(
+        "This is not in English but in Spanish: figures, dates and who is quoted were checked by what"
+    )
     assert note.endswith(
         "Skipped, since they read English prose: figure-qualifier, figure-conflict, claim-retracted, claim-superseded."
     )
@@ -533,6 +535,33 @@ def test_a_rule_that_is_chosen_or_left_out_is_so_here_too() -> None:
     assert not check(wrong, CAMPAIGN, skip=["figure-mismatch"]).findings
     assert check(wrong, CAMPAIGN, select=["figure-mismatch"]).errors
     assert "Skipped" not in check(wrong, CAMPAIGN, select=["figure-mismatch"]).notes[0]
+
+
+def test_what_is_written_in_spanish_is_known_by_its_words() -> None:
+    """A text has no citations: its quotations are compared, and nothing in it is taken for English."""
+    report = check(LETTER.text, CAMPAIGN)
+    assert not report.findings
+    assert "figure-mismatch" in report.notes[0]
+    wrong = LETTER.text.replace("unprecedented power", "dangerous power")
+    assert [one.rule for one in check(wrong, CAMPAIGN).errors] == ["quote-altered"]
+    for made in (PETITION, LETTER):
+        assert guessed(made.text) == "es"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "cases").rglob("*.toml")), ids=lambda path: path.stem)
+def test_no_english_draft_is_taken_for_another_language(path: Path) -> None:
+    assert guessed(path.read_text(encoding="utf-8")) == "en"
+
+
+def test_the_common_words_of_a_language_are_its_own() -> None:
+    assert not ENGLISH.common & SPANISH.common
+
+
+def test_a_document_in_a_language_without_words_here_is_not_read_as_english() -> None:
+    french = PETITION.model_copy(update={"language": "fr-FR"})
+    report = check(Document.model_validate_json(french.model_dump_json()), CAMPAIGN)
+    assert not report.findings
+    assert report.notes[0].startswith("This is not in English but in 'fr': quotations were checked.")
 
 
 def test_without_a_campaign_quotations_are_checked_all_the_same(tmp_path: Path) -> None:

@@ -137,26 +137,27 @@ def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rul
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
     """Run `rules` on a case."""
-    reading = Reading.of(case)
-    if reading:
-        return _by_citations(case, list(rules), reading)
+    if case.draft.language != "en":
+        return _in_another_language(case, list(rules))
     hits = [(rule, hit) for rule in rules for hit in rule.find(case)]
     findings = [_finding(case.draft, rule, hit) for rule, hit in hits if not _is_as_in_a_source(case, rule, hit)]
     findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
     return Report(findings=tuple(findings), summary=_summary(case, findings))
 
 
-def _by_citations(case: Case, rules: list[Rule], reading: Reading) -> Report:
-    """Check a composed document in another language than English; rules of plug-ins run as they are."""
+def _in_another_language(case: Case, rules: list[Rule]) -> Report:
+    """Check a draft in another language than English; rules of plug-ins run as they are."""
+    reading = Reading.of(case)
     own = [rule for rule in rules if rule.name in AS_EVER or rule.name not in RULES]
     hits = [(rule, hit) for rule in own for hit in rule.find(case)]
     found = [hit.at for _, hit in hits]
-    cited = [(rule, hit) for rule in rules for hit in find_in(rule.name, case, reading)]
+    cited = [(rule, hit) for rule in rules for hit in find_in(rule.name, reading)]
     hits += [(rule, hit) for rule, hit in cited if not hit.at.touches(found)]
     findings = [_finding(case.draft, rule, hit) for rule, hit in hits]
     findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
     summary = {**_summary(case, findings), **counts(reading, [one.rule for one in findings])}
-    return Report(findings=tuple(findings), summary=summary, notes=(note(reading, [rule.name for rule in rules]),))
+    told = note(case.draft, reading, [rule.name for rule in rules])
+    return Report(findings=tuple(findings), summary=summary, notes=(told,))
 
 
 def _is_as_in_a_source(case: Case, rule: Rule, hit: Hit) -> bool:

@@ -20,14 +20,16 @@ from campaignkit.checks.rule import Hit
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span
 from campaignkit.foreign_numbers import Number, find_numbers
+from campaignkit.languages import VOCABULARIES
 from campaignkit.markup import without_markup
-from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import FigureText, Quoted, SourceMark, Text, inline_text
 from campaignkit.models.finding import Evidence
 from campaignkit.people import surname
 from campaignkit.text import find_quotation
 
 if TYPE_CHECKING:
+    from campaignkit.checks.draft import Draft
+    from campaignkit.models.campaign import Campaign
     from campaignkit.models.document import Document, Inline, Passage
     from campaignkit.models.statement import Statement
 
@@ -40,23 +42,20 @@ UNREAD_ROLES = frozenset(("own-words",))
 
 @dataclass(frozen=True)
 class Reading:
-    """What a composed document in another language says, as far as its citations tell.
-
-    Attributes:
-        is_known: Whether there is a campaign to say what is cited; without one only quotations are looked at.
-    """
+    """What a composed document in another language says, as far as its citations tell."""
 
     document: Document
     campaign: Campaign
-    is_known: bool = True
 
     @classmethod
     def of(cls, case: Case) -> Reading | None:
-        """Return how a draft is read that is composed in another language; None for any other draft."""
-        document = case.draft.document
-        if document is None or case.draft.language == "en":
-            return None
-        return cls(document, case.campaign or Campaign(id="none", title="None"), case.campaign is not None)
+        """Return how a draft is read by its citations.
+
+        None if it is not composed, no campaign says what is cited, or nothing here knows the dates of its language.
+        """
+        document, campaign = case.draft.document, case.campaign
+        known = case.draft.language in VOCABULARIES
+        return cls(document, campaign) if document and campaign and known else None
 
     def numbers(self) -> Iterator[tuple[Number, Inline, Passage]]:
         """Yield the numbers and dates of our own words: not those of quotations, addresses, marks and the sender."""
@@ -104,7 +103,7 @@ class Reading:
         return set().union(*map(_values, told), *(map(values_of, self.cited(passage))))
 
 
-def find_quotations_changed(case: Case, reading: Reading) -> Iterator[Hit]:
+def find_quotations_changed(reading: Reading) -> Iterator[Hit]:
     """Yield the quotations that are not the words of the statement for which they are cited."""
     for one in reading.document.citations:
         held = reading.statement(one.statement)
@@ -113,7 +112,7 @@ def find_quotations_changed(case: Case, reading: Reading) -> Iterator[Hit]:
             yield Hit(Span(one.start, one.end), message, "Compose the document again.", evidence=_evidence(held))
 
 
-def find_figures_changed(case: Case, reading: Reading) -> Iterator[Hit]:
+def find_figures_changed(reading: Reading) -> Iterator[Hit]:
     """Yield the cited figures whose number is not in the words of their statement."""
     for number, inline, _ in reading.numbers():
         if isinstance(inline, FigureText) and (held := reading.statement(inline.statement)):
@@ -124,7 +123,7 @@ def find_figures_changed(case: Case, reading: Reading) -> Iterator[Hit]:
                 yield Hit(number.span, message, hint, evidence=_evidence(held))
 
 
-def find_numbers_without_source(case: Case, reading: Reading) -> Iterator[Hit]:
+def find_numbers_without_source(reading: Reading) -> Iterator[Hit]:
     """Yield the numbers in our own words that nothing cited beside them has."""
     for number, inline, passage in reading.numbers():
         if isinstance(inline, FigureText) or number.is_date or _is_year(number):
@@ -134,7 +133,7 @@ def find_numbers_without_source(case: Case, reading: Reading) -> Iterator[Hit]:
             yield Hit(number.span, message, "Compare the translation with the words of the source.")
 
 
-def find_days_without_source(case: Case, reading: Reading) -> Iterator[Hit]:
+def find_days_without_source(reading: Reading) -> Iterator[Hit]:
     """Yield the dates and years in our own words that are those of nothing cited beside them."""
     for number, inline, passage in reading.numbers():
         if isinstance(inline, FigureText) or not (number.is_date or _is_year(number)):
@@ -145,7 +144,7 @@ def find_days_without_source(case: Case, reading: Reading) -> Iterator[Hit]:
             yield Hit(number.span, message, "Compare the translation with the words of the source.")
 
 
-def find_other_speakers(case: Case, reading: Reading) -> Iterator[Hit]:
+def find_other_speakers(reading: Reading) -> Iterator[Hit]:
     """Yield the quotations before which somebody else is named, and not the one whose words they are."""
     everybody = {one.speaker for one in reading.campaign.statements if one.speaker and " " in one.speaker}
     for passage in reading.document.passages:
@@ -164,7 +163,7 @@ def find_other_speakers(case: Case, reading: Reading) -> Iterator[Hit]:
             at += len(told)
 
 
-Finder = Callable[[Case, Reading], Iterator[Hit]]
+Finder = Callable[[Reading], Iterator[Hit]]
 INSTEAD: dict[str, Finder] = {
     "quote-altered": find_quotations_changed,
     "quote-misattributed": find_other_speakers,
@@ -174,26 +173,28 @@ INSTEAD: dict[str, Finder] = {
 }
 
 
-def counts(reading: Reading, findings: Iterable[str]) -> dict[str, int]:
+def counts(reading: Reading | None, findings: Iterable[str]) -> dict[str, int]:
     """Return how many figures were looked at, given the rules of the findings."""
+    if reading is None:
+        return {}
     found = list(findings)
     wrong = found.count("figure-mismatch") + found.count("figure-unsupported")
     held = [one for one, _, _ in reading.numbers() if not one.is_date and not _is_year(one)]
     return {"figures": len(held), "figures_supported": len(held) - wrong, "figures_not_supported": wrong}
 
 
-def find_in(rule: str, case: Case, reading: Reading) -> Iterator[Hit]:
+def find_in(rule: str, reading: Reading | None) -> Iterator[Hit]:
     """Yield what a rule finds in such a document, if it can be found without reading the prose."""
     finder = INSTEAD.get(rule)
-    return finder(case, reading) if finder and reading.is_known else iter(())
+    return finder(reading) if finder and reading else iter(())
 
 
-def note(reading: Reading, rules: Iterable[str]) -> str:
-    """Return what was looked at in such a document, and what was not."""
-    skipped = [one for one in rules if one in PROSE_ONLY or (one in INSTEAD and not reading.is_known)]
-    name = reading.document.vocabulary.name
-    looked = "quotations, figures, dates and the names beside quotations" if reading.is_known else "quotations"
-    told = f"This document is not in English but in {name}: its {looked} were checked by what it cites."
+def note(draft: Draft, reading: Reading | None, rules: Iterable[str]) -> str:
+    """Return what was looked at in such a draft, and what was not."""
+    skipped = [one for one in rules if one not in AS_EVER and (one in PROSE_ONLY or (one in INSTEAD and not reading))]
+    name = VOCABULARIES[draft.language].name if draft.language in VOCABULARIES else repr(draft.language)
+    told = f"This is not in English but in {name}: "
+    told += "figures, dates and who is quoted were checked by what it cites." if reading else "quotations were checked."
     return f"{told} Skipped, since they read English prose: {', '.join(skipped)}." if skipped else told
 
 

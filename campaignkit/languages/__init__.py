@@ -8,7 +8,27 @@ from campaignkit.languages.vocabulary import Vocabulary
 
 VOCABULARIES = {one.code: one for one in (ENGLISH, SPANISH)}
 
-__all__ = ["ENGLISH", "SPANISH", "VOCABULARIES", "Vocabulary", "language_of", "vocabulary_of"]
+__all__ = ["ENGLISH", "SPANISH", "VOCABULARIES", "Vocabulary", "guessed", "language_of", "vocabulary_of"]
+
+
+KNOWN_BY = 12  # common words of a language; fewer are a quotation or a name
+TIMES = 3  # as many as common words of English
+
+
+def guessed(text: str) -> str:
+    """Return the language that a text is in, by its common words: English, unless it is surely another one.
+
+    Examples:
+        >>> guessed("Pedimos a la empresa que ponga fin a la venta de esta tecnología a los departamentos de policía y "
+        ...         "que lo haga en el plazo de un año, como se dijo en la carta que el Concejo recibió en marzo.")
+        'es'
+        >>> guessed("La Raza Centro Legal wrote to El Paso and Los Angeles about the Ley de Justicia.")
+        'en'
+    """
+    words = text.lower().split()
+    counts = {code: sum(map(one.common.__contains__, words)) for code, one in VOCABULARIES.items()}
+    most = max(counts, key=lambda code: counts[code])
+    return most if counts[most] >= max(KNOWN_BY, TIMES * counts["en"]) else "en"
 
 
 def language_of(tag: str) -> str:

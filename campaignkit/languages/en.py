@@ -47,6 +47,10 @@ ENGLISH = Vocabulary(
     us=("me", "us"),
     our=("my", "our"),
     lowered=frozenset("The A An This That These Those It Its There No Some Many Most All Only In On At".split()),
+    common=frozenset(
+        "the of and to in that is was for it with as on be at by this not are but from or have which you were all there"
+        " would their we been has when who will more if out what about into than its only".split()
+    ),
     and_="and",
     and_otherwise=("", ""),
     months=tuple(MONTHS),

@@ -79,6 +79,10 @@ SPANISH = Vocabulary(
     lowered=frozenset(
         "El La Los Las Un Una Unos Unas Este Esta Estos Estas Ese Esa Lo No Todo Todos En Al Del".split()
     ),
+    common=frozenset(
+        "de la que el en y los se del las un por con una su para es al lo como más pero sus le ya este porque esta"
+        " entre cuando muy sin sobre también hasta hay donde quien desde todo nos durante todos uno les ni otros ese".split()
+    ),
     and_="y",
     # "y" is "e" before the sound of i ("Microsoft e IBM"), and stays before that of ie and io ("y hielo").
     and_otherwise=(r"[Hh]?[IiÍí](?![aeouAEOU])", "e"),

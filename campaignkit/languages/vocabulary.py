@@ -32,6 +32,7 @@ class Vocabulary:
         older_than, year, month, small_numbers: How old the evidence is; the numbers from nought on.
         we, us, our: For somebody who signs alone, and for several.
         lowered: Words that lose their capital when a sentence follows "that".
+        common: Words by which a text in this language is known, none of which another language here has.
         and_: The word between the last two of a list.
         and_otherwise: A pattern of what follows it, and the word that stands before that; two empty texts if none.
         months: As they are read in a date.
@@ -71,6 +72,7 @@ class Vocabulary:
     us: Pair
     our: Pair
     lowered: frozenset[str]
+    common: frozenset[str]
     and_: str
     and_otherwise: tuple[str, str]
     months: tuple[str, ...]
