@@ -16,7 +16,7 @@ from campaignkit.languages import Vocabulary
 
 # Digits in groups of three, or with a fraction; what is glued to a letter or a sign ("COVID-19", "F.3d") is a name.
 _DIGITS = re.compile(
-    r"(?<![\w.,/#§-])(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w]|[.,/-]\d|\.?[ºª])"
+    r"(?<![\w.,/:#§-])(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)(?![\w]|[.,/:-]\d|\.?[ºª])"
 )
 SMALL = 12  # number words up to this are too often no figures: "one of the two"
 
@@ -27,19 +27,17 @@ class Number:
 
     Attributes:
         readings: What it can mean; of a date nothing.
-        day: The day, of a whole date.
-        month: Year and month, of a date.
+        date: What is told of a date, in ISO 8601: "2020-06-10", "2020-06", "--06-10"; "" of a number.
     """
 
     span: Span
     readings: frozenset[float] = frozenset()
-    day: date | None = None
-    month: tuple[int, int] | None = None
+    date: str = ""
 
     @property
     def is_date(self) -> bool:
         """Whether it is a date, or a month with its year."""
-        return self.month is not None
+        return bool(self.date)
 
 
 def find_numbers(text: str, words: Vocabulary) -> list[Number]:
@@ -49,13 +47,14 @@ def find_numbers(text: str, words: Vocabulary) -> list[Number]:
         >>> from campaignkit.languages import SPANISH
         >>> [sorted(one.readings) for one in find_numbers("más de 1.350, y veintiocho", SPANISH)]
         [[1.35, 1350.0], [28.0]]
-        >>> [one.day for one in find_numbers("el 10 de junio de 2020", SPANISH)]
-        [datetime.date(2020, 6, 10)]
+        >>> [one.date for one in find_numbers("el 10 de junio de 2020, y el 3 de mayo", SPANISH)]
+        ['2020-06-10', '--05-03']
     """
-    dates = list(_dates(text, words))
-    taken = [one.span for one in dates]
-    numbers = [*_in_digits(text), *_in_words(text, words)]
-    return sorted([*dates, *(one for one in numbers if not one.span.within(taken))], key=lambda one: one.span)
+    found = list(_dates(text, words))
+    for numbers in (_in_digits(text), _in_words(text, words)):
+        taken = [one.span for one in found]
+        found += [_scaled(text, one, words) for one in numbers if not one.span.touches(taken)]
+    return sorted(found, key=lambda one: one.span)
 
 
 def readings(digits: str) -> frozenset[float]:
@@ -80,13 +79,28 @@ def readings(digits: str) -> frozenset[float]:
 def _dates(text: str, words: Vocabulary) -> Iterator[Number]:
     months = [one.lower() for one in words.months]
     for found in re.finditer(rf"\b{words.dates}\b", text, re.IGNORECASE):
-        month, year = months.index(found["month"].lower()) + 1, int(found["year"])
-        number = re.match(r"\d+", found["day"] or "")
-        try:
-            day = date(year, month, int(number[0])) if number else None
-        except ValueError:
-            continue  # there is no such day: its numbers are read as numbers
-        yield Number(Span(*found.span()), day=day, month=(year, month))
+        month, number = months.index(found["month"].lower()) + 1, re.match(r"\d+", found["day"] or "")
+        day, year = int(number[0]) if number else 0, int(found["year"] or 0)
+        if (day or year) and _is_day(year or 2020, month, day or 1):
+            told = f"{year:04}-{month:02}" if year else f"--{month:02}"
+            yield Number(Span(*found.span()), date=f"{told}-{day:02}" if day else told)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether there is such a day; the numbers of one that is not are read as numbers."""
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
+
+
+def _scaled(text: str, number: Number, words: Vocabulary) -> Number:
+    """Return a number with what "millones" behind it makes of it: 5 in "5 millones" may be either."""
+    for word, times in words.scales.items():
+        if found := re.compile(rf"\s+{word}\b", re.IGNORECASE).match(text, number.span.end):
+            span = Span(number.span.start, found.end())
+            return Number(span, number.readings | {round(one * times, 6) for one in number.readings})
+    return number
 
 
 def _in_digits(text: str) -> Iterator[Number]:

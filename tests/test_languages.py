@@ -48,7 +48,7 @@ def filled(value: Any) -> bool:
 def test_each_language_has_every_word(language: str) -> None:
     words = VOCABULARIES[language]
     assert words.code == language
-    optional = {"and_otherwise", "numbers", "number_words", "other_offices"}
+    optional = {"and_otherwise", "numbers", "number_words", "other_offices", "scales"}
     assert not [one.name for one in fields(words) if one.name not in optional and not filled(getattr(words, one.name))]
     assert words.qualifiers.keys() == ENGLISH.qualifiers.keys()
     assert len(words.months) == len(set(words.months)) == 12
@@ -198,6 +198,10 @@ READ = [
     ("dos mil personas", [{2000.0}]),
     ("una de las dos, en un año", []),
     ("el diez por ciento", []),
+    ("5 millones de personas", [{5.0, 5000000.0}]),
+    ("1,5 mil millones de dólares", [{1.5, 1500000000.0}]),
+    ("quince mil firmas", [{15000.0}]),
+    ("a las 5:30, en el 555-1234", []),
     ("el COVID-19, la 4.ª Enmienda y el F-16", []),
 ]
 
@@ -209,7 +213,7 @@ def test_numbers_of_spanish_are_read(text: str, told: list[set[float]]) -> None:
 
 def test_dates_of_spanish_are_read() -> None:
     found = find_numbers("El 1.º de mayo de 2021, en junio de 2020 y el 31 de junio de 2020", SPANISH)
-    assert [(one.day, one.month) for one in found[:2]] == [(date(2021, 5, 1), (2021, 5)), (None, (2020, 6))]
+    assert [one.date for one in found[:2]] == ["2021-05-01", "2020-06"]
     assert [set(one.readings) for one in found[2:]] == [{31.0}, {2020.0}], "there is no such day"
 
 
@@ -502,6 +506,8 @@ CHANGED = [
     (PETITION, "En junio de 2020, EFF escribió", "En julio de 2020, EFF escribió", "date-mismatch", "another month"),
     (PETITION, "News, 12 de junio de 2020", "News, 13 de junio de 2020", "date-mismatch", "another day"),
     (PETITION, "En junio de 2020, EFF escribió", "En 2018, EFF escribió", "date-mismatch", "another year"),
+    (PETITION, "En junio de 2020, EFF escribió", "El 12 de mayo, EFF escribió", "date-mismatch", "no year"),
+    (PETITION, "Quienes firmamos", "El 20 de junio, quienes firmamos", "", "the date of the petition itself"),
     (PETITION, "Evan Greer, de Fight", "Kate Crawford, de Fight", "quote-misattributed", "another speaker"),
     (PETITION, "Hacemos constar", "[SU NOMBRE] Hacemos constar", "placeholder-left", "a gap in a form"),
     (PETITION, "Hacemos constar", "Dijo: “We will never stop lying to you.” Hacemos", "quote-not-found", "new"),

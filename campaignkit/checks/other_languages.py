@@ -9,7 +9,7 @@ cannot be read is skipped and said to be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -65,9 +65,7 @@ class Reading:
                 told = inline_text(inline)
                 if isinstance(inline, Text | FigureText):
                     for number in find_numbers(told, self.document.vocabulary):
-                        start, end = number.span
-                        placed = Number(Span(at + start, at + end), number.readings, number.day, number.month)
-                        yield placed, inline, passage
+                        yield replace(number, span=number.span.moved(at)), inline, passage
                 at += len(told)
 
     def statement(self, wanted: str) -> Statement | None:
@@ -138,8 +136,10 @@ def find_days_without_source(reading: Reading) -> Iterator[Hit]:
     for number, inline, passage in reading.numbers():
         if isinstance(inline, FigureText) or not (number.is_date or _is_year(number)):
             continue
-        own = number.day and number.day in (reading.document.date, reading.document.answer_by)
-        if not (own or _is_known(number, reading.days(passage), reading.values(passage))):
+        own = {one.isoformat() for one in (reading.document.date, reading.document.answer_by) if one}
+        whole = len(number.date) > len("2020-06") or number.date.startswith("--")
+        days = reading.days(passage) | (own if whole else set())
+        if not _is_known(number, days, reading.values(passage)):
             message = "No source that is cited here has this date."
             yield Hit(number.span, message, "Compare the translation with the words of the source.")
 
@@ -204,7 +204,9 @@ def values_of(statement: Statement) -> set[float]:
 
 
 def _values(text: str) -> set[float]:
-    return {float(one.value) for one in find_quantities(text) if one.value is not None}
+    found = find_quantities(text)
+    parts = {float(one.denominator) for one in found if one.denominator and one.denominator.isdecimal()}
+    return parts | {float(one.value) for one in found if one.value is not None}
 
 
 def _told(statement: Statement) -> str:
@@ -216,11 +218,8 @@ def _is_year(number: Number) -> bool:
 
 
 def _is_known(number: Number, days: set[str], values: set[float]) -> bool:
-    if number.day:
-        return number.day.isoformat() in days
-    if number.month:
-        year, month = number.month
-        return any(one.startswith(f"{year}-{month:02}") for one in days)
+    if number.is_date:
+        return any(one.startswith(number.date) or one.endswith(number.date.replace("--", "-")) for one in days)
     return not number.readings.isdisjoint(values | {float(one[:4]) for one in days if one[:4].isdigit()})
 
 

@@ -54,7 +54,8 @@ ENGLISH = Vocabulary(
     and_="and",
     and_otherwise=("", ""),
     months=tuple(MONTHS),
-    dates=rf"(?:(?P<month>{'|'.join(MONTHS)}) (?:(?P<day>\d{{1,2}}), )?(?P<year>\d{{4}}))",
+    dates=rf"(?P<month>{'|'.join(MONTHS)})(?: (?P<day>\d{{1,2}})\b)?(?:,? (?P<year>\d{{4}}))?",
+    scales={},
     numbers={},
     number_words="",
 )

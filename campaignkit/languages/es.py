@@ -81,13 +81,14 @@ SPANISH = Vocabulary(
     ),
     common=frozenset(
         "de la que el en y los se del las un por con una su para es al lo como más pero sus le ya este porque esta"
-        " entre cuando muy sin sobre también hasta hay donde quien desde todo nos durante todos uno les ni otros ese".split()
+        " entre cuando muy sin sobre también hasta hay donde quien desde todo nos durante todos uno les otros".split()
     ),
     and_="y",
     # "y" is "e" before the sound of i ("Microsoft e IBM"), and stays before that of ie and io ("y hielo").
     and_otherwise=(r"[Hh]?[IiÍí](?![aeouAEOU])", "e"),
     months=tuple(MONTHS),
-    dates=rf"(?:(?P<day>\d{{1,2}}|1\.?º) de )?(?P<month>{'|'.join(MONTHS)}) (?:de|del) (?P<year>\d{{4}})",
+    dates=rf"(?:(?P<day>\d{{1,2}}|1\.?º) de )?(?P<month>{'|'.join(MONTHS)})\b(?: (?:de|del) (?P<year>\d{{4}}))?",
+    scales={"mil millones": 10**9, "millones": 10**6, "millón": 10**6, "mil": 1000},
     numbers=_NUMBERS,
     # "por ciento" is no hundred.
     number_words=rf"(?<!\bpor )\b(?:{_NUMBER})(?:\s+(?:y\s+)?(?:{_NUMBER}))*\b",

@@ -36,7 +36,8 @@ class Vocabulary:
         and_: The word between the last two of a list.
         and_otherwise: A pattern of what follows it, and the word that stands before that; two empty texts if none.
         months: As they are read in a date.
-        dates: A pattern of dates, with the groups day, month and year; a day may be lacking.
+        dates: A pattern of dates, with the groups day, month and year; day or year may be lacking.
+        scales: Words behind a number that multiply it; the longest first.
         numbers, number_words: Number words as they are read, and a pattern of a whole number in words; none of English,
             which has a reader of its own.
     """
@@ -77,6 +78,7 @@ class Vocabulary:
     and_otherwise: tuple[str, str]
     months: tuple[str, ...]
     dates: str
+    scales: Mapping[str, int]
     numbers: Mapping[str, int]
     number_words: str
 
