@@ -67,7 +67,8 @@ def composed(campaign: Campaign) -> Iterator[Document]:
             kinds = template.head.addressed_to
             if target is None or not kinds or target.kind in kinds:
                 for day in DAYS:
-                    yield compose(campaign, template.name, target=target, demand=demand.id, date=day)
+                    language = template.head.language
+                    yield compose(campaign, template.name, target=target, demand=demand.id, date=day, locale=language)
 
 
 def test_whatever_is_composed_passes_as_a_document_and_as_text(campaign: Campaign) -> None:
