@@ -20,7 +20,7 @@ def in_language(campaign: Campaign, locale: Locale) -> Campaign:
     if language_of(campaign.locale) == language_of(locale.tag):
         return campaign
     statements = tuple(_statement(one, locale.tag) for one in campaign.statements)
-    targets = tuple(one.model_copy(update={"name": one.name_in(locale.tag)}) for one in campaign.targets)
+    targets = tuple(_target(one, locale.tag) for one in campaign.targets)
     return campaign.model_copy(update={"statements": statements, "targets": targets})
 
 
@@ -42,10 +42,14 @@ def demand_in_language(campaign: Campaign, demand: Demand, locale: Locale) -> De
 
 
 def target_in_language(campaign: Campaign, target: Target, locale: Locale) -> Target:
-    """Return a target under the name that it has in a language."""
-    if language_of(campaign.locale) == language_of(locale.tag):
-        return target
-    return target.model_copy(update={"name": target.name_in(locale.tag)})
+    """Return a target under the name that it has in a language, and with the salutation that is given in it."""
+    return target if language_of(campaign.locale) == language_of(locale.tag) else _target(target, locale.tag)
+
+
+def _target(target: Target, tag: str) -> Target:
+    held = translation(target.translations, tag)
+    name, salutation = (held.name, held.salutation) if held else (None, None)
+    return target.model_copy(update={"name": name or target.name, "salutation": salutation})
 
 
 def _statement(statement: Statement, tag: str) -> Statement:

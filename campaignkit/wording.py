@@ -137,11 +137,11 @@ class Wording:
 
     def opening(self, target: Target) -> Mark:
         """Print the line by which a letter begins, in the language of the document."""
-        return self._marks.of(*text_nodes(target.opening_in(self._locale.vocabulary, self._locale.tag)))
+        return self._marks.of(*text_nodes(target.opening_in(self._locale.vocabulary)))
 
     def address(self, target: Target) -> tuple[str, ...]:
         """Return name and address of a target, as on an envelope, for `lines`."""
-        return target.address_in(self._locale.vocabulary, target.name)
+        return target.address_in(self._locale.vocabulary)
 
     def lines(self, texts: Sequence[str], role: str = "") -> Mark:
         """Print lines that stay as they are, such as an address, in a paragraph of their own."""

@@ -88,8 +88,8 @@ GREETED = [
 @pytest.mark.parametrize(("title", "opening", "address", "why"), GREETED)
 def test_spanish_greets_without_a_gender(title: str | None, opening: str, address: str, why: str) -> None:
     person = Legislator(id="a", kind="legislator", title=title, family_name="Ruiz", name="Ana Ruiz")
-    assert person.opening_in(SPANISH, "es-US") == opening, why
-    assert person.address_in(SPANISH, person.name)[0] == address, why
+    assert person.opening_in(SPANISH) == opening, why
+    assert person.address_in(SPANISH)[0] == address, why
 
 
 # Dates, numbers, lists.
@@ -429,6 +429,24 @@ def test_a_campaign_of_its_own_language_needs_no_translations() -> None:
     assert "“Vamos a detener el vertido de ceniza” (fuente 1)" in made.text
     assert not [one for one in every_inline(made) if isinstance(one, Quoted) and one.language]
     assert not check(made, campaign).findings
+
+
+SALUTED = [
+    ("es-MX", "es-MX", "Estimada senadora Ruiz:", "the salutation that the campaign gives"),
+    ("es-MX", "en-US", "Dear Ana Ruiz:", "it is in Spanish, so an English letter has another"),
+    ("en-US", "es-US", "A la atención de Ana Ruiz:", "and the other way round"),
+]
+
+
+@pytest.mark.parametrize(("own", "locale", "opening", "why"), SALUTED)
+def test_a_salutation_is_of_the_language_of_the_letter(own: str, locale: str, opening: str, why: str) -> None:
+    titles = {"en": {"title": "Stop it", "ask": "stop it"}, "es": {"title": "Alto", "ask": "parar"}}
+    demand = {**RIVER["demands"][0], "translations": titles}
+    saluted = {**RIVER["targets"][0], "salutation": "Estimada senadora Ruiz:"}
+    campaign = river(locale=own, demands=[demand], targets=[saluted])
+    text = compose(campaign, "letter", demand="stop", target="them", locale=locale).text
+    assert f"\n{opening}\n" in text, why
+    assert text.count("Estimada") == (own == locale), why
 
 
 # Templates of one language, and of no other.

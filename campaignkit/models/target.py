@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from campaignkit.languages import ENGLISH, Vocabulary
 from campaignkit.models.base import Date, EmailAddress, Id, Model, Names, Words
-from campaignkit.models.translation import LanguageTag, TargetTranslation, translation
+from campaignkit.models.translation import LanguageTag, TargetTranslation
 
 
 class PostalAddress(Model):
@@ -70,29 +70,26 @@ class TargetBase(Model):
     @property
     def opening(self) -> str:
         """The line by which a letter begins."""
-        return self.salutation or self._opening(ENGLISH, self.name)
+        return self.opening_in(ENGLISH)
 
-    def opening_in(self, words: Vocabulary, tag: str) -> str:
-        """Return the line by which a letter in another language begins, gender-free where the campaign gives none."""
-        held = translation(self.translations, tag)
-        return (held and held.salutation) or self._opening(words, self.name_in(tag))
+    def opening_in(self, words: Vocabulary) -> str:
+        """Return the line by which a letter begins; one that nobody has written for this target tells no gender."""
+        return self.salutation or self._opening(words)
 
-    def name_in(self, tag: str) -> str:
-        """Return what it is called in another language: its own name, if the campaign gives no other."""
-        held = translation(self.translations, tag)
-        return (held and held.name) or self.name
-
-    def _opening(self, words: Vocabulary, name: str) -> str:
-        return words.opening_other.format(name=name)
+    def _opening(self, words: Vocabulary) -> str:
+        return words.opening_other.format(name=self.name)
 
     @property
     def address_block(self) -> tuple[str, ...]:
         """Name and address, as on an envelope."""
-        return self.address_in(ENGLISH, self.name)
+        return self.address_in(ENGLISH)
 
-    def address_in(self, words: Vocabulary, name: str) -> tuple[str, ...]:
-        """Return name and address, as on an envelope, for a letter in another language."""
-        return (name, *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+    def address_in(self, words: Vocabulary) -> tuple[str, ...]:
+        """Return name and address, as on an envelope, for a letter in the language of `words`."""
+        return (self._enveloped(words), *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+
+    def _enveloped(self, words: Vocabulary) -> str:
+        return self.name
 
 
 class Company(TargetBase):
@@ -119,14 +116,13 @@ class Legislator(TargetBase):
         """The title in full: "Senator" for "Sen."."""
         return ENGLISH.office(self.title)
 
-    def _opening(self, words: Vocabulary, name: str) -> str:
+    def _opening(self, words: Vocabulary) -> str:
         office = words.office(self.title)
         form = words.opening_officer if office and self.family_name else words.opening_person
-        return form.format(office=office, family_name=self.family_name, name=name)
+        return form.format(office=office, family_name=self.family_name, name=self.name)
 
-    def address_in(self, words: Vocabulary, name: str) -> tuple[str, ...]:
-        """Return title, name and address, as on an envelope, for a letter in another language."""
-        return super().address_in(words, " ".join(filter(None, [words.office(self.title), name])))
+    def _enveloped(self, words: Vocabulary) -> str:
+        return " ".join(filter(None, [words.office(self.title), self.name]))
 
 
 class Legislature(TargetBase):
@@ -134,8 +130,8 @@ class Legislature(TargetBase):
 
     kind: Literal["legislature"]
 
-    def _opening(self, words: Vocabulary, name: str) -> str:
-        return words.opening_members.format(name=name)
+    def _opening(self, words: Vocabulary) -> str:
+        return words.opening_members.format(name=self.name)
 
 
 class Agency(TargetBase):
