@@ -57,8 +57,12 @@ class Reading:
         known = case.draft.language in VOCABULARIES
         return cls(document, campaign) if document and campaign and known else None
 
-    def numbers(self) -> Iterator[tuple[Number, Inline, Passage]]:
-        """Yield the numbers and dates of our own words: not those of quotations, addresses, marks and the sender."""
+    @cached_property
+    def numbers(self) -> list[tuple[Number, Inline, Passage]]:
+        """The numbers and dates of our own words: not those of quotations, addresses, marks and the sender."""
+        return list(self._numbers())
+
+    def _numbers(self) -> Iterator[tuple[Number, Inline, Passage]]:
         for passage in self.document.passages:
             at = passage.span.start
             for inline in passage.inlines if passage.role not in UNREAD_ROLES else ():
@@ -112,7 +116,7 @@ def find_quotations_changed(reading: Reading) -> Iterator[Hit]:
 
 def find_figures_changed(reading: Reading) -> Iterator[Hit]:
     """Yield the cited figures whose number is not in the words of their statement."""
-    for number, inline, _ in reading.numbers():
+    for number, inline, _ in reading.numbers:
         if isinstance(inline, FigureText) and (held := reading.statement(inline.statement)):
             told = values_of(held)
             if number.readings and number.readings.isdisjoint(told):
@@ -123,7 +127,7 @@ def find_figures_changed(reading: Reading) -> Iterator[Hit]:
 
 def find_numbers_without_source(reading: Reading) -> Iterator[Hit]:
     """Yield the numbers in our own words that nothing cited beside them has."""
-    for number, inline, passage in reading.numbers():
+    for number, inline, passage in reading.numbers:
         if isinstance(inline, FigureText) or number.is_date or _is_year(number):
             continue
         if number.readings.isdisjoint(reading.values(passage)):
@@ -133,12 +137,12 @@ def find_numbers_without_source(reading: Reading) -> Iterator[Hit]:
 
 def find_days_without_source(reading: Reading) -> Iterator[Hit]:
     """Yield the dates and years in our own words that are those of nothing cited beside them."""
-    for number, inline, passage in reading.numbers():
+    for number, inline, passage in reading.numbers:
         if isinstance(inline, FigureText) or not (number.is_date or _is_year(number)):
             continue
-        own = {one.isoformat() for one in (reading.document.date, reading.document.answer_by) if one}
-        whole = len(number.date) > len("2020-06") or number.date.startswith("--")
-        days = reading.days(passage) | (own if whole else set())
+        days = reading.days(passage)
+        if number.date.count("-") > 1:  # a day; a month alone is told of what is cited only
+            days |= {one.isoformat() for one in (reading.document.date, reading.document.answer_by) if one}
         if not _is_known(number, days, reading.values(passage)):
             message = "No source that is cited here has this date."
             yield Hit(number.span, message, "Compare the translation with the words of the source.")
@@ -179,7 +183,7 @@ def counts(reading: Reading | None, findings: Iterable[str]) -> dict[str, int]:
         return {}
     found = list(findings)
     wrong = found.count("figure-mismatch") + found.count("figure-unsupported")
-    held = [one for one, _, _ in reading.numbers() if not one.is_date and not _is_year(one)]
+    held = [one for one, _, _ in reading.numbers if not one.is_date and not _is_year(one)]
     return {"figures": len(held), "figures_supported": len(held) - wrong, "figures_not_supported": wrong}
 
 
