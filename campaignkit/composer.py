@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -27,6 +27,7 @@ from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Demand
 from campaignkit.models.document import Block, Document
 from campaignkit.models.sender import Sender
+from campaignkit.models.signer import Signer
 from campaignkit.models.target import Target
 from campaignkit.models.version import Version
 from campaignkit.sandbox import FolderLoader, Sandbox
@@ -50,7 +51,10 @@ def compose(
     sender: Sender | None = None,
     answer_by: date | None = None,
     locale: str | None = None,
+    signers: Sequence[Signer] = (),
     folder: Traversable | Path | None = None,
+    left_out: Collection[str] = (),
+    bounded: bool = True,
 ) -> Document:
     """Compose a letter, a petition, talking points or a call script.
 
@@ -64,13 +68,17 @@ def compose(
         sender: Who signs. Without one, sender block and own words are left out.
         answer_by: Until when an answer is asked for; three weeks from the date if left out.
         locale: Language and region in which it is written, such as "es-US"; the campaign's own if left out.
+        signers: Who signs it together: organisations and people, in any order.
         folder: The campaign's folder, where its own templates are looked for first. Found by the campaign's id, for a
             campaign that ships.
+        left_out: Ids of statements and sources that will be left out for want of room (`campaignkit.channels`): what
+            a template says of its sources as a whole, such as how old the newest is, is said without them.
+        bounded: Whether more words than the template allows are an error.
 
     Raises:
         UnknownIdError: There is no such demand or target.
-        UsageError: The demand cannot be put to this target, or a letter has no target; or there is no template, or no
-            translation of the demand, in this language.
+        UsageError: The demand cannot be put to this target, or a letter has no target; there is no template, or no
+            translation of the demand, in this language; or there are signers and the template has no place for them.
         MissingExtraError: The language is not English, and Babel is not installed.
         TemplateError: There is no such template, or it is wrong.
 
@@ -94,7 +102,12 @@ def compose(
     taken = choose(version.template if version and version.template else template, whom, folder, told)
     due = answer_by or day + timedelta(ANSWER_DAYS)
     wanted, whom = demand_in_language(campaign, wanted, told), whom and target_in_language(campaign, whom, told)
-    return _Composition(campaign, wanted, whom, day, sender, due, version, told).document(taken, folder)
+    making = _Composition(campaign, wanted, whom, day, sender, due, tuple(signers), version, left_out, told)
+    document = making.document(taken, folder)
+    if signers and not document.places("signers"):
+        what = f"The template {taken.name!r} has no place for signers."
+        raise UsageError(what, hint="Use letters/sign-on, or print signing_organisations and signing_people in it.")
+    return _within_bounds(document, taken) if bounded else document
 
 
 def _spoken(tag: str) -> Locale:
@@ -150,7 +163,9 @@ class _Composition:
     day: date
     sender: Sender | None
     answer_by: date
+    signers: tuple[Signer, ...] = ()
     version: Version | None = None
+    left_out: Collection[str] = ()
     locale: Locale = AMERICAN
 
     @cached_property
@@ -164,7 +179,7 @@ class _Composition:
 
     def document(self, template: Template, folder: Traversable | Path | None) -> Document:
         marks = Marks()
-        wording = Wording(self.spoken, marks, self.day, self.locale)
+        wording = Wording(self.spoken, marks, self.day, self.left_out, self.locale)
         functions = wording._functions()
         context = {**self.context(), **functions}
         loader = FolderLoader(folders_of(folder))
@@ -173,7 +188,7 @@ class _Composition:
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
         self._refuse_unused(loader, template)
         held = self.material.gap
-        document = Document(
+        return Document(
             kind=template.head.kind,
             template=template.name,
             version=self.version.id if self.version else None,
@@ -191,11 +206,15 @@ class _Composition:
             blocks=blocks,
             sources=wording._sources(),
         )
-        return _within_bounds(document, template)
 
     def initiators(self) -> tuple[str, ...]:
         """Who brings it: the sender. That an organisation has made the demand does not make it a signer."""
         return (self.sender.organisation or self.sender.name,) if self.sender else ()
+
+    def signing(self, *, organisations: bool) -> tuple[str, ...]:
+        """The lines of the organisations, or of the people, that sign it, sorted."""
+        chosen = [one for one in self.signers if bool(one.organisation) == organisations]
+        return tuple(one.line for one in sorted(chosen, key=lambda one: one.order))
 
     def context(self) -> dict[str, Any]:
         """What a template may use; docs/templates.md lists it."""
@@ -212,6 +231,9 @@ class _Composition:
             "us": words.us[several],
             "our": words.our[several],
             "initiators": self.initiators(),
+            "signing_organisations": self.signing(organisations=True),
+            "signing_people": self.signing(organisations=False),
+            "affiliations": any(one.affiliation and not one.organisation for one in self.signers),
             "demanded_by": tuple(one for one in self.demand.made_by if one != "campaign"),
             "today": self.locale.day(self.day),
             "answer_by": self.locale.day(self.answer_by),
@@ -313,8 +335,7 @@ def _plain(value: object) -> str:
 
 def _within_bounds(document: Document, template: Template) -> Document:
     """Return the document; raises TemplateError if it has more words than the head of its template allows."""
-    body = document.text[len(document.title) :]
-    words = len((body.rpartition(f"\n\n{document.vocabulary.sources}\n\n")[0] if document.sources else body).split())
+    words = len(document.body.split())
     if template.head.words_at_most and words > template.head.words_at_most:
         what = f"It comes to {words} words, and may have {template.head.words_at_most}."
         raise TemplateError(what, template.name + SUFFIX, "Shorten the ask, or the summary of the statement it tells.")

@@ -42,7 +42,14 @@ class Role:
     name: str
 
 
-Node = Inline | Block | Role
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """Says how long this paragraph stays where there is little room."""
+
+    number: int
+
+
+Node = Inline | Block | Role | Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +203,20 @@ _BLOCKS = Paragraph | Heading | Lines | BlockQuote | Bullets | Divider
 def _paragraphs(nodes: list[Node], level: int) -> Iterator[Block]:
     """Yield the paragraph or heading of these inlines; or the blocks, if a mark alone in its paragraph holds blocks."""
     role = next((node.name for node in nodes if isinstance(node, Role)), "")
-    blocks = [node for node in nodes if isinstance(node, _BLOCKS)]
-    rest = tuple(_trimmed(node for node in nodes if not isinstance(node, _BLOCKS | Role)))
+    stays = {"priority": next((node.number for node in nodes if isinstance(node, Priority)), None)}
+    blocks = [node.model_copy(update={} if isinstance(node, Divider) else stays) for node in _blocks_of(nodes)]
+    rest = tuple(_trimmed(node for node in nodes if not isinstance(node, _BLOCKS | Role | Priority)))
     if blocks and rest:
         raise TemplateError("An address, a block quotation or own words must stand in a paragraph of their own.")
     yield from blocks
     if rest and level:
-        yield Heading(level=level, inlines=rest)
+        yield Heading(level=level, inlines=rest, **stays)
     elif rest:
-        yield Paragraph(inlines=rest, role=role)
+        yield Paragraph(inlines=rest, role=role, **stays)
+
+
+def _blocks_of(nodes: Iterable[Node]) -> list[Block]:
+    return [node for node in nodes if isinstance(node, _BLOCKS)]
 
 
 def _trimmed(nodes: Iterable[Inline]) -> list[Inline]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from campaignkit.folding import Span
 from campaignkit.foreign_numbers import find_numbers
 from campaignkit.languages import ENGLISH, Vocabulary, language_of
 from campaignkit.locales import Locale
-from campaignkit.marks import Mark, Marks, Role, text_nodes, without_marks
+from campaignkit.marks import Mark, Marks, Priority, Role, text_nodes, without_marks
 from campaignkit.markup import without_markup
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (
@@ -46,8 +46,16 @@ class Wording:
     Every method whose name has no underscore is a function of the templates; docs/templates.md lists them.
     """
 
-    def __init__(self, campaign: Campaign, marks: Marks, day: date, locale: Locale = AMERICAN) -> None:
-        self._campaign, self._marks, self._day, self._locale = campaign, marks, day, locale
+    def __init__(
+        self,
+        campaign: Campaign,
+        marks: Marks,
+        day: date,
+        left_out: Collection[str] = (),
+        locale: Locale = AMERICAN,
+    ) -> None:
+        self._campaign, self._marks, self._day, self._left_out = campaign, marks, day, left_out
+        self._locale = locale
         self._cited: dict[str, list[str]] = {}
 
     def _functions(self) -> dict[str, Callable[..., Any]]:
@@ -156,6 +164,12 @@ class Wording:
         """Say which paragraph this is, for channels that must know; prints nothing."""
         return self._marks.of(Role(name))
 
+    def priority(self, number: int) -> Mark:
+        """Say how long this paragraph stays where there is little room: the lowest goes first; prints nothing."""
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise TemplateError("A priority is a whole number.", hint="Write priority(1) for what may go first.")
+        return self._marks.of(Priority(number))
+
     def link(self, text: str, href: str) -> Mark:
         """Print a link; only web addresses of http and https are taken."""
         try:
@@ -175,7 +189,7 @@ class Wording:
 
     def undated(self) -> bool:
         """Return whether sources have been cited so far, and none of them bears a date."""
-        return bool(self._cited) and not self._newest()
+        return bool(self._kept()) and not self._newest()
 
     # What they are made of.
 
@@ -195,7 +209,9 @@ class Wording:
         order = list(self._cited)
         named = {one.id if isinstance(one, Source) else one.source for one in cited}
         numbers = tuple(sorted(order.index(one) + 1 for one in named))
-        return SourceMark(numbers=numbers, language=None if self._is_english() else self._locale.tag)
+        statements = tuple(one.id for one in cited if isinstance(one, Statement))
+        language = None if self._is_english() else self._locale.tag
+        return SourceMark(numbers=numbers, statements=statements, language=language)
 
     def _quoted(self, statement: Statement, words: str | None) -> Quoted:
         text = statement.exact if words is None else words
@@ -263,10 +279,15 @@ class Wording:
         yield from (one.span for one in numbers if not one.readings.isdisjoint(held))
 
     def _newest(self) -> date | None:
-        cited = (self._campaign.statement(one) for names in self._cited.values() for one in names)
+        kept = self._kept()
+        cited = (self._campaign.statement(one) for names in kept.values() for one in names if one not in self._left_out)
         days = [evidence_date(self._campaign, one) for one in cited]
-        days += [self._campaign.source(source).issued for source, names in self._cited.items() if not names]
+        days += [self._campaign.source(source).issued for source, names in kept.items() if not names]
         return max(filter(None, days), default=None)
+
+    def _kept(self) -> dict[str, list[str]]:
+        """Return the sources cited so far that will not be left out, with the statements of each."""
+        return {source: names for source, names in self._cited.items() if source not in self._left_out}
 
     def _sources(self) -> tuple[CitedSource, ...]:
         return tuple(

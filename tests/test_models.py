@@ -718,3 +718,12 @@ def test_a_finding_in_one_line() -> None:
     assert str(finding("error", path="a.md", line=3, column=5)) == "a.md:3:5: error quote-altered: No."
     assert str(finding("error")) == "-:1:1: error quote-altered: No."
     assert finding("error").at == Span(3, 9)
+
+
+def test_a_copy_of_a_document_with_other_words_has_another_text() -> None:
+    first = Document.model_validate(DOCUMENT)
+    assert first.text
+    second = first.model_copy(update={"title": "Another title"})
+    assert second.text.startswith("Another title")
+    assert second.sha256 != first.sha256
+    assert second == Document.model_validate(DOCUMENT | {"title": "Another title"})

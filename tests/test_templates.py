@@ -350,7 +350,7 @@ def test_each_part_of_a_letter_is_a_block_of_its_own(name: str) -> None:
             letter = compose(CAMPAIGN, name, demand=demand.id, target=target, date=LATER, sender=GROUP)
             dated, address, salutation, opening, *_, last = letter.blocks
             assert dated == Lines(lines=("November 23, 2026",), role="date")
-            assert address == Lines(lines=target.address_block if target else (), role="address")
+            assert address == Lines(lines=target.address_block if target else (), role="address", priority=1)
             assert salutation == Paragraph(inlines=(Text(text=target.opening if target else ""),), role="salutation")
             assert isinstance(opening, Paragraph) and opening.role == ""  # noqa: PT018
             assert last == Lines(lines=GROUP.block, role="signature")
@@ -860,7 +860,8 @@ def test_every_function_can_be_called_as_the_page_says() -> None:
     for call in ("quote", "block_quote", "figure", "summary", "said", "tell", "who", "dated", "cite"):
         assert isinstance(getattr(wording, call)(statement), Mark)
         assert isinstance(getattr(wording, call)(statement.id), Mark)
-    assert wording.cite(statement, CAMPAIGN.source("aclu-2020-06-10")).nodes == (SourceMark(numbers=(1, 2)),)
+    marked = SourceMark(numbers=(1, 2), statements=(statement.id,))
+    assert wording.cite(statement, CAMPAIGN.source("aclu-2020-06-10")).nodes == (marked,)
     assert [entry.statements for entry in wording._sources()][1] == ()
     assert wording.evidence_until() == "June 2020"
     assert (wording.quotable(statement), wording.undated(), wording.passed(BEFORE)) == (False, False, True)

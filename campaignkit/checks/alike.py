@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from campaignkit.checks.dated_events import KIND_OF_NOUN, Event
+from campaignkit.checks.dated_events import Event
+from campaignkit.checks.document_heads import KIND_OF_NOUN
 from campaignkit.checks.event_words import event_words, stem
 
 ALIKE = 0.5  # share of the shorter sentence's words that the other must have before the two tell the same event
@@ -25,10 +26,11 @@ ISSUING = re.compile(
     re.IGNORECASE,
 )
 # The sender's own doings and requests: no source dates them.
-_OWN = re.compile(
+OWN = re.compile(
     r"\b(?:[Ww]e|I)(?:['’](?:re|ve|ll|d|m))?\b(?! (?:are told|were told|know|learn(?:ed|t)?|read|understand|hear|"
     r"heard|note|"
-    r"see|believe|think)\b)|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
+    r"see|saw|follow(?:ed)?|watched|remember|welcomed?|applaud(?:ed)?|believe|think)\b)"
+    r"|\bplease\b|\bPlease\b|\b[Oo]ur (?:own )?(?:\w+ )?(?:rally|letter|petition|meeting|"
     r"branch|event|march|"
     r"vigil|campaign|group|committee|coalition|members|picnic|deadline|question|request|survey|e-?mail|visit|call)\b|"
     r"\b(?:RSVP|[Jj]oin us|[Ll]et us|[Ll]et['’]s|[Cc]ome to|[Hh]ear from you|[Ss]ign up|[Ww]ill you|[Cc]an you|"
@@ -84,7 +86,7 @@ class Telling:
     @cached_property
     def is_own(self) -> bool:
         """Whether it tells of the sender's own doings or asks for something: no source dates these."""
-        return bool(_OWN.search(self.text))
+        return bool(OWN.search(self.text))
 
 
 def alike(event: Event, telling: Telling) -> float:

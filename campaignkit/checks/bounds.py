@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.calendar_days import Day, find_days, may_name_a_day
-from campaignkit.checks.dated_events import CAPITALS, head_of
+from campaignkit.checks.calendar_days import find_days, may_name_a_day
+from campaignkit.checks.dated_events import CAPITALS
+from campaignkit.checks.day import Day
+from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.library import Library, Passage

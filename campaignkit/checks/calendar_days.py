@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
 
+from campaignkit.checks.day import Day, Role, day_of, safe
 from campaignkit.folding import Span
 from campaignkit.function_words import MONTHS, WEEKDAYS
-
-Role = Literal["on", "limit", "start"]
 
 _MONTH_NAMES = "|".join([name.title() for name in MONTHS] + [name.upper() for name in MONTHS])
 _MONTH = rf"(?:(?:{_MONTH_NAMES})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
@@ -36,6 +34,19 @@ _ON_WEEKDAY = re.compile(
     rf"(?<!\w)(?P<before>(?:[Oo]n|[Ll]ast|[Tt]his|[Nn]ext|[Bb]y|[Uu]ntil|[Ss]ince|[Ll]ate|[a-z]{{2,}}(?:ed|id|lt)|told\s\w+)"
     rf"(?:{_GAP}(?:late|early|last|next))?{_GAP})(?P<day>{_WEEKDAY})\b(?!,?{_GAP}(?:the{_GAP})?(?:{_MONTH}|{_DAY}))"
 )
+# "Voted 5 to 4 Tuesday night", "at Tuesday's hearing", as the press has it; not "a Tuesday", "Monday to Friday".
+_BARE_WEEKDAY = re.compile(
+    rf"(?P<before>\b[a-z]{{2,}}|\d)\s(?P<day>{_WEEKDAY})(?:['’]s\b|\b"
+    rf"(?!\s(?:to|through|and|or|[A-Z])|\s?[–-]|,?{_GAP}(?:the{_GAP})?(?:{_MONTH}|{_DAY})))"
+)
+_NO_WEEKDAY_AFTER = frozenset(
+    "the an any every each most some alternate one that another to through and or from between per open".split()
+)
+# "In March", "since early May", "last July": the year is for the reader to say.
+_MONTH_ALONE = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ll]ast|[Tt]his|[Dd]uring|of|from|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?:early\s|late\s|mid-?\s?)?"
+    rf"(?P<month>{_MONTH_NAMES})\b(?!,?{_GAP}(?:of{_GAP})?(?:{_YEAR}|{_DAY})|['’]|\s[A-Z])"
+)
 _RELATIVE = re.compile(
     r"\b(?P<word>yesterday|today|tonight|tomorrow|last\s+week|this\s+week|last\s+month|earlier\s+this\s+(?:week|month)|"
     r"this\s+month|later\s+this\s+month|last\s+year)\b",
@@ -44,6 +55,9 @@ _RELATIVE = re.compile(
 # "Announced today" is a day; "130 lorries today" is nowadays.
 _SAID = re.compile(
     r"\b(?:announc|said|say|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*\s+(?:late\s+|earlier\s+)?\Z"
+)
+_TODAY_DONE = re.compile(
+    r"\s+(?:announc|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*ed\b"
 )
 _YEAR_ALONE = re.compile(
     r"\b(?:in|during|since|until|by|from|(?:fiscal|school|academic|calendar|the)\s+year|"
@@ -77,85 +91,6 @@ _TO_COME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day that a text names.
-
-    Attributes:
-        month, day: 0 where the text does not say.
-        year: 0 where neither the text nor its own date says.
-        role: Whether something is on this day, is limited by it ("by June 30") or begins with it ("from July 1").
-        last: The last day of a stretch that begins with this day: "June 10–12", "last week"; None for one day. A
-            stretch clears a date and contradicts none.
-        weekday: That which the text names with the date, Monday 0; -1 where it names none.
-        is_named: Whether the text names it by its date, and not as a weekday or "yesterday".
-    """
-
-    span: Span
-    year: int
-    month: int
-    day: int
-    role: Role = "on"
-    last: date | None = None
-    weekday: int = -1
-    is_named: bool = True
-
-    def fits(self, other: Day) -> bool:
-        """Return whether the two can be the same day: they differ in nothing that both of them say."""
-        if self.last or other.last:
-            return any(
-                a.first <= b.end and b.first <= a.end for a, b in [_same_year(self, other)] if a.first and b.first
-            )
-        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
-        return all(ours == theirs or not (ours and theirs) for ours, theirs in pairs)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether day and month are known and it is one day."""
-        return bool(self.month and self.day) and self.last is None
-
-    @property
-    def first(self) -> date:
-        """The first day it can be, in year 1 where the year is not known."""
-        return _safe(self.year or 1, self.month or 1, self.day or 1)
-
-    @property
-    def end(self) -> date:
-        """The last day it can be."""
-        return self.last or _safe(self.year or 1, self.month or 12, self.day or 31)
-
-    def __str__(self) -> str:
-        if self.year and self.month and self.day:
-            named = date(self.year, self.month, self.day)
-            return f"{named:%B} {named.day}, {named.year}"
-        month = f"{date(2000, self.month, 1):%B}" if self.month else ""
-        return " ".join(part for part in (month, str(self.day or ""), str(self.year or "")) if part)
-
-
-def _safe(year: int, month: int, day: int) -> date:
-    while True:
-        try:
-            return date(year, month, day)
-        except ValueError:  # 31 June: the last day that there is
-            day -= 1
-
-
-def _same_year(one: Day, two: Day) -> tuple[Day, Day]:
-    """Return both with a year, where one of them has one."""
-    year = one.year or two.year or 1
-    return _in_year(one, one.year or year), _in_year(two, two.year or year)
-
-
-def _in_year(day: Day, year: int) -> Day:
-    last = day.last.replace(year=year) if day.last and not day.year else day.last
-    return Day(day.span, year, day.month, day.day, day.role, last)
-
-
-def day_of(when: date, span: Span = Span(0, 0), role: Role = "on", weekday: int = -1) -> Day:  # noqa: B008
-    """Return a whole date as a day."""
-    return Day(span, when.year, when.month, when.day, role, None, weekday)
-
-
 def find_days(text: str, written: date | None) -> Iterator[Day]:
     """Yield the days that `text` names: dates first, then weekdays and "yesterday", then years alone.
 
@@ -179,6 +114,7 @@ def find_days(text: str, written: date | None) -> Iterator[Day]:
         ):
             taken.append(day.span)
             yield day
+    yield from _months(text, taken)
     if written:
         yield from _weekdays(text, written)
         yield from _relative(text, written)
@@ -223,7 +159,12 @@ def may_name_a_day(text: str) -> bool:
         >>> may_name_a_day("The library is open."), may_name_a_day("It closed on Monday.")
         (False, True)
     """
-    return _may_hold_a_date(text) or _has_any(text, _WEEKDAY_ENDS) or _has_any(text, _NEAR)
+    return (
+        _may_hold_a_date(text)
+        or _has_any(text, _WEEKDAY_ENDS)
+        or _has_any(text, _NEAR)
+        or (_has_any(text, _OPENINGS) and _MONTH_ALONE.search(text) is not None)
+    )
 
 
 _PLACE = re.compile(
@@ -278,8 +219,8 @@ def _last(found: re.Match[str], year: int, month: int) -> date | None:
     """Return the last day of "June 10–12" or "10–12 June"."""
     if found["d4"]:
         month = month_number(found["m4"]) if found["m4"] else month
-        return _safe(year or 1, month, _number(found["d4"]))
-    return _safe(year or 1, month, _number(found["d2"])) if found["d5"] else None
+        return safe(year or 1, month, _number(found["d4"]))
+    return safe(year or 1, month, _number(found["d2"])) if found["d5"] else None
 
 
 def month_number(name: str) -> int:
@@ -295,8 +236,28 @@ def _is_possible(year: int, month: int, day: int) -> bool:
     return bool(month or year)
 
 
+def _months(text: str, taken: list[Span]) -> Iterator[Day]:
+    for found in _MONTH_ALONE.finditer(text) if _has_any(text, _OPENINGS) else ():
+        at = Span(*found.span("month"))
+        if not at.within(taken):
+            yield Day(at, 0, month_number(found["month"]), 0, _role(text, at.start))
+
+
+def _named_weekdays(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a weekday stands that is one day: "on Monday" first, then "Monday's vote"."""
+    if not _has_any(text, _WEEKDAY_ENDS):
+        return
+    taken = set()
+    for found in _ON_WEEKDAY.finditer(text):
+        taken.add(found.start("day"))
+        yield found
+    for found in _BARE_WEEKDAY.finditer(text):
+        if found.start("day") not in taken and found["before"] not in _NO_WEEKDAY_AFTER:
+            yield found
+
+
 def _weekdays(text: str, written: date) -> Iterator[Day]:
-    for found in _ON_WEEKDAY.finditer(text) if _has_any(text, _WEEKDAY_ENDS) else ():
+    for found in _named_weekdays(text):
         number = WEEKDAYS.index(found["day"].lower())
         role: Role = "limit" if found["before"].lower().startswith(("by", "until")) else "on"
         back = (written.weekday() - number) % 7
@@ -308,7 +269,8 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
 def _relative(text: str, written: date) -> Iterator[Day]:
     for found in _RELATIVE.finditer(text) if _has_any(text, _NEAR) else ():
         first, last = _stretch(_word(found), written)
-        loose = last > first or (_word(found) in ("today", "tonight") and not _SAID.search(text[: found.start()]))
+        done = _SAID.search(text[: found.start()]) or _TODAY_DONE.match(text, found.end())
+        loose = last > first or (_word(found) in ("today", "tonight") and not done)
         yield Day(Span(*found.span()), first.year, first.month, first.day, "on", last if loose else None, -1, False)
 
 
@@ -337,4 +299,4 @@ def _stretch(word: str, written: date) -> tuple[date, date]:
 
 
 def _month_end(first: date) -> date:
-    return _safe(first.year, first.month, 31)
+    return safe(first.year, first.month, 31)

@@ -70,8 +70,8 @@ class Case:
 
     @cached_property
     def measured(self) -> list[Measured]:
-        """What the library says to each figure that stands neither in a quotation nor in the name of a source."""
-        return measure(self.draft, self.near, self.quoted + self.named)
+        """What the library says to each figure that is told in the draft's own words."""
+        return measure(self.draft, self.near, self.set_aside)
 
     def is_copied(self, at: Span) -> bool:
         """Whether a place lies in a sentence that a source has word for word, with its figures and days."""
@@ -83,7 +83,7 @@ class Case:
     @cached_property
     def framed(self) -> list[Framed]:
         """The numbers and days that a source has otherwise between the same words."""
-        return [one for one in changed(self.draft, self.near, self.quoted + self.named) if not self.is_cited(one.at)]
+        return [one for one in changed(self.draft, self.near, self.set_aside) if not self.is_cited(one.at)]
 
     @cached_property
     def figures(self) -> Figures:
@@ -121,6 +121,12 @@ class Case:
         folded = Folded.of(self.draft.text) if titles else Folded("", " ")
         may_stand = (sought for sought in map(_sought, titles) if any(words in folded.words for words in sought.probes))
         return [match.span for title in may_stand for match in find_all(title, folded)]
+
+    @property
+    def set_aside(self) -> list[Span]:
+        """Quotations, names of sources, and who signs a composed document: “1000 Friends of Oregon” counts nobody."""
+        signers = self.draft.document.places("signers") if self.draft.document else []
+        return [*self.quoted, *self.named, *signers]
 
     def in_own_words(self, span: Span) -> bool:
         """Whether `span` lies in what the sender of a composed document has added."""

@@ -7,28 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from campaignkit.checks.alike import ALIKE, ISSUING, MANY, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.alike import ALIKE, ISSUING, MANY, OWN, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
 from campaignkit.checks.bounds import Bound, other_bound
-from campaignkit.checks.calendar_days import Day, days_of
+from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
-from campaignkit.checks.dated_events import (
-    CAPITALS,
-    KIND_OF_NOUN,
-    Event,
-    events_like,
-    events_of,
-    head_of,
-    own_events,
-    recorded_events,
-    without,
-)
+from campaignkit.checks.dated_events import CAPITALS, Event, events_like, events_of, own_events, recorded_events
+from campaignkit.checks.day import Day, without
+from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.library import Library
+from campaignkit.checks.own_dates import is_citation, is_its_day, is_own_date, own_heading
 from campaignkit.checks.remembered import remembered
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.documents.metadata import heading_date
+from campaignkit.checks.same_deed import Clause, dated_otherwise
+from campaignkit.checks.told_on import told_otherwise
 from campaignkit.folding import Span, fold
+from campaignkit.models.finding import Evidence
 
 CLOSE = 0.15  # how far behind the most alike another telling of the same event may lie
 CLEARS = 0.25  # how far, if it names the very day
@@ -45,15 +40,22 @@ _MOVED = re.compile(
     r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
     r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
     r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
-    r"was (?:planned|due|set|scheduled)|anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
+    r"was (?:planned|due|set|scheduled)|(?:was|were) (?:meant |supposed )?to (?!have)|"
+    r"anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
     r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
     r"eve of|ahead of)\b",
     re.IGNORECASE,
+)
+# "On June 9, two days before the others": the day is not that of what lies so many days from it.
+_BESIDE = re.compile(
+    r"(?<=[\d),]),?\s\w+\s(?:day|week|month|year)s?\s(?:before|after|ahead of)\s[^,;:—]*|"
+    r"\s\w+\s(?:day|week|month)s?\s(?:later|earlier|before|after)(?=,\s)"
 )
 _ANNOUNCING = re.compile(r"\b(?:announc(?:ed|es|ing|ement)|declared|confirmed)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:again|once more|another|this time|since then|(?:second|third|fourth|fifth) time)\b", re.IGNORECASE
 )
+TOLD_AT_LEAST = 3  # words that a source must tell of a sentence on its own day before that is no error
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 _CITED_BEFORE = re.compile(
@@ -63,14 +65,6 @@ _CITED_BEFORE = re.compile(
     r"adopted|signed)\s+on)\s+(?:\w+day,?\s+)?\Z"
 )
 _CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
-_NAME_ALONE = re.compile(
-    r"(?:^|[;.:(\[\n])[\s\d.*\])-]*(?:(?:[A-Z“\"'][\w’'.&”\"-]*|of|the|for|and|on|in|to|a)\s+)*[A-Z“\"'][\w’'.&”\"-]*,\s*(?:\w+day,\s*)?\Z"
-)
-_LABELS = frozenset(
-    "for immediate release press media news date dated sent posted published updated embargo embargoed until on th nd "
-    "rd st monday tuesday wednesday thursday friday saturday sunday am pm".split()
-)
-_NOTHING_AFTER = re.compile(r"\s*(?:$|[;.)\]\n])")
 _DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
@@ -78,17 +72,21 @@ def find(case: Case) -> Iterator[Hit]:
     """Yield the days of sentences that tell what a source tells, where the source has another day."""
     told: list[Span] = []
     spared = case.quoted + case.named
-    spared += _own_heading(case.draft.text)
+    spared += own_heading(case.draft.text)
     for sentence in case.draft.sentences:
         text = case.draft.text[sentence.start : sentence.end]
         days = days_of(text, case.draft.dated)
         looked_at = [day for day in days if not day.span.moved(sentence.start).within(spared) and not day.last]
-        looked_at = [day for day in looked_at if not case.draft.dated or day.first != case.draft.dated]
-        looked_at = [day for day in looked_at if not _is_citation(text, day.span) and not _is_own_date(text, day.span)]
+        looked_at = [day for day in looked_at if not is_its_day(text, day, case.draft.dated or case.as_of)]
+        looked_at = [day for day in looked_at if not is_citation(text, day.span) and not is_own_date(text, day.span)]
         hit = _judge(case, sentence, text, looked_at, days) if looked_at else None
         if hit:
             told.append(hit.at)
             yield hit
+    for other in told_otherwise(case):
+        if not other.at.touches(told):
+            told.append(other.at)
+            yield _changed(case, other.at, other.evidence, other.day)
     yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
 
 
@@ -97,25 +95,7 @@ def _tells_a_date(case: Case, framed: Framed) -> bool:
     sentence = case.draft.sentence_at(framed.at.start)
     text = case.draft.text[sentence.start : sentence.end]
     inside = framed.at.moved(-sentence.start)
-    return framed.kind == "date" and not _MOVED.search(text) and not _is_citation(text, inside)
-
-
-def _own_heading(text: str) -> list[Span]:
-    """Return where the draft's own date stands in a heading: a line near its top that is no sentence."""
-    dated = heading_date(text)
-    line = text[dated[1].end :].split("\n", 1)[0].rstrip(" *_") if dated else "."
-    return [dated[1]] if dated and not line.endswith((".", "!", "?")) else []
-
-
-def _is_citation(text: str, at: Span) -> bool:
-    """Whether a date ends a line of a list of sources: nothing but a name stands before it."""
-    return bool(_NAME_ALONE.search(text[: at.start]) and _NOTHING_AFTER.match(text[at.end :]))
-
-
-def _is_own_date(text: str, at: Span) -> bool:
-    """Whether a line says nothing but of which day the draft is: "FOR IMMEDIATE RELEASE: Monday, November 25th"."""
-    line = text[text.rfind("\n", 0, at.start) + 1 : at.start] + " " + text[at.end :].split("\n", 1)[0]
-    return {word.lower() for word in re.findall(r"[^\W\d_]{2,}", line)} <= _LABELS and ":" in line
+    return framed.kind == "date" and not _MOVED.search(text) and not is_citation(text, inside)
 
 
 def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Hit | None:
@@ -124,6 +104,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     if statements:
         known = [one for one in recorded_events(case.near) if one.statement in statements]
         return _conflict(case, sentence, text, looked_at, known)
+    text = _BESIDE.sub(lambda found: " " * len(found[0]), text)
     moved = [event_words(found[0]) for found in _MOVED.finditer(text)]
     if not all(moved):
         return None
@@ -139,7 +120,36 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
         alike = [one for one in alike if all(words <= one.words for words in moved)]
         if hit := _conflict(case, sentence, text, held, alike):
             return hit
-    return None
+    return next(_other_deeds(case, sentence, text, looked_at, days), None)
+
+
+def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Iterator[Hit]:
+    """Yield the days on which a sentence says that something was done, where the sources date the deed otherwise."""
+    bare = _without_quotations(case, sentence)
+    for at, held in _clauses(text, looked_at):
+        if OWN.search(bare[at.start : at.end]):
+            continue
+        inside = tuple(_moved(day, -at.start) for day in days if day.span.within([at]))
+        clause = Clause(text[at.start : at.end], text, inside)
+        for day in held:
+            told = dated_otherwise(case.near, clause, _moved(day, -at.start), case.as_of) if day.is_named else None
+            if told:
+                hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
+                yield replace(hit, severity=told.severity)
+
+
+def _without_quotations(case: Case, sentence: Span) -> str:
+    """Return a sentence without what others say in it: the "we" of a quotation is not the sender's."""
+    text = case.draft.text[sentence.start : sentence.end]
+    inside = [one.span.moved(-sentence.start) for one in case.draft.quotations if one.span.touches([sentence])]
+    for at in inside:
+        start, end = max(0, at.start), max(0, at.end)
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[end:]
+    return text
+
+
+def _moved(day: Day, by: int) -> Day:
+    return replace(day, span=day.span.moved(by))
 
 
 def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
@@ -169,6 +179,7 @@ def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: lis
         or (not day.month and not _same_year_told(event, text, day))
         or _is_new(case, event, day, event_words(text))
         or _is_of_a_document(case, day, text)
+        or _is_as_well_told(case, event, day, event_words(without(text, (day,))))
     ):
         return None
     return _hit(case, day.span.moved(sentence.start), event, _nearest_day(event, day))
@@ -199,6 +210,13 @@ def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
         one for one in own_events(case.near, whose, len(whose)) if one.nouns & _OWN_KINDS and "article" not in one.nouns
     )
     return any(one.days[0].fits(day) and whose <= one.head for one in own)
+
+
+def _is_as_well_told(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
+    """Whether a source tells on the draft's own day as much of what a sentence tells as the event does."""
+    enough = max(TOLD_AT_LEAST, len(said & (event.words | event.head)))
+    near = (one for one in events_like(case.near, said) if any(day.fits(other) for other in one.days if other.is_whole))
+    return any(len(said & one.words) >= enough for one in near)
 
 
 def _is_another(event: Event, days: Sequence[Day], text: str, as_of: date) -> bool:
@@ -240,7 +258,10 @@ def _announcing(event: Event, day: Day, text: str) -> Event | None:
 
 
 def _can_contradict(held: Day, day: Day) -> bool:
-    """Whether a source's day can prove another one wrong: a year alone only another year alone, a stretch none."""
+    """Whether a source's day can prove another one wrong: a year alone only another year alone, a month without its
+    year only another month, a stretch none."""
+    if held.is_month_alone or day.is_month_alone:
+        return held.last is None and not held.day and not day.day and bool(held.month and day.month)
     return held.last is None and bool(held.month) == bool(day.month)
 
 
@@ -331,12 +352,16 @@ def _cites(event: Event, kind: str) -> bool:
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:
+    return _changed(case, at, event.evidence, day)
+
+
+def _changed(case: Case, at: Span, evidence: Evidence | None, day: Day) -> Hit:
     said = case.draft.text[at.start : at.end]
     return Hit(
         at=at,
         message=f"The source dates this {day}, not {said}.",
         hint="Take the date from the source.",
-        evidence=event.evidence,
+        evidence=evidence,
         changes=((said, str(day)),),
     )
 

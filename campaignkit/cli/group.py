@@ -28,8 +28,12 @@ SECTIONS = {
     "What a campaign writes": {
         "gaps": "Show what each target has left open of each demand.",
         "write": "Write a letter, a petition, talking points or a call script.",
+        "cite": "Print what a document cites, for reference managers.",
         "check": "Check a draft against the sources.",
         "explain": "Explain a rule that `check` applies.",
+    },
+    "What people sign": {
+        "petition": "Open a petition, take in signatures, weed, count and hand them over.",
     },
 }
 COMMANDS = {name: summary for section in SECTIONS.values() for name, summary in section.items()}

@@ -12,6 +12,9 @@ from campaignkit.cli.console import note
 from campaignkit.errors import ExistsError, UsageError
 from campaignkit.models import Document
 from campaignkit.render import RENDERERS, render, write
+from campaignkit.render.setting import PLAIN, Envelope, Setting
+
+_MAILS = frozenset({"eml", "mailto", "gmail", "outlook"})
 
 
 def refuse(paths: Sequence[Path], *, force: bool, form: str | None) -> None:
@@ -34,24 +37,61 @@ def refuse(paths: Sequence[Path], *, force: bool, form: str | None) -> None:
         raise UsageError("The same file is named twice.", "-o", "Name each once.")
 
 
-def put(document: Document, paths: Sequence[Path], *, force: bool, form: str) -> None:
+def setting(paths: Sequence[Path], *, envelope: Envelope | None, letterhead: Path | None) -> Setting:
+    """Return how the files are to be set.
+
+    Raises:
+        UsageError: Something is said that no file of those that were named can show.
+    """
+    suffixes = {path.suffix.lower() for path in paths}
+    if envelope and not suffixes & {".pdf", ".docx"}:
+        raise UsageError("Only a .pdf and a .docx go into an envelope.", "--envelope", "Name such a file with -o.")
+    if letterhead and ".docx" not in suffixes:
+        raise UsageError("Only a .docx takes over a letterhead.", "--letterhead", "Name such a file with -o.")
+    return Setting(envelope=envelope, letterhead=letterhead)
+
+
+def is_mail(paths: Sequence[Path], form: str) -> bool:
+    """Return whether what is made is sent as a mail: a file of one, or a link that opens one."""
+    return any(path.suffix.lower() == ".eml" for path in paths) or (not paths and form in _MAILS)
+
+
+def put(document: Document, paths: Sequence[Path], *, force: bool, form: str, setting: Setting = PLAIN) -> None:
     """Print the document, or write it into every one of `paths`; if one fails, all are as they were before."""
     if not paths:
-        click.echo(render(document, f".{form}"), nl=False)
+        if form == "form":
+            _tell_of_form(document)
+        click.echo(render(document, f".{form}", setting), nl=False)
         return
     for path in paths:
-        render(document, path.suffix)  # what cannot be rendered is told before the first file is written
+        if not _waits(path, paths, setting):
+            render(document, path.suffix, setting)  # what cannot be rendered is told before the first file is written
     before: dict[Path, bytes | None] = {}
     try:
-        for path in paths:
+        for path in sorted(paths, key=lambda path: _waits(path, paths, setting)):
             held = path.read_bytes() if path.is_file() else None
-            write(document, path, force=force)
+            write(document, path, force=force, setting=setting)
             before[path] = held
     except BaseException:
         _restore(before)
         raise
     for path in paths:
         note(f"Wrote {path}.")
+
+
+def _waits(path: Path, paths: Sequence[Path], setting: Setting) -> bool:
+    """Return whether a file is a mail that carries one of the others, and so is written after them."""
+    made = {one.absolute() for one in paths}
+    return path.suffix.lower() == ".eml" and any(one.absolute() in made for one in setting.attachments)
+
+
+def _tell_of_form(document: Document) -> None:
+    """Say what goes into another field of the form, and what cannot go into it at all."""
+    from campaignkit.render.webform import broken_addresses, subject
+
+    note(f"Subject: {subject(document)}")
+    for url in broken_addresses(document):
+        note(f"Left out, since the form would break it: {url}")
 
 
 def _restore(before: dict[Path, bytes | None]) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from campaignkit.cli.console import note
+from campaignkit.cli.fitting import channel_options, fitted, room_of
 from campaignkit.cli.options import IsoDate, Opened, campaign_option, documents_option, open_campaign
 from campaignkit.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
-    from campaignkit.models import Document
+    from campaignkit.models import Document, Sender
+    from campaignkit.render.setting import Envelope, Setting
 
-FORMATS = ("txt", "md", "html", "json")
+FORMATS = ("txt", "md", "html", "json", "eml", "form", "mailto", "gmail", "outlook")
+ENVELOPES = ("us", "din")
 
 
 @click.command()
@@ -24,6 +28,7 @@ FORMATS = ("txt", "md", "html", "json")
 @click.option("--demand", metavar="ID", help="What is asked for.")
 @click.option("--target", metavar="ID", help="Whom it is put to; a letter needs one.")
 @click.option("--sender", metavar="FILE", help="Who signs: a TOML file with name, organisation, own_words, …")
+@click.option("--signers", metavar="FILE", help="Who signs it together (letters/sign-on): a TOML or CSV file.")
 @click.option("--date", "day", type=IsoDate(), metavar="DATE", help="The date it bears. Default: today.")
 @click.option("--answer-by", type=IsoDate(), metavar="DATE", help="When an answer is due. Default: in three weeks.")
 @click.option("--locale", metavar="TAG", help="Its language and region, such as es-US. Default: the campaign's.")
@@ -36,9 +41,27 @@ FORMATS = ("txt", "md", "html", "json")
     type=click.Path(path_type=Path),
     help="Write to a file; its suffix chooses the format. May be repeated. Default: print.",
 )
+@click.option(
+    "--envelope", type=click.Choice(ENVELOPES), help="Whose window the address of a .pdf or .docx shows through."
+)
+@click.option(
+    "--letterhead",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A Word file whose margins, header, footer and styles a .docx takes over.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to print. Default: txt.")
 @click.option("--explain", is_flag=True, help="Say which version of the campaign was taken, and why.")
+@click.option(
+    "--attach",
+    "attachments",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A file that goes with the mail (.eml). May be repeated.",
+)
+@channel_options
 @click.option("--unchecked", is_flag=True, help="Write it even if it does not pass its own check.")
 @documents_option
 def command(
@@ -47,13 +70,19 @@ def command(
     demand: str | None,
     target: str | None,
     sender: str | None,
+    signers: str | None,
     day: date | None,
     answer_by: date | None,
     locale: str | None,
     outputs: tuple[Path, ...],
+    envelope: Envelope | None,
+    letterhead: Path | None,
     force: bool,
     form: str | None,
     explain: bool,
+    attachments: tuple[Path, ...],
+    channel: str | None,
+    fit: int | None,
     unchecked: bool,
     documents: Path | None,
 ) -> None:
@@ -66,12 +95,17 @@ def command(
     """
     from campaignkit.cli import outputs as files
     from campaignkit.cli.senders import read_sender
+    from campaignkit.cli.signers import read_signers
     from campaignkit.composer import compose
 
+    paper = files.setting(outputs, envelope=envelope, letterhead=letterhead)
     files.refuse(outputs, force=force, form=form)
+    room = room_of(channel, fit)
     opened = open_campaign(campaign)
     signer = read_sender(sender) if sender else None
-    document = compose(
+    setting = _setting(paper, opened, target, signer, attachments)
+    composed = partial(
+        compose,
         opened.campaign,
         template,
         demand=_demand(opened, demand, target),
@@ -80,8 +114,10 @@ def command(
         sender=signer,
         answer_by=_answer_by(answer_by, day),
         locale=locale,
+        signers=read_signers(signers) if signers else (),
         folder=opened.folder,
     )
+    document = fitted(composed, room, setting)
     if explain:
         _explain(opened, document, template)
     if unchecked:
@@ -90,7 +126,21 @@ def command(
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
-    files.put(document, outputs, force=force, form=form or "txt")
+    form = form or (room.form if room else "txt")
+    if setting.recipient is None and files.is_mail(outputs, form):
+        note("No e-mail address is known to send it to: the field stays empty.")
+    files.put(document, outputs, force=force, form=form, setting=setting)
+
+
+def _setting(
+    paper: Setting, opened: Opened, target: str | None, signer: Sender | None, attachments: tuple[Path, ...]
+) -> Setting:
+    """Return how it is set, and from whom and to whom a mail goes: to the first address of the target that is known."""
+    from dataclasses import replace
+
+    known = opened.campaign.target(target).email_addresses if target else ()
+    sender = signer.email_address if signer else None
+    return replace(paper, sender=sender, recipient=known[0] if known else None, attachments=attachments)
 
 
 def _demand(opened: Opened, demand: str | None, target: str | None) -> str:

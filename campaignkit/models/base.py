@@ -45,7 +45,12 @@ def _no_number(value: Any) -> Any:
     return value
 
 
-def _checked_address(value: str) -> str:
+def checked_address(value: str) -> str:
+    """Return an e-mail address with its domain normalised, its syntax checked.
+
+    Raises:
+        ValueError: It is none.
+    """
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -58,7 +63,7 @@ def _checked_address(value: str) -> str:
 Date = Annotated[date, BeforeValidator(_no_number)]
 """A day. A number is none: pydantic would take 20200610 for seconds since 1970, and read it as 22 August 1970."""
 
-EmailAddress = Annotated[str, AfterValidator(_checked_address)]
+EmailAddress = Annotated[str, AfterValidator(checked_address)]
 """An e-mail address, its syntax checked by email-validator; the network is never asked."""
 
 

@@ -7,8 +7,9 @@ with it the place of every quotation and figure, so that a citation is never wit
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -52,10 +53,14 @@ class FigureText(Model):
 
 
 class SourceMark(Model):
-    """A footnote mark: the numbers of entries in the document's list of sources; `language` is the document's."""
+    """A footnote mark: the numbers of entries in the document's list of sources, and the statements it stands for.
+
+    `language` is that of the document, where it is not English.
+    """
 
     type: Literal["mark"] = "mark"
     numbers: tuple[int, ...] = Field(min_length=1)
+    statements: tuple[Id, ...] = ()
     language: Words | None = None
 
 
@@ -78,11 +83,16 @@ Inlines = tuple[Inline, ...]
 
 
 class Paragraph(Model):
-    """A paragraph; `role` says which one it is, where a channel must know ("ask", "salutation", "own-words")."""
+    """A paragraph; `role` says which one it is, where a channel must know ("ask", "salutation", "own-words").
+
+    `priority` says how long it stays where there is little room: what has the lowest number goes first, and what has
+    none must stay. All blocks but a line across have it; an item of a list goes by its first block.
+    """
 
     type: Literal["paragraph"] = "paragraph"
     inlines: Inlines
     role: str = ""
+    priority: int | None = None
 
 
 class Heading(Model):
@@ -91,6 +101,7 @@ class Heading(Model):
     type: Literal["heading"] = "heading"
     level: int = Field(ge=1, le=6)
     inlines: Inlines
+    priority: int | None = None
 
 
 class Bullets(Model):
@@ -99,6 +110,7 @@ class Bullets(Model):
     type: Literal["bullets"] = "bullets"
     ordered: bool = False
     items: tuple[tuple[Block, ...], ...]
+    priority: int | None = None
 
 
 class BlockQuote(Model):
@@ -106,6 +118,7 @@ class BlockQuote(Model):
 
     type: Literal["blockquote"] = "blockquote"
     blocks: tuple[Block, ...]
+    priority: int | None = None
 
 
 class Lines(Model):
@@ -114,6 +127,7 @@ class Lines(Model):
     type: Literal["lines"] = "lines"
     lines: tuple[str, ...]
     role: str = ""
+    priority: int | None = None
 
 
 class Divider(Model):
@@ -210,10 +224,24 @@ class Document(Model):
         """The words that the library itself puts in a document of this language ("Sources")."""
         return vocabulary_of(self.language)
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy whose text is computed anew: pydantic would hand on the text of the document it copies."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("_layout", None)
+        return copy
+
     @property
     def text(self) -> str:
         """The whole document as plain text, one line a paragraph: what is checked, and what a signature is bound to."""
         return self._layout[0]
+
+    @property
+    def body(self) -> str:
+        """The text without title and list of sources."""
+        listed = 0
+        if self.sources:
+            listed = len(f"\n\n{self.vocabulary.sources}\n\n" + "\n".join(map(source_line, self.sources)))
+        return self.text[len(self.title) + 2 : len(self.text) - 1 - listed]
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -263,6 +291,21 @@ def inline_text(inline: Inline) -> str:
             return "\n"
         case _:
             return inline.text
+
+
+def inlines_of(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Yield all inlines of blocks, in the order in which they are read."""
+    for block in blocks:
+        match block:
+            case Paragraph(inlines=inlines) | Heading(inlines=inlines):
+                yield from inlines
+            case Bullets(items=items):
+                for item in items:
+                    yield from inlines_of(item)
+            case BlockQuote(blocks=inner):
+                yield from inlines_of(inner)
+            case _:
+                pass
 
 
 def nest_marks(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -22,11 +23,19 @@ RENDERERS = {
     ".md": "campaignkit.render.markdown:render",
     ".html": "campaignkit.render.html:render",
     ".json": "campaignkit.render.tree:to_json",
+    ".pdf": "campaignkit.render.pdf:render",
+    ".docx": "campaignkit.render.word:render",
+    ".eml": "campaignkit.render.mail:render",
 }
 """Where the renderer of each suffix is: "module:function"."""
 
-PLANNED = (".pdf", ".docx", ".eml")
-"""Formats that people ask for and that are not here yet."""
+PRINTED = {
+    ".form": "campaignkit.render.webform:render",
+    ".mailto": "campaignkit.render.links:mailto",
+    ".gmail": "campaignkit.render.links:gmail",
+    ".outlook": "campaignkit.render.links:outlook",
+}
+"""Formats that are printed to be copied, and are no kind of file."""
 
 
 class Renderer(Protocol):
@@ -40,14 +49,14 @@ def render(document: Document, suffix: str, setting: Setting = PLAIN) -> bytes:
 
     Args:
         document: What to render.
-        suffix: One of `RENDERERS`, such as ".html"; case and the leading dot do not matter.
+        suffix: One of `RENDERERS` or `PRINTED`, such as ".html"; case and the leading dot do not matter.
         setting: How it is set, where the format leaves a choice.
 
     Raises:
         UsageError: No renderer has that suffix.
         InputError: The document holds what a file of that format cannot carry.
     """
-    return _renderer(suffix)(document, setting)
+    return _renderer(suffix, RENDERERS | PRINTED)(document, setting)
 
 
 def write(document: Document, path: Path | str, *, force: bool = False, setting: Setting = PLAIN) -> Path:
@@ -68,7 +77,7 @@ def write(document: Document, path: Path | str, *, force: bool = False, setting:
         InputError: The document cannot be rendered, or the file cannot be written.
     """
     path = Path(path)
-    data = render(document, path.suffix, setting)
+    data = _renderer(path.suffix, RENDERERS)(document, setting)
     if os.path.lexists(path) and not force:  # a link that leads nowhere is in the way, too
         hint = "Choose another name, or say force to replace it."
         raise ExistsError("There is a file of that name already.", str(path), hint)
@@ -81,18 +90,16 @@ def write(document: Document, path: Path | str, *, force: bool = False, setting:
     return path
 
 
-def _renderer(suffix: str) -> Renderer:
+def _renderer(suffix: str, known: Mapping[str, str]) -> Renderer:
     suffix = f".{suffix.removeprefix('.').lower()}" if suffix else ""
-    if suffix not in RENDERERS:
+    if suffix not in known:
         raise _unknown(suffix)
-    module, function = RENDERERS[suffix].split(":")
+    module, function = known[suffix].split(":")
     return cast(Renderer, getattr(import_module(module), function))
 
 
 def _unknown(suffix: str) -> UsageError:
     known = f"Use one of {', '.join(RENDERERS)}."
-    if suffix in PLANNED:
-        return UsageError(f"The format {suffix} is not available yet.", suffix, known)
     if not suffix:
         return UsageError("The file name has no suffix to choose the format by.", "", known)
     return UsageError(f"No format has the suffix {suffix!r}.", suffix, known)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from campaignkit.errors import InputError
-from campaignkit.models.document import Document, Heading, Link, Paragraph
-from campaignkit.render.prose import every_block
+from campaignkit.models.document import Document, Link, inlines_of
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # those that are not white space
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)  # those that are not white space; halves of a pair
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\\x00-\x1f\x7f-\x9f]+", re.IGNORECASE)
 
 
@@ -22,9 +23,10 @@ def refuse_unsafe(document: Document) -> None:
     Raises:
         InputError: A control character in the text, or a link that does not begin with https:// or http://.
     """
-    if found := _CONTROL.search(document.text):
+    if found := _CONTROL.search("\n".join((document.text, *document.initiators))):
+        called = "half a character" if "\ud800" <= found[0] <= "\udfff" else "the control character"
         raise InputError(
-            f"The text holds the control character U+{ord(found[0]):04X}, as character {found.start() + 1}.",
+            f"The text holds {called} U+{ord(found[0]):04X}, as character {found.start() + 1}.",
             _where(document),
             "Take it out of the campaign, the template or the sender's details, wherever it comes from.",
         )
@@ -43,6 +45,4 @@ def _where(document: Document) -> str:
 
 def _addresses(document: Document) -> Iterator[str]:
     yield from (entry.url for entry in document.sources if entry.url)
-    for block in every_block(document.blocks):
-        if isinstance(block, Paragraph | Heading):
-            yield from (inline.href for inline in block.inlines if isinstance(inline, Link))
+    yield from (inline.href for inline in inlines_of(document.blocks) if isinstance(inline, Link))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from campaignkit.fragments import link_to_words
 from campaignkit.models.document import (
     Block,
     BlockQuote,
@@ -29,12 +30,13 @@ from campaignkit.models.document import (
     Quoted,
     SourceMark,
     Text,
+    inlines_of,
     nest_marks,
 )
 from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.prose import fixed_lines, heading_shift, spaced
 from campaignkit.render.setting import PLAIN, Setting
-from campaignkit.render.stylesheet import POLICY, STYLE
+from campaignkit.render.stylesheet import MAIL_STYLE, POLICY, STYLE
 
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # characters that turn the direction of writing
 
@@ -58,6 +60,16 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     ).encode()
 
 
+def mail_body(document: Document) -> str:
+    """Return the document without its title as a page for a mail, its style still apart from its elements.
+
+    Nothing in it leads from one place of the page to another: mail programs show it inside a page of their own.
+    """
+    return _MAIL.format(
+        language=escape(document.language), style=MAIL_STYLE, article=_Article(document, mailed=True).html()
+    )
+
+
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="{language}">
@@ -78,22 +90,38 @@ _PAGE = """\
 """
 
 
+_MAIL = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<style>{style}</style>
+</head>
+<body>
+{article}
+</body>
+</html>
+"""
+
+
 class _Article:
     """One walk over a document; it remembers which sources have been mentioned, to lead back to them."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, *, mailed: bool = False) -> None:
+        self.document, self.mailed = document, mailed
         self.shift = heading_shift(document)
         self.urls = {entry.source: entry.url for entry in document.sources if entry.url}
         self.listed = {entry.number for entry in document.sources}
         self.mentions: Counter[int] = Counter()
 
     def html(self) -> str:
-        parts = [f'<article class="{self.document.kind}">', f"<h1>{_words(self.document.title)}</h1>"]
+        parts = [f'<article class="{self.document.kind}">']
+        parts += [] if self.mailed else [f"<h1>{_words(self.document.title)}</h1>"]
         parts += self.blocks(self.document.blocks)
         if self.document.sources:
+            named = ("", "") if self.mailed else (' aria-labelledby="sources"', ' id="sources"')
             heading = escape(self.document.vocabulary.sources)
-            parts += ['<section class="sources" aria-labelledby="sources">', f'<h2 id="sources">{heading}</h2>', "<ol>"]
+            parts += [f'<section class="sources"{named[0]}>', f"<h2{named[1]}>{heading}</h2>", "<ol>"]
             parts += [self.source(entry) for entry in self.document.sources]
             parts += ["</ol>", "</section>"]
         return "\n".join([*parts, "</article>"])
@@ -114,6 +142,9 @@ class _Article:
                 yield from (f"<{tag}>", *map(self.item, items), f"</{tag}>")
             case BlockQuote(blocks=blocks):
                 yield from (self.quote_tag(blocks), *self.blocks(blocks), _closing(blocks))
+            case Lines(role="signers"):
+                named = (f"<li>{_words(line)}</li>" for line in fixed_lines(block))
+                yield from ('<ul class="lines" data-role="signers">', *named, "</ul>")
             case Lines(role=role):
                 yield f'<p class="lines"{_role(role)}>{"<br>".join(map(_words, fixed_lines(block)))}</p>'
             case Divider():
@@ -149,7 +180,9 @@ class _Article:
                 return _styled(_words(spaced(text)), strong, emphasis)
             case Quoted(text=text, statement=statement, source=source, language=language):
                 marked = f"“{_words(spaced(nest_marks(text)))}”"
-                return f'<q{_lang(language)}{self.cite(source)} data-statement="{escape(statement)}">{marked}</q>'
+                held = f'data-statement="{escape(statement)}"{_lang(language)}>{marked}'
+                # Mail programs drop the style that keeps <q> from putting marks of its own.
+                return f"<span {held}</span>" if self.mailed else f"<q{self.cite(source)} {held}</q>"
             case FigureText(text=text, statement=statement):
                 return f'<span class="figure" data-statement="{escape(statement)}">{_words(spaced(text))}</span>'
             case SourceMark(numbers=numbers):
@@ -169,7 +202,7 @@ class _Article:
         return f'<span class="mark">{words.source_mark[1].format(links)}</span>'
 
     def reference(self, number: int, text: str) -> str:
-        if number not in self.listed:
+        if self.mailed or number not in self.listed:
             return text
         self.mentions[number] += 1
         nth = self.mentions[number]
@@ -178,13 +211,21 @@ class _Article:
     def cite(self, source: str) -> str:
         return f' cite="{escape(self.urls[source])}"' if source in self.urls else ""
 
+    def words(self, entry: CitedSource) -> str:
+        """Return the address of a source at the first words that are quoted of it."""
+        quoted = (one for one in inlines_of(self.document.blocks) if isinstance(one, Quoted))
+        first = next((one.text for one in quoted if one.source == entry.source), "")
+        return link_to_words(entry.url or "", first)
+
     def source(self, entry: CitedSource) -> str:
         number = entry.number
-        url = f' <span class="url"><a href="{escape(entry.url)}">{escape(entry.url)}</a></span>' if entry.url else ""
+        href = escape(self.words(entry))
+        url = f' <span class="url"><a href="{href}">{escape(entry.url)}</a></span>' if entry.url else ""
         told = escape(self.document.vocabulary.back_to_source.format(number))
         back = f' <a class="back" href="#ref-{number}" aria-label="{told}"></a>'
         label = _words(spaced(entry.label))
-        return f'<li id="source-{number}" value="{number}">{label}{back if self.mentions[number] else ""}{url}</li>'
+        place = "" if self.mailed else f' id="source-{number}"'
+        return f'<li{place} value="{number}">{label}{back if self.mentions[number] else ""}{url}</li>'
 
 
 def _words(text: str) -> str:

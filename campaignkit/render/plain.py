@@ -39,10 +39,16 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
         InputError: The document holds what no letter can carry (`refuse_unsafe`).
     """
     refuse_unsafe(document)
-    parts = [_wrapped(document.title, WIDTH), _blocks(document.blocks, WIDTH)]
+    title = "\n".join(_wrapped(document.title, WIDTH))
+    return "\n\n".join(part for part in (title, body(document)) if part).encode()
+
+
+def body(document: Document) -> str:
+    """Return the document without its title: what stands below the subject of a mail."""
+    parts = [_blocks(document.blocks, WIDTH)]
     if document.sources:
         parts += [[document.vocabulary.sources], [line for entry in document.sources for line in _source(entry)]]
-    return ("\n\n".join("\n".join(part) for part in parts if part) + "\n").encode()
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
 def _blocks(blocks: Sequence[Block], width: int) -> list[str]:

@@ -39,6 +39,8 @@ h3 { margin: 1.7em 0 .5em; font-size: 1.1rem; }
 h4, h5, h6 { margin: 1.5em 0 .4em; font-size: 1rem; font-style: italic; font-weight: 600; }
 
 .lines { line-height: 1.42; white-space: pre-wrap; font-variant-numeric: lining-nums; }
+.lines[data-role="signers"] { columns: 2 15rem; column-gap: 2rem; padding: 0; list-style: none; white-space: normal; }
+[data-role="signers"] li { padding-left: 1em; text-indent: -1em; break-inside: avoid; }
 /* The one thing that is asked for: whoever reads a single sentence of the letter reads this one. */
 [data-role="ask"] {
   margin: 1.6em 0; padding: .8em 1.1em; border-left: 4px solid var(--accent); background: var(--tint); font-weight: 600;
@@ -90,6 +92,7 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
   h1, h2, h3, h4, h5, h6, hr { break-after: avoid; }
   p + .lines { break-before: avoid; }  /* no signature on a page of its own */
   blockquote, .lines, [data-role="ask"], .sources, .sources li { break-inside: avoid; }
+  .lines[data-role="signers"] { break-inside: auto; columns: 2; }
   [data-role="ask"] { padding-top: .2em; padding-bottom: .2em; }
   .sources { margin-top: 1.8em; padding-top: .9em; font-size: 9pt; line-height: 1.35; }
   a { text-decoration: none; }
@@ -104,3 +107,25 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 """What the page may load: this style and nothing else, from nowhere."""
+
+MAIL_STYLE = """
+body { margin: 0; padding: 16px; background: #ffffff; color: #1b1b1f; }
+article {
+  max-width: 600px; font-family: Georgia, "Times New Roman", serif; font-size: 16px; line-height: 1.55; color: #1b1b1f;
+}
+p, ul, ol, blockquote { margin: 0 0 16px 0; }
+ul, ol { padding-left: 24px; }
+li { margin: 0 0 8px 0; }
+h2 { margin: 28px 0 10px 0; font-size: 19px; line-height: 1.25; }
+h3, h4, h5, h6 { margin: 22px 0 8px 0; font-size: 16px; line-height: 1.3; }
+.lines { white-space: pre-wrap; }
+p[data-role="ask"] { padding: 10px 16px; border-left: 4px solid #8c1c13; background: #faf3ef; }
+blockquote { padding-left: 16px; border-left: 2px solid #d9d7d0; }
+.indented { padding-left: 16px; }
+.mark { color: #5a5a66; font-size: 13px; white-space: nowrap; }
+hr { margin: 28px auto; border: 0; border-top: 1px solid #8a8a94; width: 30%; }
+a { color: #8c1c13; }
+.sources { margin-top: 32px; padding-top: 12px; border-top: 1px solid #d9d7d0; font-size: 13px; line-height: 1.5; }
+.sources h2 { margin: 0 0 8px 0; font-size: 16px; }
+"""
+"""The same letter in a mail: no variables and nothing that depends on the screen, since mail programs drop both."""

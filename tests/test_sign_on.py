@@ -1,0 +1,113 @@
+"""Letters that many sign: organisations and people from a file, sorted, in columns where a format has any."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from campaignkit.catalog import load
+from campaignkit.checks import check
+from campaignkit.composer import compose
+from campaignkit.errors import UsageError
+from campaignkit.models.document import Document
+from campaignkit.models.signer import Signer
+from campaignkit.render import render
+from tests.cli.small import run
+
+CSV = """\
+Organization,Name,Title,Affiliation,Place
+The Zebra Trust,Ann Ode,Director,,
+Ärzte gegen Lärm,,,,Bern
+,Bo Lind Jr.,Professor of Law,Haven University,
+,Zoë Abel,,,
+Friends of the Ferry,Cy Ek,"Chair, acting",,Haven
+"""
+SORTED = [
+    "Ärzte gegen Lärm, Bern",
+    "Friends of the Ferry, Haven (Cy Ek, Chair, acting)",
+    "The Zebra Trust (Ann Ode, Director)",
+    "Zoë Abel",
+    "Bo Lind Jr., Professor of Law, Haven University",
+]
+LETTER = ("--target", "amazon", "--demand", "end-police-sales", "--date", "2020-06-12")
+
+
+def letter(*signers: Signer, template: str = "letters/sign-on") -> Document:
+    campaign = load("face-recognition-2020")
+    return compose(
+        campaign, template, target="amazon", demand="end-police-sales", date=date(2020, 6, 12), signers=signers
+    )
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_signers_stand_sorted_in_every_format(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "signers.csv"
+    file.write_text(CSV, encoding="utf-8-sig")
+    ended = run("write", "letters/sign-on", *LETTER, "--signers", file, "--format", form)
+    assert ended.exit_code == 0, ended.stderr
+    shown = ended.stdout.replace("\\", "")
+    places = [shown.index(line) for line in SORTED]
+    assert places == sorted(places)
+    assert shown.index(SORTED[2]) < shown.index("And by these people:") < shown.index(SORTED[3])
+    assert "for identification only" in " ".join(shown.split())
+
+
+def test_a_page_sets_them_in_columns() -> None:
+    page = render(letter(Signer(organisation="A"), Signer(organisation="B")), ".html").decode()
+    assert '<ul class="lines" data-role="signers">\n<li>A</li>\n<li>B</li>\n</ul>' in page
+    assert '.lines[data-role="signers"] { columns: 2' in page
+
+
+def test_organisations_alone_are_called_so_and_people_are_not() -> None:
+    assert "We, the undersigned organizations," in letter(Signer(organisation="A")).text
+    assert "We, the undersigned, " in letter(Signer(name="Bo Lind")).text
+
+
+def test_what_many_sign_passes_its_own_check() -> None:
+    held = letter(Signer(organisation="Over 1,300 Friends", name="Bo “No” Lind"), Signer(name="{{ x }} *b* <i>"))
+    report = check(held, load("face-recognition-2020"))
+    assert not [one for one in report.findings if one.rule != "placeholder-left" and one.severity == "error"]
+    assert "*b* <i>" in held.text
+
+
+def test_a_template_without_a_place_for_signers_refuses_them() -> None:
+    with pytest.raises(UsageError, match="no place for signers"):
+        letter(Signer(organisation="A"), template="letters/company")
+
+
+TOML = '[[signer]]\norganisation = "Friends of the Ferry"\n[[signer]]\nname = "Ana Ruiz"\nsort = "Aa"\n'
+
+
+def test_signers_come_from_toml_too(tmp_path: Path) -> None:
+    file = tmp_path / "signers.toml"
+    file.write_text(TOML, encoding="utf-8")
+    ended = run("write", "letters/sign-on", *LETTER, "--signers", file)
+    assert "Friends of the Ferry\n" in ended.stdout
+    assert "Ana Ruiz\n" in run("write", "letters/sign-on", *LETTER, "--signers", "-", stdin=TOML).stdout
+
+
+SECRET = "zelda.quick"
+BROKEN = [
+    ("a row too long", "a.csv", f"Name,Title\n{SECRET},x,y\n", "a.csv, row 2: The row has 3 cells"),
+    ("an open quotation mark", "a.csv", f'Name,Title\nAna,x\n"{SECRET},x\n', "row 3: A quotation mark does not close."),
+    ("no header", "a.csv", f"{SECRET},x\n", "row 1: No column is named organisation or name."),
+    ("nobody", "a.csv", "Name,Title\n,\n,x\n", "row 3: It has neither an organisation nor a name."),
+    ("no rows", "a.csv", "Name,Title\n", "names no signer"),
+    ("a column too many", "a.csv", f"Name,Email\n{SECRET},x\n", "There is no key 'email'."),
+    ("twice", "a.csv", f"Name\n{SECRET}\n{SECRET}\n", "row 3: This signer stands in row 2 already."),
+    ("no TOML", "a.toml", f"[[signer]]\nname = {SECRET}\n", "a.toml:2: This is not TOML."),
+    ("a wrong kind", "a.toml", "[[signer]]\nname = 7\n", "'name' is not a text."),
+    ("no list", "a.toml", f'signer = "{SECRET}"\n', "`signer` is not a list of tables."),
+]
+
+
+@pytest.mark.parametrize(("why", "name", "held", "told"), BROKEN, ids=[one[0] for one in BROKEN])
+def test_a_broken_file_is_told_of_without_its_values(tmp_path: Path, why: str, name: str, held: str, told: str) -> None:
+    file = tmp_path / name
+    file.write_text(held, encoding="utf-8")
+    ended = run("write", "letters/sign-on", *LETTER, "--signers", file)
+    assert (ended.exit_code, ended.stdout) == (3, ""), why
+    assert told in ended.stderr
+    assert SECRET not in ended.stderr
