@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,78 +13,32 @@ from typing import Any
 
 import jinja2
 from jinja2.exceptions import SecurityError
-from pydantic import ValidationError
 
 from campaignkit.asks import applies, gap
-from campaignkit.dates import day_or_today, written
+from campaignkit.attribution import AMERICAN
+from campaignkit.choosing import FOLDERS, SUFFIX, Template, TemplateHead, choose, folders_of, named, templates
+from campaignkit.dates import day_or_today
 from campaignkit.errors import TemplateError, UsageError, did_you_mean
+from campaignkit.languages import VOCABULARIES, language_of
+from campaignkit.locales import Locale, locale_of
 from campaignkit.marks import Marks, parse, without_marks
 from campaignkit.material import Material
-from campaignkit.models.base import Model, Words
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Demand
-from campaignkit.models.document import Block, Document, Kind
+from campaignkit.models.document import Block, Document
 from campaignkit.models.sender import Sender
 from campaignkit.models.signer import Signer
-from campaignkit.models.target import Target, TargetKind
+from campaignkit.models.target import Target
 from campaignkit.models.version import Version
-from campaignkit.resources import builtin
-from campaignkit.sandbox import FolderLoader, Sandbox, head_end
+from campaignkit.sandbox import FolderLoader, Sandbox
+from campaignkit.translating import demand_in_language, in_language, target_in_language
 from campaignkit.versions import Weighed, chosen, weigh
 from campaignkit.wording import Wording
 
+__all__ = ["FOLDERS", "SUFFIX", "Template", "TemplateHead", "compose", "templates", "weighed"]
+
 ANSWER_DAYS = 21  # from the date of a letter to the day by which an answer is asked for
-FOLDERS = {"letter": "letters", "petition": "petitions", "talking-points": "talking_points", "call-script": "scripts"}
-SUFFIX = ".md.j2"
-PARTS = ("parts", "paragraphs")  # folders of what is included in templates, and is none
 _SEE = "The fields, functions and filters of templates are listed in docs/templates.md."
-
-
-class TemplateHead(Model):
-    """The head of a template: TOML between two lines of +++.
-
-    Attributes:
-        kind: What it makes.
-        title: The subject line, itself a template.
-        description: One line for a person who chooses.
-        addressed_to: Kinds of target it is written for; the first that fits is taken for its kind of document.
-        chosen: Whether it is taken when only the kind of document is asked for.
-        words_at_most: How many words it may come to, title and sources not counted.
-    """
-
-    kind: Kind
-    title: Words
-    description: Words
-    addressed_to: tuple[TargetKind, ...] = ()
-    chosen: bool = True
-    words_at_most: int | None = None
-
-
-@dataclass(frozen=True)
-class Template:
-    """A template that can be used: its name ("letters/company"), its head, and whether it is the user's own."""
-
-    name: str
-    head: TemplateHead
-    own: bool = False
-
-
-def templates(folder: Traversable | Path | None = None) -> list[Template]:
-    """Return the templates that can be used, those in the `templates` folder of a campaign before those that ship.
-
-    Args:
-        folder: The campaign's folder; None for what ships alone.
-
-    Raises:
-        TemplateError: The head of one is wrong.
-    """
-    loader = FolderLoader(_folders(folder))
-    found: dict[str, Template] = {}
-    for number, place in enumerate(loader.folders):
-        own = number < len(loader.folders) - 1
-        for name in _names(place):
-            found.setdefault(name, Template(name, _head(_source(loader, name + SUFFIX), name + SUFFIX), own))
-    return list(found.values())
 
 
 def compose(
@@ -97,6 +50,7 @@ def compose(
     date: date | None = None,  # the contract's name for it
     sender: Sender | None = None,
     answer_by: date | None = None,
+    locale: str | None = None,
     signers: Sequence[Signer] = (),
     folder: Traversable | Path | None = None,
     left_out: Collection[str] = (),
@@ -113,6 +67,7 @@ def compose(
         date: The date it bears; facts are told, and the gap is computed, as of that day. Today if left out.
         sender: Who signs. Without one, sender block and own words are left out.
         answer_by: Until when an answer is asked for; three weeks from the date if left out.
+        locale: Language and region in which it is written, such as "es-US"; the campaign's own if left out.
         signers: Who signs it together: organisations and people, in any order.
         folder: The campaign's folder, where its own templates are looked for first. Found by the campaign's id, for a
             campaign that ships.
@@ -122,8 +77,9 @@ def compose(
 
     Raises:
         UnknownIdError: There is no such demand or target.
-        UsageError: The demand cannot be put to this target, a letter has no target, or there are signers and the
-            template has no place for them.
+        UsageError: The demand cannot be put to this target, or a letter has no target; there is no template, or no
+            translation of the demand, in this language; or there are signers and the template has no place for them.
+        MissingExtraError: The language is not English, and Babel is not installed.
         TemplateError: There is no such template, or it is wrong.
 
     Examples:
@@ -141,15 +97,26 @@ def compose(
         what = f"Demand {wanted.id!r} cannot be put to {whom.name!r}."
         allowed = ", ".join(wanted.targets or wanted.addressed_to)
         raise UsageError(what, hint=f"It is put to: {allowed}.")
-    version = chosen(weighed(campaign, template, wanted, whom, day, folder))
-    named = _choose(version.template if version and version.template else template, whom, folder)
+    told = _spoken(locale or campaign.locale)
+    version = chosen(weighed(campaign, template, wanted, whom, day, folder, told.tag))
+    taken = choose(version.template if version and version.template else template, whom, folder, told)
     due = answer_by or day + timedelta(ANSWER_DAYS)
-    making = _Composition(campaign, wanted, whom, day, sender, due, tuple(signers), version, left_out)
-    document = making.document(named, folder)
+    wanted, whom = demand_in_language(campaign, wanted, told), whom and target_in_language(campaign, whom, told)
+    making = _Composition(campaign, wanted, whom, day, sender, due, tuple(signers), version, left_out, told)
+    document = making.document(taken, folder)
     if signers and not document.places("signers"):
-        what = f"The template {named.name!r} has no place for signers."
+        what = f"The template {taken.name!r} has no place for signers."
         raise UsageError(what, hint="Use letters/sign-on, or print signing_organisations and signing_people in it.")
-    return _within_bounds(document, named) if bounded else document
+    return _within_bounds(document, taken) if bounded else document
+
+
+def _spoken(tag: str) -> Locale:
+    """Return a language and region that the library has words of its own in."""
+    locale = locale_of(tag)
+    if not locale.has_words:
+        known = ", ".join(f"{one.name} ({one.code})" for one in VOCABULARIES.values())
+        raise UsageError(f"No document can be written in {tag!r}.", hint=f"It can be in: {known}.")
+    return locale
 
 
 def weighed(
@@ -159,99 +126,31 @@ def weighed(
     target: Target | None,
     day: date,
     folder: Traversable | Path | None = None,
+    locale: str | None = None,
 ) -> list[Weighed]:
     """Return the campaign's versions that are looked at for a document, the first that fits as the last of them.
 
     None are where a template is asked for by name. A version is one of its template's kind; of a letter, if it names
-    no template.
+    no template. One whose template is of another language than the document is passed over.
 
     Raises:
         TemplateError: A version names a template that is not there.
     """
     known = templates(folder) if campaign.versions and template in FOLDERS else []
-    held = [one for one in campaign.versions if known and _kind(one, known) == template]
+    language = language_of(locale or campaign.locale)
+    held = [one for one in campaign.versions if known and _is_of(one, known, template, language)]
     standing = gap(campaign, demand, target, day).standing if target and held else None
     return weigh(held, demand, target, standing)
 
 
-def _kind(version: Version, known: Sequence[Template]) -> Kind:
+def _is_of(version: Version, known: Sequence[Template], kind: str, language: str) -> bool:
     if version.template is None:
-        return "letter"
+        return kind == "letter"
     try:
-        return _named(known, version.template).head.kind
+        head = named(known, version.template).head
+        return head.kind == kind and language_of(head.language) == language
     except TemplateError as error:
         raise TemplateError(f"Version {version.id!r}: {error.what}", error.where, error.hint) from None
-
-
-def _folders(folder: Traversable | Path | None) -> list[Traversable]:
-    own = [folder / "templates"] if folder and (folder / "templates").is_dir() else []
-    return [*own, builtin("templates")]
-
-
-def _names(place: Traversable, inside: str = "") -> Iterator[str]:
-    for entry in sorted(place.iterdir(), key=lambda one: one.name):
-        linked = isinstance(entry, Path) and entry.is_symlink()
-        if entry.is_dir() and not linked and entry.name not in PARTS and not entry.name.startswith("."):
-            yield from _names(entry, f"{inside}{entry.name}/")
-        elif entry.name.endswith(SUFFIX):
-            yield inside + entry.name.removesuffix(SUFFIX)
-
-
-def _source(loader: FolderLoader, name: str) -> str:
-    try:
-        return loader.read(name)
-    except jinja2.TemplateNotFound:
-        what = "The template is a link that leads out of its folder."
-        raise TemplateError(what, name, "Put a copy of the file in its place.") from None
-
-
-def _head(source: str, name: str) -> TemplateHead:
-    end = head_end(source)
-    if not end:
-        raise TemplateError(
-            "The template has no head.", name, "Begin it with kind, title and description between two lines of +++."
-        )
-    try:
-        return TemplateHead.model_validate(tomllib.loads(source[4 : end - 4]))
-    except tomllib.TOMLDecodeError as error:
-        what = f"The head of the template is not TOML: {error}."
-        raise TemplateError(what, name, 'It holds lines such as: title = "{{ demand.title }}"') from None
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        what = f"The head of the template is wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}."
-        unknown = first["type"] == "extra_forbidden"
-        hint = did_you_mean(str(first["loc"][0]), TemplateHead.model_fields) if unknown else "See docs/templates.md."
-        raise TemplateError(what, name, hint) from None
-
-
-def _choose(wanted: str, target: Target | None, folder: Traversable | Path | None) -> Template:
-    """Return the template of this name, or the first of this kind that is written for the target."""
-    known = templates(folder)
-    found = _first_that_fits(known, wanted, target) if wanted in FOLDERS else _named(known, wanted)
-    if found.head.kind == "letter" and target is None:
-        raise UsageError("A letter needs somebody to go to.", hint="Name a target: --target ID.")
-    if target and found.head.addressed_to and target.kind not in found.head.addressed_to:
-        what = f"The template {found.name!r} is not written for a {target.kind}."
-        raise UsageError(what, hint=f"It is written for: {', '.join(found.head.addressed_to)}.")
-    return found
-
-
-def _named(known: Sequence[Template], wanted: str) -> Template:
-    name = wanted.removesuffix(SUFFIX)
-    for one in known:
-        if name in (one.name, one.name.rpartition("/")[2]):
-            return one
-    names = [*FOLDERS, *(one.name for one in known)]
-    raise TemplateError(f"No template is named {wanted!r}.", hint=did_you_mean(name, names))
-
-
-def _first_that_fits(known: Sequence[Template], wanted: str, target: Target | None) -> Template:
-    fits = [one for one in known if one.head.kind == wanted and one.head.chosen]
-    exact = [one for one in fits if target and target.kind in one.head.addressed_to]
-    general = [one for one in fits if not one.head.addressed_to]
-    if not fits:
-        raise TemplateError(f"There is no template for a {wanted}.")
-    return (exact or general or fits)[0]
 
 
 @dataclass
@@ -267,17 +166,23 @@ class _Composition:
     signers: tuple[Signer, ...] = ()
     version: Version | None = None
     left_out: Collection[str] = ()
+    locale: Locale = AMERICAN
 
     @cached_property
     def material(self) -> Material:
-        return Material(self.campaign, self.demand, self.target, self.day)
+        return Material(self.spoken, self.demand, self.target, self.day)
+
+    @cached_property
+    def spoken(self) -> Campaign:
+        """The campaign in the language of the document."""
+        return in_language(self.campaign, self.locale)
 
     def document(self, template: Template, folder: Traversable | Path | None) -> Document:
         marks = Marks()
-        wording = Wording(self.campaign, marks, self.day, self.left_out)
+        wording = Wording(self.spoken, marks, self.day, self.left_out, self.locale)
         functions = wording._functions()
         context = {**self.context(), **functions}
-        loader = FolderLoader(_folders(folder))
+        loader = FolderLoader(folders_of(folder))
         sandbox = Sandbox(loader, finalize=marks.finalize)
         sandbox.callables = frozenset(map(id, functions.values()))
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
@@ -289,7 +194,7 @@ class _Composition:
             version=self.version.id if self.version else None,
             campaign=self.campaign.id,
             title=_title(template, context),
-            language=self.campaign.locale,
+            language=self.locale.tag,
             date=self.day,
             target=self.target.id if self.target else None,
             target_name=self.target.name if self.target else None,
@@ -314,22 +219,24 @@ class _Composition:
     def context(self) -> dict[str, Any]:
         """What a template may use; docs/templates.md lists it."""
         held, drawn = self.material.gap, self.material
-        alone = self.sender is not None and self.sender.organisation is None
+        several = self.sender is None or self.sender.organisation is not None
+        words = self.locale.vocabulary
         return {
             "campaign": self.campaign,
             "demand": self.demand,
             "target": self.target,
             "sender": self.sender,
-            "we": "I" if alone else "we",
-            "us": "me" if alone else "us",
-            "our": "my" if alone else "our",
+            "alone": not several,
+            "we": words.we[several],
+            "us": words.us[several],
+            "our": words.our[several],
             "initiators": self.initiators(),
             "signing_organisations": self.signing(organisations=True),
             "signing_people": self.signing(organisations=False),
             "affiliations": any(one.affiliation and not one.organisation for one in self.signers),
             "demanded_by": tuple(one for one in self.demand.made_by if one != "campaign"),
-            "today": written(self.day),
-            "answer_by": written(self.answer_by),
+            "today": self.locale.day(self.day),
+            "answer_by": self.locale.day(self.answer_by),
             "gap": held,
             "standing": held.standing if held else "none",
             "commitment": drawn.commitment,
@@ -355,8 +262,13 @@ class _Composition:
             raise TemplateError(what, template.name + SUFFIX, hint)
 
     def chosen(self) -> tuple[str, ...]:
-        """The files of the paragraphs that the version chose, for a template to include."""
-        return tuple(f"paragraphs/{name}{SUFFIX}" for name in (self.version.paragraphs if self.version else ()))
+        """The files of the paragraphs that the version chose, for a template to include.
+
+        For a document in another language than the campaign's they are those in it: paragraphs/NAME.es.md.j2.
+        """
+        language = language_of(self.locale.tag)
+        spoken = "" if language == language_of(self.campaign.locale) else f".{language}"
+        return tuple(f"paragraphs/{name}{spoken}{SUFFIX}" for name in (self.version.paragraphs if self.version else ()))
 
 
 def _render(sandbox: Sandbox, name: str, context: dict[str, Any]) -> str:

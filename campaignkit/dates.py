@@ -1,4 +1,4 @@
-"""Dates as they are written in a letter."""
+"""Dates as they are written in English, and the day of a document. Other languages: `campaignkit.locales`."""
 
 from __future__ import annotations
 
@@ -15,35 +15,6 @@ def written(day: date) -> str:
         'June 10, 2020'
     """
     return f"{day:%B} {day.day}, {day.year}"
-
-
-def written_month(day: date) -> str:
-    """Return month and year in words.
-
-    Examples:
-        >>> written_month(date(2020, 6, 10))
-        'June 2020'
-    """
-    return f"{day:%B} {day.year}"
-
-
-def age(earlier: date, later: date) -> str:
-    """Return how long ago `earlier` was, as one says it: whole years, else months; "" under two months.
-
-    Examples:
-        >>> age(date(2020, 6, 12), date(2026, 11, 23)), age(date(2020, 6, 12), date(2020, 7, 1))
-        ('more than six years', '')
-    """
-    months = (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
-    if months < 2:
-        return ""
-    number, unit = (months // 12, "year") if months >= 12 else (months, "month")
-    return f"more than {_named(number)} {unit}{'s' if number > 1 else ''}"
-
-
-def _named(number: int) -> str:
-    names = "zero one two three four five six seven eight nine ten eleven twelve".split()
-    return names[number] if number < len(names) else str(number)
 
 
 def day_or_today(day: date | None) -> date:

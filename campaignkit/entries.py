@@ -66,10 +66,14 @@ def render(entry: Entry) -> str:
     """
     kind = kind_of(entry)
     held = _held(entry)
+    translations = held.pop("translations", {})
     lines = [f"[[{kind}]]", *(_line(key, value) for key, value in held.items() if key not in TABLES)]
     for key in TABLES:
         for table in held.get(key, ()):
             lines += ["", f"[[{kind}.{TABLES[key]}]]", *(_line(name, value) for name, value in table.items())]
+    for language, table in translations.items():
+        named = [_line(name, value) for name, value in table.items()]
+        lines += ["", f"[{kind}.translations.{language}]", *named]
     return "\n".join(lines) + "\n"
 
 

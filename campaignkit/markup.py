@@ -86,3 +86,19 @@ def _end(text: str, match: re.Match[str], absent: set[str]) -> int:
         absent.add(closing)
         return match.end()
     return found + len(closing)
+
+
+# What a document's own Markdown or HTML puts around words, which no reader of it sees.
+_AROUND_WORDS = re.compile(
+    r"\[([^\[\]]*)\]\([^()\s]*\)|</?[A-Za-z][^<>]{0,300}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
+)
+
+
+def without_markup(words: str) -> str:
+    """Return words of a source as they are quoted: without its markup, and on one line.
+
+    Examples:
+        >>> without_markup("We **must** [end](https://example.org) it\\nnow.")
+        'We must end it now.'
+    """
+    return " ".join(_AROUND_WORDS.sub(lambda mark: mark[1] or "", words).split())

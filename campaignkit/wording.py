@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -10,11 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from campaignkit.asks import evidence_date
-from campaignkit.attribution import attributed, dated, short_name, stands_alone, who
-from campaignkit.dates import age, written, written_month
+from campaignkit.attribution import AMERICAN, attributed, dated, short_name, stands_alone, who
 from campaignkit.errors import TemplateError, unknown_id
 from campaignkit.figures import find_quantities
+from campaignkit.folding import Span
+from campaignkit.foreign_numbers import find_numbers
+from campaignkit.languages import ENGLISH, Vocabulary, language_of
+from campaignkit.locales import Locale
 from campaignkit.marks import Mark, Marks, Priority, Role, text_nodes, without_marks
+from campaignkit.markup import without_markup
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.document import (
     BlockQuote,
@@ -30,26 +33,11 @@ from campaignkit.models.document import (
 )
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Figure, Statement
+from campaignkit.models.target import Target
+from campaignkit.models.translation import translation
 from campaignkit.text import find_quotation
 
-QUALIFIERS = {
-    "over": "over",
-    "at-least": "at least",
-    "about": "about",
-    "nearly": "nearly",
-    "up-to": "up to",
-    "under": "under",
-    "at-most": "at most",
-    "exactly": "exactly",
-}
 STALE_MONTHS = 6
-LOWERED = frozenset("The A An This That These Those It Its There No Some Many Most All Only In On At".split())
-
-
-# What a document's own Markdown or HTML puts around words, which no reader of it sees.
-_MARKUP = re.compile(
-    r"\[([^\[\]]*)\]\([^()\s]*\)|</?[A-Za-z][^<>]{0,300}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
-)
 
 
 class Wording:
@@ -58,8 +46,16 @@ class Wording:
     Every method whose name has no underscore is a function of the templates; docs/templates.md lists them.
     """
 
-    def __init__(self, campaign: Campaign, marks: Marks, day: date, left_out: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        marks: Marks,
+        day: date,
+        left_out: Collection[str] = (),
+        locale: Locale = AMERICAN,
+    ) -> None:
         self._campaign, self._marks, self._day, self._left_out = campaign, marks, day, left_out
+        self._locale = locale
         self._cited: dict[str, list[str]] = {}
 
     def _functions(self) -> dict[str, Callable[..., Any]]:
@@ -75,12 +71,13 @@ class Wording:
             words: Only these of its words, exactly as they stand in it.
         """
         held = self._statement(statement)
-        return self._marks.of(self._quoted(held, words), Text(text=" "), self._mark(held))
+        translated = self._translated(held) if words is None else ()
+        return self._marks.of(self._quoted(held, words), *translated, Text(text=" "), self._mark(held))
 
     def block_quote(self, statement: str | Statement) -> Mark:
         """Print the words of a statement as a quotation set apart."""
         held = self._statement(statement)
-        inlines = (self._quoted(held, None), Text(text=" "), self._mark(held))
+        inlines = (self._quoted(held, None), *self._translated(held), Text(text=" "), self._mark(held))
         return self._marks.of(BlockQuote(blocks=(Paragraph(inlines=inlines),)))
 
     def figure(self, statement: str | Statement) -> Mark:
@@ -88,7 +85,7 @@ class Wording:
         held = self._statement(statement)
         if held.figure is None:
             raise TemplateError(f"Statement {held.id!r} has no figure.", hint="Use quote() or summary() for its words.")
-        words = FigureText(text=figure_words(held.figure), statement=held.id, source=held.source)
+        words = FigureText(text=self._figure_words(held, held.figure), statement=held.id, source=held.source)
         return self._marks.of(words, Text(text=" "), self._mark(held))
 
     def cite(self, *cited: str | Statement | Source) -> Mark:
@@ -114,24 +111,25 @@ class Wording:
 
     def who(self, statement: str | Statement) -> Mark:
         """Print who says a statement: the speaker, with title, else the source."""
-        return self._marks.of(Text(text=who(self._campaign, self._statement(statement)).rstrip(",")))
+        return self._marks.of(Text(text=who(self._campaign, self._statement(statement), self._locale).rstrip(",")))
 
     def name(self, source: str | Source) -> Mark:
         """Print what a source is called within a sentence, such as "EFF"."""
         held = self._campaign.source(source) if isinstance(source, str) else source
-        return self._marks.of(Text(text=short_name(held)))
+        return self._marks.of(Text(text=short_name(held, self._locale)))
 
     def dated(self, statement: str | Statement) -> Mark:
         """Print when a statement was made, or else its source issued: "June 10, 2020", "June 2020" or "undated"."""
-        return self._marks.of(Text(text=dated(self._campaign, self._statement(statement)) or "undated"))
+        when = dated(self._campaign, self._statement(statement), self._locale)
+        return self._marks.of(Text(text=when or self._locale.vocabulary.undated))
 
     def clause(self, sentence: str) -> Mark:
         """Print a sentence so that it can follow "that": no full stop, and no capital on a word like "The"."""
-        return self._marks.of(*text_nodes(as_clause(sentence)))
+        return self._marks.of(*text_nodes(as_clause(sentence, self._locale.vocabulary)))
 
     def when(self, day: date) -> Mark:
         """Print a date in words."""
-        return self._marks.of(Text(text=written(day)))
+        return self._marks.of(Text(text=self._locale.day(day)))
 
     def passed(self, day: date | None) -> bool:
         """Return whether a day lies before the date of the document."""
@@ -140,6 +138,18 @@ class Wording:
     def quotable(self, statement: str | Statement) -> bool:
         """Return whether a statement is somebody's own words that read as a sentence."""
         return stands_alone(self._statement(statement))
+
+    def names(self, names: Sequence[str]) -> Mark:
+        """Print names as a list in a sentence: "A, B and C"."""
+        return self._marks.of(*text_nodes(self._locale.names(names)))
+
+    def opening(self, target: Target) -> Mark:
+        """Print the line by which a letter begins, in the language of the document."""
+        return self._marks.of(*text_nodes(target.opening_in(self._locale.vocabulary)))
+
+    def address(self, target: Target) -> tuple[str, ...]:
+        """Return name and address of a target, as on an envelope, for `lines`."""
+        return target.address_in(self._locale.vocabulary)
 
     def lines(self, texts: Sequence[str], role: str = "") -> Mark:
         """Print lines that stay as they are, such as an address, in a paragraph of their own."""
@@ -170,12 +180,12 @@ class Wording:
     def evidence_age(self) -> str:
         """Return how old the newest source cited so far is ("more than six years"); "" if it is not old."""
         newest = self._newest()
-        return age(newest, self._day) if newest and _months(newest, self._day) >= STALE_MONTHS else ""
+        return self._locale.age(newest, self._day) if newest and _months(newest, self._day) >= STALE_MONTHS else ""
 
     def evidence_until(self) -> str:
         """Return month and year of the newest source cited so far; "" if none is dated."""
         newest = self._newest()
-        return written_month(newest) if newest else ""
+        return self._locale.month(newest) if newest else ""
 
     def undated(self) -> bool:
         """Return whether sources have been cited so far, and none of them bears a date."""
@@ -198,8 +208,10 @@ class Wording:
             used += [one.id] if isinstance(one, Statement) else []
         order = list(self._cited)
         named = {one.id if isinstance(one, Source) else one.source for one in cited}
+        numbers = tuple(sorted(order.index(one) + 1 for one in named))
         statements = tuple(one.id for one in cited if isinstance(one, Statement))
-        return SourceMark(numbers=tuple(sorted(order.index(one) + 1 for one in named)), statements=statements)
+        language = None if self._is_english() else self._locale.tag
+        return SourceMark(numbers=numbers, statements=statements, language=language)
 
     def _quoted(self, statement: Statement, words: str | None) -> Quoted:
         text = statement.exact if words is None else words
@@ -210,24 +222,61 @@ class Wording:
                 hint="Copy them from the statement.",
             )
         # The full stop goes after the mark of the source, where the sentence of the letter ends.
-        plain = " ".join(_MARKUP.sub(lambda mark: mark[1] or "", text).split())
-        return Quoted(text=plain.rstrip(".,") or plain, statement=statement.id, source=statement.source)
+        plain = without_markup(text)
+        language = self._language(statement)
+        foreign = language if language_of(language) != language_of(self._locale.tag) else None
+        text = plain.rstrip(".,") or plain
+        return Quoted(text=text, statement=statement.id, source=statement.source, language=foreign)
+
+    def _language(self, statement: Statement) -> str:
+        """Return the language of a statement's words: that of its source, or else that of the campaign."""
+        return self._campaign.source(statement.source).language or self._campaign.locale
+
+    def _is_english(self) -> bool:
+        return self._locale.vocabulary is ENGLISH
+
+    def _translated(self, statement: Statement) -> tuple[Inline, ...]:
+        """Return what stands behind the words of a statement in another language: their translation, marked as such."""
+        held = translation(statement.translations, self._locale.tag)
+        if not (held and held.words) or language_of(self._language(statement)) == language_of(self._locale.tag):
+            return ()
+        told = self._locale.vocabulary.translation.format(held.words.rstrip(".,"))
+        return (Text(text=" "), *self._with_figures(statement, without_marks(told)))
+
+    def _figure_words(self, statement: Statement, figure: Figure) -> str:
+        held = translation(statement.translations, self._locale.tag)
+        if held and held.figure:
+            return held.figure
+        if (figure.unit or figure.hedge or figure.denominator) and language_of(self._campaign.locale) != language_of(
+            self._locale.tag
+        ):
+            what = f"The figure of statement {statement.id!r} is not told in {self._locale.vocabulary.name}."
+            raise TemplateError(what, hint='Add figure = "…" to its translation, or use summary().')
+        return figure_words(figure, self._locale)
 
     def _reported(self, statement: Statement) -> Iterator[Inline]:
-        yield Text(text=attributed(self._campaign, statement))
+        yield Text(text=attributed(self._campaign, statement, self._locale))
         yield self._quoted(statement, None)
+        yield from self._translated(statement)
 
     def _with_figures(self, statement: Statement, sentence: str) -> Iterator[Inline]:
         """Yield a sentence, each quantity in it that the statement's words hold marked as its figure."""
-        held = {quantity.value for quantity in find_quantities(statement.exact)}
         at = 0
-        for quantity in find_quantities(sentence):
-            if quantity.value in held and quantity.kind not in ("date", "year", "label"):
-                yield Text(text=sentence[at : quantity.span.start])
-                words = sentence[quantity.span.start : quantity.span.end]
-                yield FigureText(text=words, statement=statement.id, source=statement.source)
-                at = quantity.span.end
+        for start, end in self._figures_in(statement, sentence):
+            yield Text(text=sentence[at:start])
+            yield FigureText(text=sentence[start:end], statement=statement.id, source=statement.source)
+            at = end
         yield Text(text=sentence[at:])
+
+    def _figures_in(self, statement: Statement, sentence: str) -> Iterator[Span]:
+        held = {quantity.value for quantity in find_quantities(statement.exact)}
+        if self._is_english():
+            for quantity in find_quantities(sentence):
+                if quantity.value in held and quantity.kind not in ("date", "year", "label"):
+                    yield quantity.span
+            return
+        numbers = [one for one in find_numbers(sentence, self._locale.vocabulary) if not one.is_date]
+        yield from (one.span for one in numbers if not one.readings.isdisjoint(held))
 
     def _newest(self) -> date | None:
         kept = self._kept()
@@ -242,12 +291,12 @@ class Wording:
 
     def _sources(self) -> tuple[CitedSource, ...]:
         return tuple(
-            cited_source(number, self._campaign.source(source), tuple(dict.fromkeys(statements)))
+            cited_source(number, self._campaign.source(source), tuple(dict.fromkeys(statements)), self._locale)
             for number, (source, statements) in enumerate(self._cited.items(), start=1)
         )
 
 
-def figure_words(figure: Figure) -> str:
+def figure_words(figure: Figure, locale: Locale = AMERICAN) -> str:
     """Return a figure as it reads in a sentence, nothing of it lost.
 
     Examples:
@@ -256,20 +305,20 @@ def figure_words(figure: Figure) -> str:
         >>> figure_words(Figure(measure="m", value=1000, unit="departments", qualifier="over", hedge="allegedly"))
         'allegedly over 1,000 departments'
     """
-    value = f"{figure.value:,}"
-    qualifier = QUALIFIERS[figure.qualifier] if figure.qualifier else None
-    number = value if figure.unit != "%" else f"{value}%"
+    words = locale.vocabulary
+    qualifier = words.qualifiers[figure.qualifier] if figure.qualifier else None
+    number = locale.percent(figure.value) if figure.unit == "%" else locale.number(figure.value)
     unit = figure.unit if figure.unit != "%" else None
-    part = f"of {figure.denominator}" if figure.denominator else None
+    part = words.of_whole.format(figure.denominator) if figure.denominator else None
     return " ".join(filter(None, [figure.hedge, qualifier, number, unit, part]))
 
 
-def cited_source(number: int, source: Source, statements: tuple[str, ...]) -> CitedSource:
+def cited_source(number: int, source: Source, statements: tuple[str, ...], locale: Locale = AMERICAN) -> CitedSource:
     """Return the entry of a source in a list of sources."""
-    authors = " and ".join(source.author)
-    when = written(source.issued) if source.issued else "undated"
+    authors, words = locale.names(source.author), locale.vocabulary
+    when = locale.day(source.issued) if source.issued else words.undated
     if source.issued and "issued" in source.inferred:
-        when = f"about {when}"
+        when = words.inferred_date.format(when)
     parts = [authors, source.title, source.container_title, source.publisher, when]
     return CitedSource(
         number=number,
@@ -282,7 +331,7 @@ def cited_source(number: int, source: Source, statements: tuple[str, ...]) -> Ci
     )
 
 
-def as_clause(sentence: str) -> str:
+def as_clause(sentence: str, words: Vocabulary = ENGLISH) -> str:
     """Return a sentence so that it can follow "that".
 
     Examples:
@@ -290,7 +339,7 @@ def as_clause(sentence: str) -> str:
         ('the company has ended its sales', 'Microsoft has announced nothing')
     """
     first = sentence.split(maxsplit=1)[0]
-    return (first.lower() + sentence[len(first) :] if first in LOWERED else sentence).rstrip(".")
+    return (first.lower() + sentence[len(first) :] if first in words.lowered else sentence).rstrip(".")
 
 
 def _months(earlier: date, later: date) -> int:

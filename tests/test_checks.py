@@ -67,7 +67,8 @@ def composed(campaign: Campaign) -> Iterator[Document]:
             kinds = template.head.addressed_to
             if target is None or not kinds or target.kind in kinds:
                 for day in DAYS:
-                    yield compose(campaign, template.name, target=target, demand=demand.id, date=day)
+                    language = template.head.language
+                    yield compose(campaign, template.name, target=target, demand=demand.id, date=day, locale=language)
 
 
 def test_whatever_is_composed_passes_as_a_document_and_as_text(campaign: Campaign) -> None:
@@ -242,7 +243,7 @@ def test_recorded_evidence_has_the_offsets_of_the_source(campaign: Campaign, doc
 
 def test_the_report_as_json_has_the_keys_of_the_contract(campaign: Campaign) -> None:
     told = json.loads(json.dumps(check("“Nobody at all ever said these words to us here.”", campaign).to_json()))
-    assert set(told) == {"version", "findings", "summary", "waived", "stale_waivers"}
+    assert set(told) == {"version", "findings", "summary", "waived", "stale_waivers", "notes"}
     assert told["version"] == 1
     assert list(told["findings"][0]) == [
         "rule", "severity", "path", "line", "column", "end_line", "end_column", "text", "message", "hint", "evidence",

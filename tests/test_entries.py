@@ -31,6 +31,7 @@ from campaignkit.models import (
     Update,
 )
 from campaignkit.models.base import slug
+from campaignkit.models.translation import DemandTranslation, StatementTranslation, TargetTranslation
 
 HEAD = 'id = "ferry"\ntitle = "Keep the ferry"\n'
 SOURCE = '# Documents.\n\n[[source]]\nid = "gazette"\ntitle = "Ferry to go on"\n'
@@ -144,6 +145,10 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
 
+def translated(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.dictionaries(st.sampled_from(["es", "es-MX", "fil"]), strategy, max_size=2)
+
+
 notices = {"exact": texts, "wordings": names, "dated": maybe(days), "inferred": names}
 sources = st.builds(
     Source,
@@ -191,6 +196,7 @@ statements = st.builds(
     figure=maybe(figures),
     summary=maybe(texts),
     note=maybe(texts),
+    translations=translated(st.builds(StatementTranslation, summary=texts, words=maybe(texts))),
 )
 demands = st.builds(
     Demand,
@@ -203,6 +209,7 @@ demands = st.builds(
     addressed_to=st.sampled_from([("company",), ("agency", "legislature")]),
     made_by=names,
     statements=several_ids,
+    translations=translated(st.builds(DemandTranslation, title=texts, ask=texts, outcome=maybe(texts))),
 )
 commitments = st.builds(
     Commitment,
@@ -227,6 +234,7 @@ offices: dict[str, st.SearchStrategy[Any]] = {
     "postal_addresses": st.lists(addresses, max_size=2).map(tuple),
     "term_end": maybe(days),
     "template": st.booleans(),
+    "translations": translated(st.builds(TargetTranslation, name=texts, salutation=maybe(texts))),
 }
 targets = st.one_of(
     st.builds(Company, kind=st.just("company"), **offices),

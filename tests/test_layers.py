@@ -30,7 +30,7 @@ RANKS = {name: rank for rank, names in enumerate(LAYERS) for name in names.split
 
 # Which rooms may import a library at all, wherever in the module; and which libraries nobody imports at the top.
 ROOMS = {
-    "jinja2": {"composer", "sandbox", "web"},
+    "jinja2": {"choosing", "composer", "sandbox", "web"},
     "httpx": {"documents", "deliver"},
     "click": {"cli"},
     "rich": {"cli"},
@@ -39,6 +39,7 @@ ROOMS = {
     "ftfy": {"documents"},
     "docx": {"documents", "render"},
     "pypdf": {"documents"},
+    "babel": {"locales"},
 }
 LAZY = set(
     "typst docx trafilatura lxml pypdf css_inline babel openpyxl starlette uvicorn psycopg cryptography yaml pyarrow"

@@ -706,7 +706,7 @@ def test_a_report_with_many_findings_shows_the_first_ten() -> None:
 
 def test_the_json_of_a_report_has_the_keys_of_the_contract() -> None:
     printed = Report(findings=(finding("error", path="a.md"),), summary={"quotations": 1}).to_json()
-    assert list(printed) == ["version", "findings", "summary", "waived", "stale_waivers"]
+    assert list(printed) == ["version", "findings", "summary", "waived", "stale_waivers", "notes"]
     assert printed["version"] == 1
     assert set(printed["findings"][0]) == set(
         "rule severity path line column end_line end_column text message hint evidence".split()

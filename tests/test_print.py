@@ -168,7 +168,13 @@ def _composed(campaign: ck.Campaign) -> Iterator[Document]:
             demand = next((one.id for one in campaign.demands if applies(campaign, one, target)), "")
             if demand and (not template.head.addressed_to or target.kind in template.head.addressed_to):
                 yield ck.compose(
-                    campaign, template.name, demand=demand, target=target, date=dt.date(2020, 6, 12), sender=SENDER
+                    campaign,
+                    template.name,
+                    demand=demand,
+                    target=target,
+                    date=dt.date(2020, 6, 12),
+                    sender=SENDER,
+                    locale=template.head.language,
                 )
 
 

@@ -52,7 +52,7 @@ def checked(folder: Path, waivers: str, *args: str | Path, draft: str = "letters
     """Check with waivers; return the JSON."""
     (folder / "waivers.toml").write_text(waivers, encoding="utf-8")
     ended = run("check", folder / draft, "-c", folder, "--format", "json", *args)
-    return {"code": ended.exit_code, "notes": ended.stderr, **json.loads(ended.stdout or "{}")}
+    return {"code": ended.exit_code, **json.loads(ended.stdout or "{}"), "notes": ended.stderr}
 
 
 def rules_in(told: dict[str, object], key: str = "findings") -> list[str]:

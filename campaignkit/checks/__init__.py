@@ -13,6 +13,7 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, library_of
 from campaignkit.checks.measured import Kind
+from campaignkit.checks.other_languages import AS_EVER, Reading, counts, find_in, note
 from campaignkit.checks.plugins import plug_ins
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.waivers import read_waivers, waive
@@ -136,10 +137,27 @@ def _checked(draft: Draft, library: Library, as_of: date | None, rules: list[Rul
 
 def check_case(case: Case, rules: Iterable[Rule] = tuple(RULES.values())) -> Report:
     """Run `rules` on a case."""
+    if case.draft.language != "en":
+        return _in_another_language(case, list(rules))
     hits = [(rule, hit) for rule in rules for hit in rule.find(case)]
     findings = [_finding(case.draft, rule, hit) for rule, hit in hits if not _is_as_in_a_source(case, rule, hit)]
     findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
     return Report(findings=tuple(findings), summary=_summary(case, findings))
+
+
+def _in_another_language(case: Case, rules: list[Rule]) -> Report:
+    """Check a draft in another language than English; rules of plug-ins run as they are."""
+    reading = Reading.of(case)
+    own = [rule for rule in rules if rule.name in AS_EVER or rule.name not in RULES]
+    hits = [(rule, hit) for rule in own for hit in rule.find(case)]
+    found = [hit.at for _, hit in hits]
+    cited = [(rule, hit) for rule in rules for hit in find_in(rule.name, reading)]
+    hits += [(rule, hit) for rule, hit in cited if not hit.at.touches(found)]
+    findings = [_finding(case.draft, rule, hit) for rule, hit in hits]
+    findings.sort(key=lambda one: (one.at, SEVERITIES.index(one.severity), one.rule))
+    summary = {**_summary(case, findings), **counts(reading, [one.rule for one in findings])}
+    told = note(case.draft, reading, [rule.name for rule in rules])
+    return Report(findings=tuple(findings), summary=summary, notes=(told,))
 
 
 def _is_as_in_a_source(case: Case, rule: Rule, hit: Hit) -> bool:
@@ -158,6 +176,7 @@ def merge(reports: Iterable[Report]) -> Report:
         summary=dict(summary),
         waived=tuple(one for report in held for one in report.waived),
         stale_waivers=tuple(one for report in held for one in report.stale_waivers),
+        notes=tuple(dict.fromkeys(one for report in held for one in report.notes)),
     )
 
 
@@ -218,14 +237,14 @@ def _finding(draft: Draft, rule: Rule, hit: Hit) -> Finding:
 
 def _summary(case: Case, findings: list[Finding]) -> dict[str, int]:
     verdicts = Counter(one.kind for one in case.verdicts)
-    figures = Counter(one.kind for one in case.measured)
+    figures = Counter(one.kind for one in case.measured) if case.draft.language == "en" else Counter[Kind]()
     severities = Counter(one.severity for one in findings)
     return {
         "quotations": len(case.verdicts),
         "quotations_found": verdicts["found"] + verdicts["declared"],
         "quotations_altered": verdicts["altered"] + verdicts["differs"],
         "quotations_not_found": verdicts["absent"],
-        "figures": len(case.measured),
+        "figures": figures.total(),
         "figures_supported": figures["given"] + figures["implied"],
         "figures_not_supported": sum(map(figures.__getitem__, NOT_SUPPORTED)),
         "figures_own": figures["own"],

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from campaignkit.documents import Kept
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Span
+from campaignkit.languages import guessed, language_of
 from campaignkit.markup import visible
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
@@ -91,6 +92,11 @@ class Draft:
     name: str = ""
     kept: Kept | None = None
     document: Document | None = None
+
+    @cached_property
+    def language(self) -> str:
+        """The language it is in: that of a composed document, and else that of its common words."""
+        return language_of(self.document.language) if self.document else guessed(self.unquoted)
 
     @cached_property
     def quotations(self) -> list[Quotation]:

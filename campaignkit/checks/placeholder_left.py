@@ -46,6 +46,8 @@ def find(case: Case) -> Iterator[Hit]:
     for found in PLACEHOLDERS.finditer(case.draft.text) if may_be else ():
         at = Span(*found.span())
         linked = case.draft.text.startswith("(", at.end)
+        if found[0].lower() == "todo" and case.draft.language != "en":
+            continue  # in Spanish and Portuguese it is a word
         if _is_placeholder(found[0]) and not linked and not at.within(_verified(case)):
             yield Hit(
                 at=at,

@@ -212,6 +212,8 @@ def _print(
 ) -> None:
     from campaignkit.cli import machine, reports
 
+    for told in report.notes:
+        note(told)
     if form == "text":
         locate = locator(opened, held)
         _note_library(opened, held)

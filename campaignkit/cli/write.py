@@ -31,6 +31,7 @@ ENVELOPES = ("us", "din")
 @click.option("--signers", metavar="FILE", help="Who signs it together (letters/sign-on): a TOML or CSV file.")
 @click.option("--date", "day", type=IsoDate(), metavar="DATE", help="The date it bears. Default: today.")
 @click.option("--answer-by", type=IsoDate(), metavar="DATE", help="When an answer is due. Default: in three weeks.")
+@click.option("--locale", metavar="TAG", help="Its language and region, such as es-US. Default: the campaign's.")
 @click.option(
     "-o",
     "--output",
@@ -72,6 +73,7 @@ def command(
     signers: str | None,
     day: date | None,
     answer_by: date | None,
+    locale: str | None,
     outputs: tuple[Path, ...],
     envelope: Envelope | None,
     letterhead: Path | None,
@@ -111,6 +113,7 @@ def command(
         date=day,
         sender=signer,
         answer_by=_answer_by(answer_by, day),
+        locale=locale,
         signers=read_signers(signers) if signers else (),
         folder=opened.folder,
     )
@@ -160,7 +163,7 @@ def _explain(opened: Opened, document: Document, template: str) -> None:
 
     held, demand = opened.campaign, opened.campaign.demand(document.demand or "")
     target = held.target(document.target) if document.target else None
-    for one in weighed(held, template, demand, target, document.date, opened.folder):
+    for one in weighed(held, template, demand, target, document.date, opened.folder, document.language):
         why = one.lacks or "; ".join(one.fits) or "it asks for nothing"
         note(f"Version {one.version.id!r} {'does not fit' if one.lacks else 'fits'}: {why}.")
     if document.version:
@@ -195,6 +198,8 @@ def refuse_errors(document: Document, opened: Opened, documents: Path | None) ->
         print_report(report, {document.kind: document.text}, locator(opened, held), err=True)
     else:
         note(f"Checked: {summary_line(report)}")
+    for told in report.notes:
+        note(told)
     if not report.ok:
         rules = sorted({finding.rule for finding in report.errors})
         hint = f"campaignkit explain {rules[0]} tells why. To write it all the same: --unchecked."

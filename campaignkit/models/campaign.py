@@ -50,7 +50,7 @@ class Campaign(Model):
     """All that a campaign knows, by id.
 
     Attributes:
-        locale: Language and region of what it writes, such as "en-US".
+        locale: Language and region of what it writes and of its sources that name no language, such as "en-US".
         organisations: Who runs it or is named as making its demands.
     """
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from campaignkit.models.base import Date, Id, Ids, Model, Names, Words
 from campaignkit.models.target import TargetKind
+from campaignkit.models.translation import DemandTranslation, LanguageTag
 
 Permanence = Literal["permanent", "until-condition", "once"]
 Status = Literal["ended", "paused", "conditional", "declined", "none"]
@@ -28,6 +29,7 @@ class Demand(Model):
         targets: The only targets it can be put to, when it is not all of those kinds.
         made_by: Who makes it; "campaign" where nobody in the documents does.
         statements: What it rests on, strongest first.
+        translations: By language; a document in that language needs one.
     """
 
     id: Id
@@ -42,6 +44,7 @@ class Demand(Model):
     made_by: Names = ()
     statements: Ids = ()
     note: Words | None = None
+    translations: dict[LanguageTag, DemandTranslation] = Field(default_factory=dict)
 
 
 class Commitment(Model):

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field
 
 from campaignkit.folding import Span
+from campaignkit.languages import Vocabulary, vocabulary_of
 from campaignkit.models.base import Date, Id, Model, Names, WebAddress, Words
 from campaignkit.models.demand import Standing
 
@@ -30,12 +31,16 @@ class Text(Model):
 
 
 class Quoted(Model):
-    """Words of a statement, between quotation marks that the renderer puts."""
+    """Words of a statement, between quotation marks that the renderer puts.
+
+    `language` is theirs, where it is not that of the document.
+    """
 
     type: Literal["quoted"] = "quoted"
     text: Words
     statement: Id
     source: Id
+    language: Words | None = None
 
 
 class FigureText(Model):
@@ -48,11 +53,15 @@ class FigureText(Model):
 
 
 class SourceMark(Model):
-    """A footnote mark: the numbers of entries in the document's list of sources, and the statements it stands for."""
+    """A footnote mark: the numbers of entries in the document's list of sources, and the statements it stands for.
+
+    `language` is that of the document, where it is not English.
+    """
 
     type: Literal["mark"] = "mark"
     numbers: tuple[int, ...] = Field(min_length=1)
     statements: tuple[Id, ...] = ()
+    language: Words | None = None
 
 
 class Link(Model):
@@ -165,6 +174,14 @@ class Citation(Model):
     end: int
 
 
+class Passage(NamedTuple):
+    """A paragraph or a heading, and where it stands in the document's text."""
+
+    span: Span
+    inlines: Inlines
+    role: str = ""
+
+
 class Document(Model):
     """A composed document.
 
@@ -198,9 +215,14 @@ class Document(Model):
     sources: tuple[CitedSource, ...] = ()
 
     @cached_property
-    def _layout(self) -> tuple[str, tuple[Citation, ...], tuple[tuple[str, Span], ...]]:
+    def _layout(self) -> tuple[str, tuple[Citation, ...], tuple[tuple[str, Span], ...], tuple[Passage, ...]]:
         writer = _laid_out(self)
-        return "".join(writer.out), tuple(writer.citations), tuple(writer.roles)
+        return "".join(writer.out), tuple(writer.citations), tuple(writer.roles), tuple(writer.passages)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the library itself puts in a document of this language ("Sources")."""
+        return vocabulary_of(self.language)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy whose text is computed anew: pydantic would hand on the text of the document it copies."""
@@ -218,13 +240,18 @@ class Document(Model):
         """The text without title and list of sources."""
         listed = 0
         if self.sources:
-            listed = len("\n\nSources\n\n" + "\n".join(map(source_line, self.sources)))
+            listed = len(f"\n\n{self.vocabulary.sources}\n\n" + "\n".join(map(source_line, self.sources)))
         return self.text[len(self.title) + 2 : len(self.text) - 1 - listed]
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every quotation and figure with its place in `text`."""
         return self._layout[1]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every paragraph and heading with its place in `text`."""
+        return self._layout[3]
 
     def places(self, role: str) -> list[Span]:
         """Return where the paragraphs with this role stand in `text`."""
@@ -236,19 +263,19 @@ class Document(Model):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def mark_text(numbers: tuple[int, ...]) -> str:
-    """Return a footnote mark that survives web forms, which strip square brackets.
-
-    Examples:
-        >>> mark_text((1,)), mark_text((1, 3))
-        ('(source 1)', '(sources 1, 3)')
-    """
-    return f"({'source' if len(numbers) == 1 else 'sources'} {', '.join(map(str, numbers))})"
-
-
 def source_line(entry: CitedSource) -> str:
     """Return an entry of the list of sources as one line of text."""
     return f"{entry.number}. {entry.label}{f' {entry.url}' if entry.url else ''}"
+
+
+def mark_text(numbers: tuple[int, ...], language: str | None = None) -> str:
+    """Return a footnote mark that survives web forms, which strip square brackets.
+
+    Examples:
+        >>> mark_text((1,)), mark_text((1, 3)), mark_text((2,), "es-US")
+        ('(source 1)', '(sources 1, 3)', '(fuente 2)')
+    """
+    return vocabulary_of(language or "en").mark(numbers)
 
 
 def inline_text(inline: Inline) -> str:
@@ -256,8 +283,8 @@ def inline_text(inline: Inline) -> str:
     match inline:
         case Quoted(text=text):
             return f"“{nest_marks(text)}”"
-        case SourceMark(numbers=numbers):
-            return mark_text(numbers)
+        case SourceMark(numbers=numbers, language=language):
+            return mark_text(numbers, language)
         case Link(text=text, href=href):
             return text if text == href else f"{text} <{href}>"
         case LineBreak():
@@ -297,6 +324,7 @@ class _Writer:
         self.length = 0
         self.citations: list[Citation] = []
         self.roles: list[tuple[str, Span]] = []
+        self.passages: list[Passage] = []
 
     def put(self, text: str) -> None:
         self.out.append(text)
@@ -328,8 +356,11 @@ class _Writer:
     def block(self, block: Block, indent: str) -> None:
         match block:
             case Paragraph(inlines=inlines) | Heading(inlines=inlines):
+                start = self.length
                 for inline in inlines:
                     self.inline(inline)
+                role = block.role if isinstance(block, Paragraph) else ""
+                self.passages.append(Passage(Span(start, self.length), inlines, role))
             case Bullets(items=items, ordered=ordered):
                 for number, item in enumerate(items, start=1):
                     lead = f"{number}. " if ordered else "- "
@@ -349,7 +380,7 @@ def _laid_out(document: Document) -> _Writer:
     writer.put(f"{document.title}\n\n")
     writer.blocks(document.blocks)
     if document.sources:
-        writer.put("\n\nSources\n\n")
+        writer.put(f"\n\n{document.vocabulary.sources}\n\n")
         writer.put("\n".join(source_line(entry) for entry in document.sources))
     writer.put("\n")
     return writer

@@ -114,12 +114,14 @@ class Report(Model):
         summary: How much was looked at, and how it came out: counts by name.
         waived: The findings that a waiver accepts.
         stale_waivers: The waivers that have run out, or that nothing needs any more.
+        notes: What was not looked at, and why.
     """
 
     findings: tuple[Finding, ...] = ()
     summary: dict[str, int] = Field(default_factory=dict)
     waived: tuple[Waived, ...] = ()
     stale_waivers: tuple[StaleWaiver, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings as severe as `severity`, or more."""

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from campaignkit.models.base import Date, Exact, Id, Ids, Model, Names, Words
+from campaignkit.models.translation import LanguageTag, StatementTranslation
 
 Qualifier = Literal["over", "at-least", "about", "nearly", "up-to", "under", "at-most", "exactly"]
 
@@ -51,6 +52,7 @@ class Statement(Model):
         summary: One plain sentence that the exact words carry, for use in a letter.
         inferred: Names of fields that are our reading ("figure.measure" for one inside the figure).
         note: A trap to know about; never printed in a letter.
+        translations: By language: what a document in that language says of it. Its words stay in their own.
     """
 
     id: Id
@@ -73,6 +75,7 @@ class Statement(Model):
     summary: Words | None = None
     inferred: Names = ()
     note: Words | None = None
+    translations: dict[LanguageTag, StatementTranslation] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _place_fits(self) -> Statement:

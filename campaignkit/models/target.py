@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from campaignkit.languages import ENGLISH, Vocabulary
 from campaignkit.models.base import Date, EmailAddress, Id, Model, Names, Words
-
-TITLES = {"Sen.": "Senator", "Rep.": "Representative", "Gov.": "Governor", "Del.": "Delegate"}
+from campaignkit.models.translation import LanguageTag, TargetTranslation
 
 
 class PostalAddress(Model):
@@ -44,6 +44,7 @@ class TargetBase(Model):
         term_end: Last day of the term of office.
         template: A kind to be filled in ("a city council"), not somebody to write to as it stands.
         salutation: Overrides the line by which a letter begins; gender is never guessed.
+        translations: By language: its name, and the line by which a letter begins.
     """
 
     id: Id
@@ -64,19 +65,31 @@ class TargetBase(Model):
     phone_numbers: tuple[Words, ...] = ()
     salutation: Words | None = None
     template: bool = False
+    translations: dict[LanguageTag, TargetTranslation] = Field(default_factory=dict)
 
     @property
     def opening(self) -> str:
         """The line by which a letter begins."""
-        return self.salutation or self._opening()
+        return self.opening_in(ENGLISH)
 
-    def _opening(self) -> str:
-        return f"To {self.name}:"
+    def opening_in(self, words: Vocabulary) -> str:
+        """Return the line by which a letter begins; one that nobody has written for this target tells no gender."""
+        return self.salutation or self._opening(words)
+
+    def _opening(self, words: Vocabulary) -> str:
+        return words.opening_other.format(name=self.name)
 
     @property
     def address_block(self) -> tuple[str, ...]:
         """Name and address, as on an envelope."""
-        return (self.name, *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+        return self.address_in(ENGLISH)
+
+    def address_in(self, words: Vocabulary) -> tuple[str, ...]:
+        """Return name and address, as on an envelope, for a letter in the language of `words`."""
+        return (self._enveloped(words), *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+
+    def _enveloped(self, words: Vocabulary) -> str:
+        return self.name
 
 
 class Company(TargetBase):
@@ -101,17 +114,15 @@ class Legislator(TargetBase):
     @property
     def office(self) -> str:
         """The title in full: "Senator" for "Sen."."""
-        return TITLES.get(self.title or "", self.title or "")
+        return ENGLISH.office(self.title)
 
-    def _opening(self) -> str:
-        called = f"{self.office} {self.family_name}" if self.office and self.family_name else self.name
-        return f"Dear {called}:"
+    def _opening(self, words: Vocabulary) -> str:
+        office = words.office(self.title)
+        form = words.opening_officer if office and self.family_name else words.opening_person
+        return form.format(office=office, family_name=self.family_name, name=self.name)
 
-    @property
-    def address_block(self) -> tuple[str, ...]:
-        """Title, name and address, as on an envelope."""
-        named = " ".join(filter(None, [self.office, self.name]))
-        return (named, *(self.postal_addresses[0].lines if self.postal_addresses else ()))
+    def _enveloped(self, words: Vocabulary) -> str:
+        return " ".join(filter(None, [words.office(self.title), self.name]))
 
 
 class Legislature(TargetBase):
@@ -119,8 +130,8 @@ class Legislature(TargetBase):
 
     kind: Literal["legislature"]
 
-    def _opening(self) -> str:
-        return f"To the Members of {self.name}:"
+    def _opening(self, words: Vocabulary) -> str:
+        return words.opening_members.format(name=self.name)
 
 
 class Agency(TargetBase):

@@ -120,7 +120,8 @@ class _Article:
         parts += self.blocks(self.document.blocks)
         if self.document.sources:
             named = ("", "") if self.mailed else (' aria-labelledby="sources"', ' id="sources"')
-            parts += [f'<section class="sources"{named[0]}>', f"<h2{named[1]}>Sources</h2>", "<ol>"]
+            heading = escape(self.document.vocabulary.sources)
+            parts += [f'<section class="sources"{named[0]}>', f"<h2{named[1]}>{heading}</h2>", "<ol>"]
             parts += [self.source(entry) for entry in self.document.sources]
             parts += ["</ol>", "</section>"]
         return "\n".join([*parts, "</article>"])
@@ -177,9 +178,9 @@ class _Article:
         match inline:
             case Text(text=text, strong=strong, emphasis=emphasis):
                 return _styled(_words(spaced(text)), strong, emphasis)
-            case Quoted(text=text, statement=statement, source=source):
+            case Quoted(text=text, statement=statement, source=source, language=language):
                 marked = f"“{_words(spaced(nest_marks(text)))}”"
-                held = f'data-statement="{escape(statement)}">{marked}'
+                held = f'data-statement="{escape(statement)}"{_lang(language)}>{marked}'
                 # Mail programs drop the style that keeps <q> from putting marks of its own.
                 return f"<span {held}</span>" if self.mailed else f"<q{self.cite(source)} {held}</q>"
             case FigureText(text=text, statement=statement):
@@ -194,10 +195,11 @@ class _Article:
 
     def mark(self, numbers: tuple[int, ...]) -> str:
         """Return a footnote mark whose whole words are the link, or each number if there are several."""
+        words = self.document.vocabulary
         if len(numbers) == 1:
-            return f'<span class="mark">{self.reference(numbers[0], f"(source {numbers[0]})")}</span>'
+            return f'<span class="mark">{self.reference(numbers[0], words.mark(numbers))}</span>'
         links = ", ".join(self.reference(number, str(number)) for number in numbers)
-        return f'<span class="mark">(sources {links})</span>'
+        return f'<span class="mark">{words.source_mark[1].format(links)}</span>'
 
     def reference(self, number: int, text: str) -> str:
         if self.mailed or number not in self.listed:
@@ -219,7 +221,8 @@ class _Article:
         number = entry.number
         href = escape(self.words(entry))
         url = f' <span class="url"><a href="{href}">{escape(entry.url)}</a></span>' if entry.url else ""
-        back = f' <a class="back" href="#ref-{number}" aria-label="Back to source {number} in the text"></a>'
+        told = escape(self.document.vocabulary.back_to_source.format(number))
+        back = f' <a class="back" href="#ref-{number}" aria-label="{told}"></a>'
         label = _words(spaced(entry.label))
         place = "" if self.mailed else f' id="source-{number}"'
         return f'<li{place} value="{number}">{label}{back if self.mentions[number] else ""}{url}</li>'
@@ -233,6 +236,10 @@ def _words(text: str) -> str:
 def _styled(html: str, strong: bool, emphasis: bool) -> str:
     html = f"<em>{html}</em>" if emphasis else html
     return f"<strong>{html}</strong>" if strong else html
+
+
+def _lang(language: str | None) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def _role(role: str) -> str:

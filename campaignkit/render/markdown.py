@@ -53,7 +53,7 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
     refuse_unsafe(document)
     parts = [f"# {_row([Text(text=document.title)])}", _blocks(document.blocks, heading_shift(document))]
     if document.sources:
-        parts += ["## Sources", _sources(document.sources)]
+        parts += [f"## {document.vocabulary.sources}", _sources(document.sources)]
     return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
 

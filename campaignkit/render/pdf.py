@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from campaignkit.errors import InputError, missing_extra
+from campaignkit.languages import vocabulary_of
 from campaignkit.models.document import (
     Block,
     BlockQuote,
@@ -116,6 +117,7 @@ class _Tree:
             "kind": document.kind,
             "envelope": held.envelope,
             "language": held.language,
+            "sources": vocabulary_of(held.language or "en").sources,
             "region": held.region,
             "title": held.title,
             "authors": list(document.initiators),

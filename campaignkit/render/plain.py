@@ -47,7 +47,7 @@ def body(document: Document) -> str:
     """Return the document without its title: what stands below the subject of a mail."""
     parts = [_blocks(document.blocks, WIDTH)]
     if document.sources:
-        parts += [["Sources"], [line for entry in document.sources for line in _source(entry)]]
+        parts += [[document.vocabulary.sources], [line for entry in document.sources for line in _source(entry)]]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from campaignkit.errors import InputError
+from campaignkit.languages import vocabulary_of
 from campaignkit.models.document import (
     Block,
     BlockQuote,
@@ -135,7 +136,7 @@ class _Body:
 
     def rest(self) -> Iterator[Element]:
         if self.sheet.rest:
-            yield self.paragraph("heading 1", [Run("Sources")])
+            yield self.paragraph("heading 1", [Run(vocabulary_of(self.language or "en").sources)])
         for entry in self.sheet.rest:
             runs = [Run(f"{entry.number}. {source_label(entry)}{' ' if entry.url else ''}")]
             yield self.paragraph("Body Text", [*runs, *([Run(entry.url, href=entry.url)] if entry.url else [])])
