@@ -53,7 +53,7 @@ def test_help_loads_neither_models_nor_templates_nor_tables() -> None:
 @pytest.mark.parametrize(
     ("why", "args", "said"),
     [
-        ("a command that is misspelt", ["wirte"], "Did you mean 'write'?"),
+        ("a command that is misspelt", ["wirte"], "Did you mean 'write'"),
         ("an option that is not there", ["gaps", "--tagret", "amazon"], "--target"),
         ("a kind that cannot be shown", ["show", "source"], "sources"),
         ("a day that could be two", ["gaps", "--as-of", "06/12/2020"], "such as 2020-06-12"),
