@@ -85,7 +85,7 @@ def antecedent(
         parts: Its paragraphs; `span` stands in the one numbered `part`.
         named: Gives the words that are names by `named_within`; asked for only if need be.
     """
-    pronoun = prose[span.start : span.end].lower()
+    pronoun = re.sub(r"['’]s?$", "", prose[span.start : span.end].lower())  # "in the governor's words"
     group = GROUP.fullmatch(pronoun)
     for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
         start, end = parts[near].start, min(parts[near].end, span.start)

@@ -16,12 +16,13 @@ from campaignkit.antecedents import PERSON
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
 from campaignkit.folding import Span
 from campaignkit.neighbours import LEAD_AT_MOST, Neighbours
-from campaignkit.people import is_organisation, same_person
+from campaignkit.people import is_organisation, same_person, split_affiliation
 from campaignkit.phrases import names_listed
 from campaignkit.quotations import Quotation
 from campaignkit.speaker_names import Names
 from campaignkit.speaker_shapes import (
     CREDIT,
+    HEADED,
     IS_PAPER,
     LARGE,
     LINKED,
@@ -31,6 +32,7 @@ from campaignkit.speaker_shapes import (
     Speaker,
     clean,
 )
+from campaignkit.speech_announced import asked_about, what_was_said
 from campaignkit.speech_rules import (
     Found,
     closing,
@@ -124,6 +126,8 @@ class _Finder:
         start = sentence_starts(lead)[-1]
         if lead.words[-1:] == [":"] and (signed := self._signed(number)):
             return signed
+        if announced := what_was_said(lead, start):
+            return self._speaker(number, announced)
         found = _named_beside(lead, start, tail, self.around.ending(number))
         if found is None:
             return self._of_context(number, lead, start)
@@ -141,6 +145,8 @@ class _Finder:
     def _of_context(self, number: int, lead: Clause, start: int) -> Speaker | None:
         """Return the speaker who goes on, where the prose around the quotation names none."""
         first = self.around.bounds(number)[0]
+        if asked := asked_about(lead):
+            return self._speaker(number, asked)
         sibling = self.around.sibling_before(number, first.start)
         blank = start >= len(lead) or all(only_joins(lead, at) for at in range(start, len(lead)))
         if sibling is not None and (blank or start == 0):
@@ -179,6 +185,8 @@ class _Finder:
         announced = self._announced(part - 1)
         if announced is not None:
             return self._speaker(number, announced)
+        if headed := self._headed(part - 1):
+            return headed
         earlier = self.around.before[number]
         if earlier is None:
             return None
@@ -199,6 +207,14 @@ class _Finder:
         clause = self._announcement(part, self.around.prose)
         starts = [start for start in sentence_starts(clause) if start < len(clause)] if clause else []
         return leading(clause, starts[-1]) if clause and starts else None
+
+    def _headed(self, part: int) -> Speaker | None:
+        """Return the full name that is all of a heading, or of a line in bold, right above a quotation."""
+        heading = HEADED.fullmatch(self.seen[slice(*self.parts[part])]) if part >= 0 else None
+        if heading is None or is_organisation(heading["name"]):
+            return None
+        start = self.parts[part].start
+        return Speaker(heading["name"], Span(start + heading.start("name"), start + heading.end("name")), "heading", "low")
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]
@@ -222,7 +238,12 @@ class _Finder:
     def _credit(self, start: int, end: int) -> Speaker | None:
         """Return the name after a dash that follows a quotation: — Ann Lee."""
         credit = CREDIT.match(self.seen, start, min(end, len(self.seen)))
-        return Speaker(clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
+        if credit is None:
+            return None
+        name, body = split_affiliation(clean(credit["name"]))
+        if credit["office"]:  # "— Oak Mills’ director"
+            name, body = f"{credit['name']}{credit['office']}", clean(credit["name"])
+        return Speaker(name, Span(*credit.span("name")), "after", "high", affiliation=body)
 
     def _signed(self, number: int) -> Speaker | None:
         """Return the full name that signs a quotation on its line, whoever passes it on: RT @oak: “…” — Ann Lee."""

@@ -41,6 +41,7 @@ _AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
 _BEHIND_A_MARK = frozenset(", ” \" ’ ' ) * _ ]".split())
 _ON = frozenset("on about when asked".split())
 _JOINS = frozenset("and but or that then also a an the".split())
+_HEARD = frozenset("hear hears heard hearing see seen find found".split())
 _NOBODY = frozenset(["nobody", "none"])
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 _POINTING = (
@@ -100,10 +101,16 @@ def leading(lead: Clause, start: int) -> Found | None:
         return Found(lead, cited, "before", start=start)
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
         subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
-        if subject is not None and lead.low[subject.last] not in _NOBODY:
+        if subject is not None and lead.low[subject.last] not in _NOBODY and not _is_hearsay(lead, subject):
             subject = _who_said_of_themselves(lead, subject, start) or subject
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
+
+
+def _is_hearsay(lead: Clause, subject: Phrase) -> bool:
+    """Whether a subject is the "it" of "we heard it said that", "I have seen it written"."""
+    heard = lead.low[subject.first - 1] if subject.first else ""
+    return lead.low[subject.last] == "it" and heard in _HEARD
 
 
 def _label(lead: Clause, start: int) -> Found | None:
