@@ -47,6 +47,7 @@ from campaignkit.subjects import main_subject
 
 __all__ = ["Speaker", "find_speakers", "same_person"]
 
+_HEADING = re.compile(r"\s*(?:#{1,6}\s|(?:\*\*|__)[^\n]{1,80}(?:\*\*|__)\s*(?:\n|\Z))")
 _GOES_ON = ",?!—-…"  # signs at the end of a quotation with which its sentence may go on
 
 
@@ -185,13 +186,23 @@ class _Finder:
         announced = self._announced(part - 1)
         if announced is not None:
             return self._speaker(number, announced)
-        if headed := self._headed(part - 1):
-            return headed
+        if part and _HEADING.match(self.seen, self.parts[part - 1].start):
+            return self._headed(part - 1)
         earlier = self.around.before[number]
-        if earlier is None:
+        apart = part - self.around.paragraph(self.quotations[earlier].outer.end - 1) if earlier is not None else 2
+        if earlier is not None and apart <= 1:
+            return self._continued(earlier, "high")
+        return self._told_above(number, part - 1)
+
+    def _told_above(self, number: int, part: int) -> Speaker | None:
+        """Return the subject of the last sentence above a quotation: "Ann Lee spoke to this."; a guess."""
+        if part < 0:
             return None
-        apart = part - self.around.paragraph(self.quotations[earlier].outer.end - 1)
-        return self._continued(earlier, "high" if apart <= 1 else "low") if apart <= 3 else None
+        clause = clause_of(self.around.prose, max(self.parts[part].start, self.parts[part].end - LEAD_AT_MOST), self.parts[part].end)
+        starts = [start for start in sentence_starts(clause) if start < len(clause)]
+        subject = main_subject(clause, starts[-1], len(clause)) if starts else None
+        named = subject is not None and clause.is_name(subject.first) and clause.is_name(subject.last)
+        return self._speaker(number, Found(clause, subject, "before", sure=False)) if subject and named else None
 
     def _of_next(self, number: int) -> Speaker | None:
         """Return who is named after the quotation that follows this one on its line."""

@@ -19,6 +19,7 @@ from campaignkit.function_words import (
     ROLES,
     SMALL_WORDS,
 )
+from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
@@ -331,8 +332,11 @@ def pointed_back(tail: Clause) -> Found | None:
 
 
 def in_parentheses(tail: Clause) -> Found | None:
-    """Return the name in “…” (Ann Lee, Oak Union); a name has two words, or it might be a paper or a party."""
-    if tail.words[:1] != ["("] or not (tail.is_name(1) and tail.is_name(2)):
+    """Return the name in “…” (Ann Lee, Oak Union), “…” (Lee); no paper and no party."""
+    if tail.words[:1] != ["("] or not tail.is_name(1):
+        return None
+    alone = tail.words[2:3] == [")"] and tail.words[1].istitle() and tail.low[1] not in PAPERS
+    if not (alone or tail.is_name(2)):
         return None
     phrase = phrase_after(tail, 1, len(tail))
     return Found(tail, phrase, "after", sure=False) if phrase else None
