@@ -15,7 +15,7 @@ LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*"
 CREDIT = re.compile(
     r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*(?:['’][^\W\d_]+|[.])?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
-    r"(?P<office>(?<=s|S)(?:[ \u00a0]+[a-z][\w-]*){1,4}(?=[ \t]*(?:[\n,(<|]|$)))?"
+    r"(?P<office>(?<=[s'’])(?:[ \u00a0]+[a-z][\w-]*){1,4}(?=[ \t]*(?:[\n,(<|]|$)))?"
 )
 # "## Ann Lee", "**Ann Lee**" above a quotation.
 HEADED = re.compile(r"\s*(?:#{1,6}\s|\*\*|__)[*_ ]*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})[*_:# ]*\s*")
