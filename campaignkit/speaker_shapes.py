@@ -13,7 +13,7 @@ from campaignkit.speech_rules import How
 POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
 LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name
 CREDIT = re.compile(
-    r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
+    r"[\s>\"”*_]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
     r"(?P<name>[A-Z][^\W\d_]*(?:['’][^\W\d_]+|[.])?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
     r"(?P<office>(?<=[s'’])(?:[ \u00a0]+[a-z][\w-]*){1,4}(?=[ \t]*(?:[\n,(<|]|$)))?"
 )

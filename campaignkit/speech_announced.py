@@ -1,9 +1,9 @@
-"""Quotations that a sentence of its own announces: "Here is what X had to say:", "What does X say?"."""
+"""Quotations that a sentence of its own announces: "Here is what X had to say:", "What does X say?", "The response from X?"."""
 
 from __future__ import annotations
 
 from campaignkit.clauses import Clause, sentence_starts
-from campaignkit.phrases import Phrase, phrase_after
+from campaignkit.phrases import Phrase, phrase_after, phrase_before
 from campaignkit.speech_rules import Found
 
 __all__ = ["asked_about", "what_was_said"]
@@ -11,6 +11,7 @@ __all__ = ["asked_about", "what_was_said"]
 _BASE = frozenset("say think tell reply answer write promise".split())
 _SAID = _BASE | frozenset("says said told wrote writes replied answered promised".split())
 _ASKING = frozenset("does did do".split())
+_REPLIES = frozenset("response reply answer verdict view message word reaction excuse explanation".split())
 _TO_SAY = frozenset("had has have to".split())
 _WHAT = frozenset(["what"])
 _HEAD = 5  # words of a sentence in which its "what" stands
@@ -22,8 +23,18 @@ def asked_about(lead: Clause) -> Found | None:
     starts = sentence_starts(lead)
     if len(starts) < 2 or starts[-1] < len(lead) or lead.words[-1:] != ["?"]:
         return None
+    if replied := _replied(lead, starts[-2]):
+        return Found(lead, replied, "before", start=starts[-2])
     named = _named_after(lead, starts[-2], _ASKING, _BASE)
     return Found(lead, named, "before", start=starts[-2]) if named else None
+
+
+def _replied(lead: Clause, start: int) -> Phrase | None:
+    """Return the X of "The response from X?"."""
+    phrase = phrase_before(lead, len(lead) - 2, start)
+    if phrase is None or phrase.first - 2 < start or lead.low[phrase.first - 1] not in {"from", "of"}:
+        return None
+    return phrase if lead.low[phrase.first - 2] in _REPLIES else None
 
 
 def what_was_said(lead: Clause, start: int) -> Found | None:

@@ -335,7 +335,7 @@ def in_parentheses(tail: Clause) -> Found | None:
     """Return the name in “…” (Ann Lee, Oak Union), “…” (Lee); no paper and no party."""
     if tail.words[:1] != ["("] or not tail.is_name(1):
         return None
-    alone = tail.words[2:3] == [")"] and tail.words[1].istitle() and tail.low[1] not in PAPERS
+    alone = tail.words[2:3] in ([")"], [","]) and tail.words[1].istitle() and tail.low[1] not in PAPERS
     if not (alone or tail.is_name(2)):
         return None
     phrase = phrase_after(tail, 1, len(tail))
