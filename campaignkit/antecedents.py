@@ -212,7 +212,7 @@ def _behind_greeting(clause: Clause, subject: Phrase | None) -> Phrase | None:
 def _office(clause: Clause, subject: Phrase) -> Span | None:
     """Return where a subject says what somebody is: "The agency’s general manager"."""
     owners = clause.low[subject.first : subject.first + _OWNER_AT_MOST]
-    owned = owners[:1] and owners[0] in DETERMINERS - {"a", "an"} or any(one.endswith(("'s", "s'")) for one in owners)
+    owned = (owners[:1] and owners[0] in DETERMINERS - {"a", "an"}) or any(one.endswith(("'s", "s'")) for one in owners)
     heads = list(range(subject.first + 1, min(len(clause), subject.first + _OFFICE_AT_MOST + 1)))
     stop = next((at for at in heads if clause.low[at] in AUXILIARIES or not clause.is_word(at)), len(clause))
     heads = [at for at in heads if at < stop]

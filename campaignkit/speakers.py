@@ -26,20 +26,20 @@ from campaignkit.speaker_shapes import (
     IS_PAPER,
     LARGE,
     LINKED,
+    NAMED_BELOW,
     POSTED_BY,
     SIGNED,
     TOLD_ONE,
     Speaker,
     clean,
 )
-from campaignkit.speech_announced import asked_about, what_was_said
+from campaignkit.speech_announced import asked_about, only_joins, what_was_said
 from campaignkit.speech_rules import (
     Found,
     closing,
     in_parentheses,
     is_strong,
     leading,
-    only_joins,
     pointed_back,
     trailing,
 )
@@ -179,6 +179,10 @@ class _Finder:
         outer = self.quotations[number].outer
         if named := self._of_next(number) or self._credit(outer.end, outer.end + 120):
             return named
+        if found := in_parentheses(self.around.tail(number)):
+            return self._speaker(number, found)
+        if below := NAMED_BELOW.match(self.seen, outer.end):
+            return Speaker(below["name"], Span(*below.span("name")), "after", "low")
         part = self.around.paragraph(outer.start)
         parent = self.around.parents[number]
         if parent is not None and self.parts[part].start <= self.quotations[parent].span.start:
@@ -198,7 +202,9 @@ class _Finder:
         """Return the subject of the last sentence above a quotation: "Ann Lee spoke to this."; a guess."""
         if part < 0:
             return None
-        clause = clause_of(self.around.prose, max(self.parts[part].start, self.parts[part].end - LEAD_AT_MOST), self.parts[part].end)
+        clause = clause_of(
+            self.around.prose, max(self.parts[part].start, self.parts[part].end - LEAD_AT_MOST), self.parts[part].end
+        )
         starts = [start for start in sentence_starts(clause) if start < len(clause)]
         subject = main_subject(clause, starts[-1], len(clause)) if starts else None
         named = subject is not None and clause.is_name(subject.first) and clause.is_name(subject.last)
@@ -225,7 +231,9 @@ class _Finder:
         if heading is None or is_organisation(heading["name"]):
             return None
         start = self.parts[part].start
-        return Speaker(heading["name"], Span(start + heading.start("name"), start + heading.end("name")), "heading", "low")
+        return Speaker(
+            heading["name"], Span(start + heading.start("name"), start + heading.end("name")), "heading", "low"
+        )
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]

@@ -1,4 +1,4 @@
-"""Quotations that a sentence of its own announces: "Here is what X had to say:", "What does X say?", "The response from X?"."""
+"""Sentences that announce a quotation: "Here is what X had to say:", "What does X say?", "The response from X?"."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from campaignkit.clauses import Clause, sentence_starts
 from campaignkit.phrases import Phrase, phrase_after, phrase_before
 from campaignkit.speech_rules import Found
 
-__all__ = ["asked_about", "what_was_said"]
+__all__ = ["asked_about", "only_joins", "what_was_said"]
 
 _BASE = frozenset("say think tell reply answer write promise".split())
 _SAID = _BASE | frozenset("says said told wrote writes replied answered promised".split())
 _ASKING = frozenset("does did do".split())
 _REPLIES = frozenset("response reply answer verdict view message word reaction excuse explanation".split())
 _TO_SAY = frozenset("had has have to".split())
+_JOINS = frozenset("and but or that then also a an the".split())
 _WHAT = frozenset(["what"])
 _HEAD = 5  # words of a sentence in which its "what" stands
 _NAME = 14  # words from it to the verb: "what Ann Lee, the chair of the Oak Union, had to say"
@@ -57,3 +58,8 @@ def _named_after(lead: Clause, start: int, words: frozenset[str], verbs: frozens
     named = phrase_after(lead, at + 1, said)
     rest = lead.low[named.last + 1 : said] if named else []
     return named if not rest or rest[0] == "," or _TO_SAY.issuperset(rest) else None
+
+
+def only_joins(lead: Clause, at: int) -> bool:
+    """Whether a word between two quotations only joins them: “…,” but that “…”."""
+    return not lead.is_word(at) or lead.low[at] in _JOINS

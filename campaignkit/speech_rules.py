@@ -41,7 +41,6 @@ _PRESENTING = frozenset(
 _AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
 _BEHIND_A_MARK = frozenset(", ” \" ’ ' ) * _ ]".split())
 _ON = frozenset("on about when asked".split())
-_JOINS = frozenset("and but or that then also a an the".split())
 _HEARD = frozenset("hear hears heard hearing see seen find found".split())
 _NOBODY = frozenset(["nobody", "none"])
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
@@ -395,8 +394,3 @@ def closing(tail: Clause) -> Found | None:
             if subject is not None and tail.words[subject.first - 1] == ",":
                 return Found(tail, subject, _how(subject, "after"), stop=stop)
     return None
-
-
-def only_joins(lead: Clause, at: int) -> bool:
-    """Whether a word between two quotations only joins them: “…,” but that “…”."""
-    return not lead.is_word(at) or lead.low[at] in _JOINS

@@ -109,7 +109,9 @@ def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
 def _denied(clause: Clause, comma: int, start: int) -> int | None:
     """Return the first comma of ", not Bo Ek," that ends with `comma`; None where nobody is denied there."""
     ends = comma if comma > start and clause.words[comma] == "," else comma + 1
-    opening = next((at for at in range(ends - 1, max(start, ends - _DENIED_AT_MOST), -1) if clause.words[at] == ","), None)
+    opening = next(
+        (at for at in range(ends - 1, max(start, ends - _DENIED_AT_MOST), -1) if clause.words[at] == ","), None
+    )
     return opening if opening is not None and clause.low[opening + 1] in {"not", "rather"} else None
 
 

@@ -14,11 +14,14 @@ from tests.test_speech import quotation_findings
 STORY = """The Tarn Herald, 4 June 2021
 By Kit Moss
 
-Tarn Ferries' managing director, Ewan Rusk, welcomed the ruling. 'We will run the late boat again from the first of May,' he said.
+Tarn Ferries' managing director, Ewan Rusk, welcomed the ruling. 'We will run the late boat again
+from the first of May,' he said.
 
-Ms Sorley, who keeps the pier shop, was not so sure. 'They have promised me that boat in four different years,' she said.
+Ms Sorley, who keeps the pier shop, was not so sure. 'They have promised me that boat in four
+different years,' she said.
 
-Orla Finch, chair of the Islanders' Forum, said: 'We are not asking for a favour and never have been,' and she sat down. 'We are asking for a timetable.'
+Orla Finch, chair of the Islanders' Forum, said: 'We are not asking for a favour and never have been,'
+and she sat down. 'We are asking for a timetable.'
 
 'This is no blank ticket,' the convener, Hugh Bain, said. 'If the late boat is empty, it stops.'
 
@@ -93,6 +96,14 @@ def test_the_wrong_one_is_told(ferry: Mapping[str, Kept], draft: str, told: str)
         ("Oak Mills’ managing director, Bo Ek, welcomed it. “We stop selling it,” he said.", "Bo Ek"),
         ("Here’s what Ann Lee, the chair, told us in May: “We stop selling it.”", "Ann Lee"),
         ("What did the mayor say? “We stop selling it.”", "the mayor"),
+        ("Ask Kaye, who put it this way: “We stop selling it.”", "Kaye"),
+        ("The response from the mayor? “We stop selling it.”", "the mayor"),
+        ("It was Ann Lee, not Bo Ek, who said “we stop selling it.”", "Ann Lee"),
+        ("It was Ann Lee and not Bo Ek who said “we stop selling it.”", "Ann Lee"),
+        ("Bo Ek said, “It is late.”\n\n“We stop selling it.” (Lee)", "Lee"),
+        ("Bo Ek said, “It is late.”\n\n*“We stop selling it.”* — Ann Lee", "Ann Lee"),
+        ("Bo Ek said, “It is late.”\n\n**“We stop selling it.”**\nAnn Lee, Oak Union", "Ann Lee"),
+        ("Bo Ek said, “It is late.”\n\n“We stop selling it.”\nIt rained.", "Bo Ek"),
         ("What does it mean to say that? “We stop selling it.”", ""),
         ("Ann Lee knows what they sold: “We stop selling it.”", "Ann Lee"),
         ("**Ann Lee**\n\n“We stop selling it.”", "Ann Lee"),

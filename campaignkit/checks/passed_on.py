@@ -49,7 +49,7 @@ def is_first_name_of(claimed: str, author: str, texts: Iterable[str]) -> bool:
     """Return whether a draft calls a speaker by the first name that one of `texts` has before the surname.
 
     Examples:
-        >>> is_first_name_of("Ann", "Ms Lee", ["Ann Lee owns the house."]), is_first_name_of("Bo", "Ms Lee", ["Ann Lee"])
+        >>> is_first_name_of("Ann", "Ms Lee", ["Ann Lee owns it."]), is_first_name_of("Bo", "Ms Lee", ["Ann Lee"])
         (True, False)
     """
     last = surname(author)

@@ -65,14 +65,12 @@ def _is_another_of_that_body(case: Case, body: str, claimed: str, places: list[P
         return False
     named = {name for passage in case.near.passages for name in _names_in_office(passage.text, body, office)}
     return bool(named) and not any(
-        author.fits(one) != "different" or not surname(author.name)
-        for one in (body, *named)
-        for _, _, author in places
+        author.fits(one) != "different" or not surname(author.name) for one in (body, *named) for _, _, author in places
     )
 
 
 def _names_in_office(text: str, body: str, office: str) -> Iterator[str]:
-    """Yield whom a text names beside an office of a body: "Oak Mills’ director, Ann Lee", "Ann Lee, director of Oak"."""
+    """Yield whom a text names beside an office of a body: "Oak’s director, Ann Lee", "Ann Lee, director of Oak"."""
     whose, what = re.escape(body), re.escape(office)
     before = rf"\b{whose}['’]s? {what},? (?P<name>{_NAME})"
     after = rf"(?P<name>{_NAME}),? (?:the |an? )?{what} (?:of|for|at) (?:the )?{whose}\b"
