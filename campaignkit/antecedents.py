@@ -31,6 +31,7 @@ _OFFICIAL = frozenset(
 )
 _NOBODY = frozenset("nobody everybody somebody anybody everyone someone anyone people others most".split())
 _PAPERS = frozenset("letter statement report memo".split())  # these have words, and are nobody
+_OWNER_AT_MOST = 4  # words of "Oak Road Mills'" in "Oak Road Mills' director"
 _OFFICE_AT_MOST = 6  # words of "the clinic's only full-time physician"
 GREETINGS = frozenset("dear hi hello hey".split())
 PERSON = frozenset("he she his her".split())
@@ -84,7 +85,7 @@ def antecedent(
         parts: Its paragraphs; `span` stands in the one numbered `part`.
         named: Gives the words that are names by `named_within`; asked for only if need be.
     """
-    pronoun = prose[span.start : span.end].lower()
+    pronoun = re.sub(r"['’]s?$", "", prose[span.start : span.end].lower())  # "in the governor's words"
     group = GROUP.fullmatch(pronoun)
     for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
         start, end = parts[near].start, min(parts[near].end, span.start)
@@ -210,15 +211,16 @@ def _behind_greeting(clause: Clause, subject: Phrase | None) -> Phrase | None:
 
 def _office(clause: Clause, subject: Phrase) -> Span | None:
     """Return where a subject says what somebody is: "The agency’s general manager"."""
-    first = clause.low[subject.first]
-    owned = first in DETERMINERS - {"a", "an"} or first.endswith(("'s", "s'"))
+    owners = clause.low[subject.first : subject.first + _OWNER_AT_MOST]
+    owned = (owners[:1] and owners[0] in DETERMINERS - {"a", "an"}) or any(one.endswith(("'s", "s'")) for one in owners)
     heads = list(range(subject.first + 1, min(len(clause), subject.first + _OFFICE_AT_MOST + 1)))
     stop = next((at for at in heads if clause.low[at] in AUXILIARIES or not clause.is_word(at)), len(clause))
     heads = [at for at in heads if at < stop]
     at = next((at for at in heads if clause.low[at] in ROLES - _PAPERS and clause.words[at].islower()), None)
     if at is None or not owned:
         return None
-    named = phrase_after(clause, at + 2, len(clause)) if clause.low[at + 1 : at + 2] in (["is"], ["was"]) else None
+    told = clause.low[at + 1 : at + 2] in (["is"], ["was"], [","])  # "Oak's director, Ann Lee, welcomed it. She said"
+    named = phrase_after(clause, at + 2, len(clause)) if told else None
     full = named is not None and named.last > named.first and clause.is_name(named.first) and clause.is_name(named.last)
     return clause.span(named.first, named.last) if named and full else clause.span(subject.first, at)
 

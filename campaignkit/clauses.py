@@ -18,14 +18,14 @@ from campaignkit.function_words import (
 from campaignkit.speech_verbs import BASE, NOUNS, PLURAL, SPEECH
 
 _ABBREVIATIONS = """
-    Mr Mrs Ms Dr Sen Rep Gov Lt Gen Col Sgt Capt Maj St Jr Sr Prof Rev Hon Reps Sens Messrs No vs Inc Corp Co
+    Mr Mrs Ms Dr Sen Rep Gov Lt Gen Col Sgt Capt Maj St Jr Sr Prof Rev Hon Reps Sens Messrs vs Inc Corp Co
     Ltd Calif Fla Mass Pa Penn Ariz Ala Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec Ga Ky Minn Wis Mich Tex Va Wash Ill Ind
     Tenn Conn Colo Okla Ore Mont Neb Nev Kan Del Md Mo Miss""".split()
 _OF_SEVERAL = r"(?:(?<=s)['’](?=[ \u00a0]\w))?"  # "the traders' treasurer"
 # Words in lower case first: they are most, and none of them is an abbreviation of the list.
 _TOKEN = re.compile(
     rf"[a-z](?:[\w.&@'’‘-]*[^\W_])?{_OF_SEVERAL}"
-    rf"|(?:{'|'.join(_ABBREVIATIONS)})\.|(?:[A-Z]\.)+[A-Z]?(?!\w)"
+    rf"|(?:{'|'.join(_ABBREVIATIONS)})\.|No\.(?=\s?\d)|(?:[A-Z]\.)+[A-Z]?(?!\w)"
     rf"|[^\W_](?:[\w.&@'’‘-]*[^\W_])?{_OF_SEVERAL}|[^\w\s]"
 )
 ENDS = frozenset(".!?")

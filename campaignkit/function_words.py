@@ -62,7 +62,9 @@ BEFORE_BASE = frozenset(
     """to would will can could may might must should did does do not n't never 'll also people they we i""".split()
 )
 # Words that begin a sentence with a capital, ask for something, and are nobody's name.
-REQUESTS = frozenset("please thank thanks remember imagine recall consider listen dear".split())
+REQUESTS = frozenset(
+    "please thank thanks remember imagine recall consider listen dear ask tell contact email e-mail".split()
+)
 NO_NAMES = (
     CONJUNCTIONS
     | SUBORDINATE

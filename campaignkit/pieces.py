@@ -20,6 +20,7 @@ _REMARK = re.compile(
     r"(?:internal\s+)?(?:citation|reference|footnote)s?\s+omitted)[.!]?\s*",
     re.IGNORECASE,
 )
+_CONTRACTED = re.compile(r"['’](?:s|d|re|ve|ll|m)\b")
 _LINK = re.compile(rf"!?\[([^\[\]]{{0,600}})\]\([^()\s]{{1,600}}\)|{MARKUP}")
 
 
@@ -103,6 +104,8 @@ class _Reader:
             return after.end() if after else 0
         else:
             self.open(REPLACED_AT_MOST)
+            contracted = _CONTRACTED.match(following)  # "[the plan]'s in the air" for "it's"
+            return contracted.end() if contracted else 0
         return 0
 
     def open(self, gap: int, *, cut: bool = False, prefix: str = "", suffix: str = "") -> None:

@@ -13,8 +13,16 @@ from campaignkit.speech_rules import How
 POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
 LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name
 CREDIT = re.compile(
-    r"[\s>\"”]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
-    r"(?P<name>[A-Z][^\W\d_]*[.]?(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
+    r"[\s>\"”*_]*(?:&mdash;|[—–\u2015]|--|\n[ \t]*-)\s*[\[*_]*"
+    r"(?P<name>[A-Z][^\W\d_]*(?:['’][^\W\d_]+|[.])?"
+    r"(?:[ \u00a0]+(?:[A-Z][\w.'’-]*|(?:of|the|for|and|de|van|von)(?=[ \u00a0])))*)"
+    r"(?P<office>(?:(?<=['’]s)|(?<=s['’]))(?:[ \u00a0]+[a-z][\w-]*){1,4}(?=[ \t]*(?:[\n,(<|]|$)))?"
+)
+# "## Ann Lee", "**Ann Lee**" above a quotation.
+HEADED = re.compile(r"\s*(?:#{1,6}\s|\*\*|__)[*_ ]*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})[*_:# ]*\s*")
+# A full name on the line below a quotation: “…”⏎Ann Lee, Oak Union
+NAMED_BELOW = re.compile(
+    r"[*_ \t]*\n[*_> \t]*(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?:,[^\n.!?]{1,60})?[*_ \t]*(?:\n|\Z)"
 )
 IN_A_PAPER = re.compile(
     rf"(?<=\w) in (?P<paper>(?:[Tt]he )?(?:[A-Z]\S* )*(?i:{'|'.join(sorted(PAPERS))}))\Z"

@@ -16,28 +16,30 @@ from campaignkit.antecedents import PERSON
 from campaignkit.clauses import Clause, clause_of, sentence_starts, verbs
 from campaignkit.folding import Span
 from campaignkit.neighbours import LEAD_AT_MOST, Neighbours
-from campaignkit.people import is_organisation, same_person
+from campaignkit.people import is_organisation, same_person, split_affiliation
 from campaignkit.phrases import names_listed
 from campaignkit.quotations import Quotation
 from campaignkit.speaker_names import Names
 from campaignkit.speaker_shapes import (
     CREDIT,
+    HEADED,
     IS_PAPER,
     LARGE,
     LINKED,
+    NAMED_BELOW,
     POSTED_BY,
     SIGNED,
     TOLD_ONE,
     Speaker,
     clean,
 )
+from campaignkit.speech_announced import asked_about, only_joins, what_was_said
 from campaignkit.speech_rules import (
     Found,
     closing,
     in_parentheses,
     is_strong,
     leading,
-    only_joins,
     pointed_back,
     trailing,
 )
@@ -45,6 +47,7 @@ from campaignkit.subjects import main_subject
 
 __all__ = ["Speaker", "find_speakers", "same_person"]
 
+_HEADING = re.compile(r"\s*(?:#{1,6}\s|(?:\*\*|__)[^\n]{1,80}(?:\*\*|__)\s*(?:\n|\Z))")
 _GOES_ON = ",?!—-…"  # signs at the end of a quotation with which its sentence may go on
 
 
@@ -124,6 +127,8 @@ class _Finder:
         start = sentence_starts(lead)[-1]
         if lead.words[-1:] == [":"] and (signed := self._signed(number)):
             return signed
+        if announced := what_was_said(lead, start):
+            return self._speaker(number, announced)
         found = _named_beside(lead, start, tail, self.around.ending(number))
         if found is None:
             return self._of_context(number, lead, start)
@@ -141,6 +146,8 @@ class _Finder:
     def _of_context(self, number: int, lead: Clause, start: int) -> Speaker | None:
         """Return the speaker who goes on, where the prose around the quotation names none."""
         first = self.around.bounds(number)[0]
+        if asked := asked_about(lead):
+            return self._speaker(number, asked)
         sibling = self.around.sibling_before(number, first.start)
         blank = start >= len(lead) or all(only_joins(lead, at) for at in range(start, len(lead)))
         if sibling is not None and (blank or start == 0):
@@ -172,6 +179,10 @@ class _Finder:
         outer = self.quotations[number].outer
         if named := self._of_next(number) or self._credit(outer.end, outer.end + 120):
             return named
+        if found := in_parentheses(self.around.tail(number)):
+            return self._speaker(number, found)
+        if below := NAMED_BELOW.match(self.seen, outer.end):
+            return Speaker(below["name"], Span(*below.span("name")), "after", "low")
         part = self.around.paragraph(outer.start)
         parent = self.around.parents[number]
         if parent is not None and self.parts[part].start <= self.quotations[parent].span.start:
@@ -179,11 +190,25 @@ class _Finder:
         announced = self._announced(part - 1)
         if announced is not None:
             return self._speaker(number, announced)
+        if part and _HEADING.match(self.seen, self.parts[part - 1].start):
+            return self._headed(part - 1)
         earlier = self.around.before[number]
-        if earlier is None:
+        apart = part - self.around.paragraph(self.quotations[earlier].outer.end - 1) if earlier is not None else 2
+        if earlier is not None and apart <= 1:
+            return self._continued(earlier, "high")
+        return self._told_above(number, part - 1)
+
+    def _told_above(self, number: int, part: int) -> Speaker | None:
+        """Return the subject of the last sentence above a quotation: "Ann Lee spoke to this."; a guess."""
+        if part < 0:
             return None
-        apart = part - self.around.paragraph(self.quotations[earlier].outer.end - 1)
-        return self._continued(earlier, "high" if apart <= 1 else "low") if apart <= 3 else None
+        clause = clause_of(
+            self.around.prose, max(self.parts[part].start, self.parts[part].end - LEAD_AT_MOST), self.parts[part].end
+        )
+        starts = [start for start in sentence_starts(clause) if start < len(clause)]
+        subject = main_subject(clause, starts[-1], len(clause)) if starts else None
+        named = subject is not None and clause.is_name(subject.first) and clause.is_name(subject.last)
+        return self._speaker(number, Found(clause, subject, "before", sure=False)) if subject and named else None
 
     def _of_next(self, number: int) -> Speaker | None:
         """Return who is named after the quotation that follows this one on its line."""
@@ -199,6 +224,16 @@ class _Finder:
         clause = self._announcement(part, self.around.prose)
         starts = [start for start in sentence_starts(clause) if start < len(clause)] if clause else []
         return leading(clause, starts[-1]) if clause and starts else None
+
+    def _headed(self, part: int) -> Speaker | None:
+        """Return the full name that is all of a heading, or of a line in bold, right above a quotation."""
+        heading = HEADED.fullmatch(self.seen[slice(*self.parts[part])]) if part >= 0 else None
+        if heading is None or is_organisation(heading["name"]):
+            return None
+        start = self.parts[part].start
+        return Speaker(
+            heading["name"], Span(start + heading.start("name"), start + heading.end("name")), "heading", "low"
+        )
 
     def _of_block(self, number: int) -> Speaker | None:
         quotation = self.quotations[number]
@@ -222,7 +257,12 @@ class _Finder:
     def _credit(self, start: int, end: int) -> Speaker | None:
         """Return the name after a dash that follows a quotation: — Ann Lee."""
         credit = CREDIT.match(self.seen, start, min(end, len(self.seen)))
-        return Speaker(clean(credit["name"]), Span(*credit.span("name")), "after", "high") if credit else None
+        if credit is None:
+            return None
+        name, body = split_affiliation(clean(credit["name"]))
+        if credit["office"]:  # "— Oak Mills’ director"
+            name, body = f"{credit['name']}{credit['office']}", clean(credit["name"])
+        return Speaker(name, Span(*credit.span("name")), "after", "high", affiliation=body)
 
     def _signed(self, number: int) -> Speaker | None:
         """Return the full name that signs a quotation on its line, whoever passes it on: RT @oak: “…” — Ann Lee."""

@@ -19,6 +19,7 @@ from campaignkit.function_words import (
     ROLES,
     SMALL_WORDS,
 )
+from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
@@ -40,7 +41,7 @@ _PRESENTING = frozenset(
 _AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
 _BEHIND_A_MARK = frozenset(", ” \" ’ ' ) * _ ]".split())
 _ON = frozenset("on about when asked".split())
-_JOINS = frozenset("and but or that then also a an the".split())
+_HEARD = frozenset("hear hears heard hearing see seen find found".split())
 _NOBODY = frozenset(["nobody", "none"])
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 _POINTING = (
@@ -100,10 +101,16 @@ def leading(lead: Clause, start: int) -> Found | None:
         return Found(lead, cited, "before", start=start)
     for verb in sorted(found, key=lambda one: _is_beside(lead, one)):
         subject = _agreed_with(lead, verb) or _inverted(lead, verb, start) or subject_of(lead, verb, start)
-        if subject is not None and lead.low[subject.last] not in _NOBODY:
+        if subject is not None and lead.low[subject.last] not in _NOBODY and not _is_hearsay(lead, subject):
             subject = _who_said_of_themselves(lead, subject, start) or subject
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
     return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
+
+
+def _is_hearsay(lead: Clause, subject: Phrase) -> bool:
+    """Whether a subject is the "it" of "we heard it said that", "I have seen it written"."""
+    heard = lead.low[subject.first - 1] if subject.first else ""
+    return lead.low[subject.last] == "it" and heard in _HEARD
 
 
 def _label(lead: Clause, start: int) -> Found | None:
@@ -324,8 +331,11 @@ def pointed_back(tail: Clause) -> Found | None:
 
 
 def in_parentheses(tail: Clause) -> Found | None:
-    """Return the name in “…” (Ann Lee, Oak Union); a name has two words, or it might be a paper or a party."""
-    if tail.words[:1] != ["("] or not (tail.is_name(1) and tail.is_name(2)):
+    """Return the name in “…” (Ann Lee, Oak Union), “…” (Lee); no paper and no party."""
+    if tail.words[:1] != ["("] or not tail.is_name(1):
+        return None
+    alone = tail.words[2:3] in ([")"], [","]) and tail.words[1].istitle() and tail.low[1] not in PAPERS
+    if not (alone or tail.is_name(2)):
         return None
     phrase = phrase_after(tail, 1, len(tail))
     return Found(tail, phrase, "after", sure=False) if phrase else None
@@ -384,8 +394,3 @@ def closing(tail: Clause) -> Found | None:
             if subject is not None and tail.words[subject.first - 1] == ",":
                 return Found(tail, subject, _how(subject, "after"), stop=stop)
     return None
-
-
-def only_joins(lead: Clause, at: int) -> bool:
-    """Whether a word between two quotations only joins them: “…,” but that “…”."""
-    return not lead.is_word(at) or lead.low[at] in _JOINS

@@ -36,6 +36,7 @@ _SEGMENT_STARTS = (
 _FOCUS = frozenset("even only just not".split())  # "Even Ann Lee seems to see it"
 _IN_CAPITALS = frozenset("mp mps msp mep mla mpp td ceo cfo".split())  # offices that are written like names
 SEGMENTS_AT_MOST = 7
+_DENIED_AT_MOST = 9  # words of ", not Bo Ek of the Oak Union,"
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
 
 
@@ -90,6 +91,9 @@ def _before_auxiliaries(clause: Clause, verb: int, start: int) -> int | None:
 
 def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     number = relative - 1
+    if (denied := _denied(clause, number, start)) is not None:
+        number = denied - 1  # "It was Ann Lee, not Bo Ek, who said"
+        return phrase_before(clause, number, start)
     if number >= start and clause.words[number] == "," and (object_ := _object(clause, number, start)):
         return object_
     if number >= start and clause.words[number] in {",", "—", "–"}:
@@ -100,6 +104,15 @@ def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     if number < start:
         return main_subject(clause, start, relative)
     return _named_before(clause, phrase_before(clause, number, start), start)
+
+
+def _denied(clause: Clause, comma: int, start: int) -> int | None:
+    """Return the first comma of ", not Bo Ek," that ends with `comma`; None where nobody is denied there."""
+    ends = comma if comma > start and clause.words[comma] == "," else comma + 1
+    opening = next(
+        (at for at in range(ends - 1, max(start, ends - _DENIED_AT_MOST), -1) if clause.words[at] == ","), None
+    )
+    return opening if opening is not None and clause.low[opening + 1] in {"not", "rather"} else None
 
 
 def _object(clause: Clause, comma: int, start: int) -> Phrase | None:
@@ -120,6 +133,8 @@ def _object(clause: Clause, comma: int, start: int) -> Phrase | None:
 
 def _named_before(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:
     """Return the X of "X, a bus driver"; any other phrase as it is."""
+    if phrase is not None and clause.low[max(start, phrase.first - 2) : phrase.first] == ["and", "not"]:
+        return phrase_before(clause, phrase.first - 3, start)  # "Ann Lee and not Bo Ek who said"
     if phrase is None or phrase.first - 2 < start or clause.words[phrase.first - 1] != ",":
         return phrase
     before = phrase_before(clause, phrase.first - 2, start)

@@ -45,6 +45,20 @@ def brings_on_another(between: str) -> bool:
     return _ANOTHER.search(between) is not None
 
 
+def is_first_name_of(claimed: str, author: str, texts: Iterable[str]) -> bool:
+    """Return whether a draft calls a speaker by the first name that one of `texts` has before the surname.
+
+    Examples:
+        >>> is_first_name_of("Ann", "Ms Lee", ["Ann Lee owns it."]), is_first_name_of("Bo", "Ms Lee", ["Ann Lee"])
+        (True, False)
+    """
+    last = surname(author)
+    if not last or not claimed[:1].isupper() or " " in claimed:
+        return False
+    whole = re.compile(rf"\b{re.escape(claimed)} (?:[A-Z][\w.’'-]* ){{0,2}}(?i:{re.escape(last)})\b")
+    return any(whole.search(text) for text in texts)
+
+
 def is_office_of(claimed: str, author: str, passages: Iterable[Passage]) -> bool:
     """Return whether a draft names a speaker by an office that a source gives them: "the head of roads", "Oak's owner".
 

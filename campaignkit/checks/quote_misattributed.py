@@ -15,7 +15,7 @@ from campaignkit.checks.attributions import (
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
-from campaignkit.checks.passed_on import brings_on_another, is_office_of, is_passed_on
+from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.somebody import Place, is_a_name, is_somebody
 from campaignkit.checks.unspoken import is_part_of_headline
@@ -24,7 +24,7 @@ from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
 from campaignkit.people import TITLES, called_by, is_organisation, is_outlet, same_person, surname
-from campaignkit.speaker_shapes import TOLD_ONE
+from campaignkit.speaker_shapes import TOLD_ONE, clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
@@ -84,6 +84,8 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
     known = case.near.passages
     if all(is_another(claimed.name, one, there, place.span, known) for there, place, one in places):
         return _of_another(case, verdict, claimed, places[0])
+    if any(_is_called(case, claimed, one) for _, _, one in places):
+        return None
     severity = _severity(case, verdict, claimed, places)
     owned = claimed.name.lower().startswith(("its ", "their "))
     if severity is None or any(not owned and is_office_of(claimed.name, one.name, known) for _, _, one in places):
@@ -94,6 +96,17 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
     if author.notice:
         what = f"This is what a page says of itself in {passage.label}, not what {claimed.name} said."
     return _hit(verdict, passage, match, what, severity)
+
+
+def _is_called(case: Case, claimed: Speaker, author: Author) -> bool:
+    """Whether the draft calls the true speaker by a first name, or by an office that was taken for somebody else's."""
+    known = case.near.passages
+    if is_first_name_of(claimed.name, author.name, (case.draft.text, *(one.text for one in known))):
+        return True
+    given = clean(case.draft.text[slice(*claimed.span)]) if claimed.span else ""
+    if not given.lower().startswith("the ") or given == claimed.name:
+        return False
+    return is_office_of(given, author.name, known) and not is_office_of(given, claimed.name, known)
 
 
 def _between(case: Case, verdict: Verdict, claimed: Speaker) -> str:

@@ -43,8 +43,10 @@ HIDDEN = re.compile(
     rf"{NEGATION.pattern}|\b(?:until|unless|except|only|if|provided|however|for {_TIME})\b", re.IGNORECASE
 )
 _AND_NO = re.compile(r"\b(?:and|or|with) no (?=\w)")  # goes on with another thing, and turns nothing: "and no debts"
+# Says a "not" of the quotation once more: "We are not against wind and never have been".
+_AND_NEVER = re.compile(r"\b(?:and|or|nor) (?:not|never) (?:ha(?:ve|s|d)|will|would|shall|can|could|did|do)\b")
 _CONDITIONS = frozenset("provided if unless until once when pending".split())
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
 _BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
 _CLOSING = re.compile(r"[,.?!]?(?:[”\"]|['’](?=\s))")
@@ -99,7 +101,8 @@ def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Itera
             yield text[match.span.start : match.span.end][:120], match.span
     for gap in match.elided:
         hidden = text[gap.start : gap.end]
-        if (found := HIDDEN.search(_AND_NO.sub("", hidden))) and found[0].lower() not in fold(quoted).split():
+        told = _AND_NEVER.sub("", hidden) if NEGATION.search(text[match.span.start : gap.start]) else hidden
+        if (found := HIDDEN.search(_AND_NO.sub("", told))) and found[0].lower() not in fold(quoted).split():
             yield " ".join(hidden.split()), gap
 
 

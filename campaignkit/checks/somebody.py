@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from campaignkit.checks.attributions import Author, is_named_in, is_of_unnamed_body, names_in_role
 from campaignkit.checks.case import Case
@@ -16,6 +17,7 @@ from campaignkit.text import Match
 __all__ = ["Place", "is_a_name", "is_somebody"]
 
 _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
+_NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+"
 _ANY = frozenset("a an one another some many several both most".split())  # whoever it was
 _JOINTS = frozenset("for of with from by on to like in at about".split())
 
@@ -49,11 +51,31 @@ def is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
         return False
     owner = _OWNED.match(" ".join(words))
     if owner and any(is_named_in(owner[1], passage) for passage, _, _ in places):
-        return False
+        return _is_another_of_that_body(case, owner[1], claimed.name, places)
     role = next((word.lower() for word in reversed(words) if word.lower() in ROLES), "")
     if words[0].lower() in {"its", "their"}:
         return bool(role) and all(is_of_unnamed_body(author, case.draft.text) for _, _, author in places)
     return bool(role) and _is_another_in_that_role(case, role, places)
+
+
+def _is_another_of_that_body(case: Case, body: str, claimed: str, places: list[Place]) -> bool:
+    """Whether the sources name who is "Oak Mills’ director", and it is not the speaker, nor is the speaker of Oak."""
+    office = re.split(r"['’]s? ", claimed, maxsplit=1)[-1]
+    if ROLES.isdisjoint(office.lower().split()):
+        return False
+    named = {name for passage in case.near.passages for name in _names_in_office(passage.text, body, office)}
+    return bool(named) and not any(
+        author.fits(one) != "different" or not surname(author.name) for one in (body, *named) for _, _, author in places
+    )
+
+
+def _names_in_office(text: str, body: str, office: str) -> Iterator[str]:
+    """Yield whom a text names beside an office of a body: "Oak’s director, Ann Lee", "Ann Lee, director of Oak"."""
+    whose, what = re.escape(body), re.escape(office)
+    before = rf"\b{whose}['’]s? {what},? (?P<name>{_NAME})"
+    after = rf"(?P<name>{_NAME}),? (?:the |an? )?{what} (?:of|for|at) (?:the )?{whose}\b"
+    for pattern in (before, after):
+        yield from (found["name"] for found in re.finditer(pattern, text))
 
 
 def _is_another_in_that_role(case: Case, role: str, places: list[Place]) -> bool:
