@@ -35,7 +35,7 @@ _AFTER = re.compile(
 # What announces lines that are to be painted, sung or said: "Placards for Saturday:", "Here is what to say:".
 _ANNOUNCES = re.compile(
     rf"\b(?:(?:{_CALLED_BY}|script|caption|sample|message|post|tweet)s?|"
-    r"(?:what to|you can|you could|please) (?:say|ask|write))\b[^\n]*:[ \t*_]*\Z",
+    r"(?:what to|you can|you could|please) (?:say|ask|write)|(?:tell|ask|write|remind) (?:him|her|them))\b[^\n]*:[ \t*_]*\Z",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
