@@ -140,6 +140,8 @@ def _may_conflict(known: Known, other: Known) -> bool:
     ours, theirs = known.quantity, other.quantity
     if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
         return False
+    if any(one.heading and not content_words(one.row) for one in (ours, theirs)):
+        return False  # a row that has only a number does not say what it is of
     low, high = sorted((ours.value, theirs.value))
     return low > SMALL and high <= FARTHEST * low and not are_no_dispute(ours, theirs)
 

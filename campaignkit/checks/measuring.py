@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction
+from campaignkit.checks.borrowed_words import told_in_words_of_another
 from campaignkit.checks.claims import (
     BARE_FROM,
     SMALL,
@@ -72,6 +73,7 @@ AROUND = 400  # code points on either side of a source's number that tell of one
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
 VOTE_WORDS = 2  # words in common that tell one vote from another
+TENTH = Decimal("0.1")
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
 
@@ -126,7 +128,12 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if alike and all(paid_by_another(quantity, one) for one in alike):
         return Measured(quantity, "mismatch", alike[0])
     if free:
-        return Measured(quantity, "given", free, alike)
+        other, sure = told_in_words_of_another(look, alike, figures) or (None, True)
+        return (
+            Measured(quantity, "mismatch", other, guessed=not sure)
+            if other
+            else Measured(quantity, "given", free, alike)
+        )
     implying = next(implying_figures(look, figures), None)
     if implying and (other := _in_other_words(look, implying, figures)):
         return Measured(quantity, "mismatch", other)
@@ -242,7 +249,16 @@ def _same_number(look: Look, figures: Figures) -> list[Known]:
         return figures.between(scale, value - POINT, value + POINT)
     if scale == "%":
         near = figures.between(scale, value - POINT, value + POINT)
-        return [one for one in near if one.amount.value == value or is_fraction(one.quantity) or one.part == "share"]
+        exact = "." in look.written  # "16.8%" is no rounding of 27 in 164
+        return [
+            one
+            for one in near
+            if one.amount.value == value
+            or (
+                (is_fraction(one.quantity) or one.part == "share")
+                and (not exact or abs(one.amount.value - value) <= TENTH)
+            )
+        ]
     return figures.between(scale, value, value)
 
 
