@@ -205,12 +205,17 @@ class Quantity:
     @cached_property
     def clause(self) -> frozenset[str]:
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
+        return self.context if self.heading else content_words(self.clause_text)
+
+    @property
+    def clause_text(self) -> str:
+        """That clause."""
         if self.heading:
-            return self.context
+            return self.heading
         low, high = self.bounds
         start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
         stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
-        return content_words(self.text[start : stop.start() if stop else high])
+        return self.text[start : stop.start() if stop else high]
 
 
 def same_date(a: str, b: str) -> bool:

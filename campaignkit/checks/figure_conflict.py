@@ -149,7 +149,7 @@ def _may_conflict(known: Known, other: Known) -> bool:
 def _is_told_alike(measured: Measured, known: Known, other: Known) -> bool:
     """Whether another source has another value of what the draft tells, and neither value makes the other true."""
     ours, theirs = known.quantity, other.quantity
-    if supports(ours, theirs) or supports(theirs, ours) or are_of_two_times(measured.quantity, theirs):
+    if supports(ours, theirs) or supports(theirs, ours) or are_of_two_times(measured.quantity, theirs, clause=True):
         return False
     return told_alike(measured.quantity, known, other)
 

@@ -72,6 +72,7 @@ _VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
+SURELY = 4  # words in common by which a figure is that of a source, whoever tells it
 VOTE_WORDS = 2  # words in common that tell one vote from another
 TENTH = Decimal("0.1")
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
@@ -224,6 +225,12 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
     if look.weight == "own" and is_like_a_year(quantity) and together >= 3:
         return True  # "2018 members" where a source has 28, in the same words
     if look.weight == "own":
+        if (
+            together >= SURELY
+            and one_unit(other.quantity, quantity)
+            and beside_in_clause(other.quantity, quantity) >= 3
+        ):
+            return True  # "must delete within 91 days the data that it collected without consent"
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2
     if look.weight == "light":

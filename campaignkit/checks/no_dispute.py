@@ -54,13 +54,14 @@ def are_no_dispute(one: Quantity, other: Quantity) -> bool:
     return are_opposed(one, other) or _roles(one) != _roles(other) or are_of_two_times(one, other)
 
 
-def are_of_two_times(one: Quantity, other: Quantity) -> bool:
-    """Return whether both sentences name years, or months, and none in common."""
-    return any(_are_apart(pattern, one, other) for pattern in (_YEAR, _MONTH))
+def are_of_two_times(one: Quantity, other: Quantity, *, clause: bool = False) -> bool:
+    """Return whether both sentences name years, or months, and none in common; of the first, if asked, its clause."""
+    told = one.clause_text if clause else one.sentence
+    return any(_are_apart(pattern, told, other.sentence) for pattern in (_YEAR, _MONTH))
 
 
-def _are_apart(pattern: re.Pattern[str], one: Quantity, other: Quantity) -> bool:
-    first, second = ({word.lower() for word in pattern.findall(each.sentence)} for each in (one, other))
+def _are_apart(pattern: re.Pattern[str], *texts: str) -> bool:
+    first, second = ({word.lower() for word in pattern.findall(text)} for text in texts)
     return bool(first and second) and not first & second
 
 
