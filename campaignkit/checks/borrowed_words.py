@@ -1,7 +1,7 @@
 """A number in the words of another: "cut the bill by $620" where $620 is a fine, and the bill was cut by $540.
 
-Both figures stand in one source. What the draft says around its number is said there of the other one, and nothing of it
-around the draft's own. Words are held against each other by their stems, without those of the unit.
+Both figures stand in one source. What the draft says around its number is said there of the other one, and not of
+the draft's own. Words are held against each other by their stems, without those of the unit.
 """
 
 from __future__ import annotations

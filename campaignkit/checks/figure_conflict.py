@@ -46,6 +46,7 @@ _CAME_TO = re.compile(
     r"|amount(?:s|ed)\sto|cost|be)\s\Z",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\b(?:at|across|throughout)(?: the)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -244,7 +245,13 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):
         return True
     folded = fold(around).replace("'s ", " ")
-    return any(f" {name} " in folded for one in figures for name in _names(case, one))
+    return any(_is_named(name, folded) for one in figures for name in _names(case, one))
+
+
+def _is_named(name: str, folded: str) -> bool:
+    """Whether a name stands in a folded text, and not only as that of a place: "laptops at the University"."""
+    before = folded.split(f" {name} ")[:-1]
+    return any(not _AT.search(text) for text in before)
 
 
 def _names(case: Case, known: Known) -> Iterator[str]:

@@ -230,7 +230,7 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
             and one_unit(other.quantity, quantity)
             and beside_in_clause(other.quantity, quantity) >= 3
         ):
-            return True  # "must delete within 91 days the data that it collected without consent"
+            return True
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2
     if look.weight == "light":
@@ -256,17 +256,13 @@ def _same_number(look: Look, figures: Figures) -> list[Known]:
         return figures.between(scale, value - POINT, value + POINT)
     if scale == "%":
         near = figures.between(scale, value - POINT, value + POINT)
-        exact = "." in look.written  # "16.8%" is no rounding of 27 in 164
-        return [
-            one
-            for one in near
-            if one.amount.value == value
-            or (
-                (is_fraction(one.quantity) or one.part == "share")
-                and (not exact or abs(one.amount.value - value) <= TENTH)
-            )
-        ]
+        off = TENTH if "." in look.written else POINT  # "16.8%" is no rounding of 27 in 164
+        return [one for one in near if one.amount.value == value or _is_reckoned(one, value, off)]
     return figures.between(scale, value, value)
+
+
+def _is_reckoned(one: Known, value: Decimal, off: Decimal) -> bool:
+    return (is_fraction(one.quantity) or one.part == "share") and abs(one.amount.value - value) <= off
 
 
 def _given(look: Look, figures: Figures) -> tuple[Known, ...]:

@@ -39,6 +39,8 @@ _BASE = re.compile(r"\b(?:per|for every|in every|of every|out of|for each|in)\s\
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP = re.compile(r"[.,;:!?]")
+# "We ask you to suspend the software that was put on 1,860 laptops": what is asked is another thing.
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s(?:was|were|is|are|has|have|had)\s", re.IGNORECASE)
 HUNDREDS = frozenset([100, 1_000, 10_000, 100_000])
 
 
@@ -67,7 +69,7 @@ def _are_apart(pattern: re.Pattern[str], *texts: str) -> bool:
 
 def _roles(quantity: Quantity) -> tuple[bool, ...]:
     """Whether a number is wished, set as a bound, and what something has become."""
-    before = _before(quantity)
+    before = _RELATIVE.split(_before(quantity))[-1]
     clause = before + _STOP.split(quantity.text[quantity.span.end : quantity.span.end + BEHIND])[0]
     looked_at = ((_WISHED, clause), (_SET, clause), (_NEW, before))
     return tuple(bool(pattern.search(text)) for pattern, text in looked_at)

@@ -52,9 +52,8 @@ def _are_the_only_ones(draft: Quantity, known: Known, other: Known) -> bool:
         or other.quantity.value < BARE_FROM
     ):
         return False
-    units = {head, *draft.unit.split(), *known.quantity.unit.split(), *other.quantity.unit.split()}
-    shared = (known.quantity.context & other.quantity.context & draft.context) - units
-    around = (draft.context & other.quantity.context) - units
+    shared = (known.quantity.context & other.quantity.context & draft.context) - {head}
+    around = (draft.context & other.quantity.context) - {head}
     told = bool(shared) or (len(around) >= SAID and one_unit(draft, known.quantity))
     return told and _counts_but_once(known, head) and _counts_but_once(other, head)
 

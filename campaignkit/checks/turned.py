@@ -1,4 +1,7 @@
-"""Digits turned: 1,170 for 1,107, $6.4 million for $4.6 million; a nought too many: 16,400 for 1,640. Nobody has two such numbers of one thing by chance."""
+"""Digits turned: 1,170 for 1,107, $6.4 million for $4.6 million; a nought too many: 16,400 for 1,640.
+
+Nobody has two such numbers of one thing by chance.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ CLOSE = 3  # the same of figures that stand without a unit or of shorter numbers
 
 
 def with_digits_turned(look: Look, figures: Figures) -> Known | None:
-    """Return the figure of a source that is the draft's but for two digits in each other's place or a nought, in the same talk.
+    """Return the figure of a source that is the draft's but for two digits in each other's place, or for a nought.
 
     Only for a number that no source gives.
     """
@@ -59,7 +62,7 @@ def _turned(look: Look, figures: Figures) -> Iterator[Known]:
 def _slipped(look: Look, figures: Figures) -> Iterator[Known]:
     """The figures whose point or last nought slipped: 16,400 for 1,640, and billions for millions."""
     told = look.quantity.value.normalize().as_tuple().digits
-    powers = (1, -1, 3, -3) if _IN_MILLIONS.search(look.written) else (1, -1)
+    powers = (1, -1, 3, -3) if _IN_MILLIONS.search(look.written) else (1, -1) if look.quantity.kind != "money" else ()
     for power in powers if len(told) >= LONG - 1 else ():
         for one in figures.of_number(look.quantity.value.scaleb(power)):
             if one_unit(one.quantity, look.quantity) and one.quantity.unit == look.quantity.unit:
