@@ -86,6 +86,11 @@ _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
 _TIME_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(second|minute|hour|day|week|month|year)s\)?\s*\Z", re.IGNORECASE)
 _SCALE_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(?:[$£€]\s?)?(thousand|million|billion)s?\)?\s*\Z", re.IGNORECASE)
+_MEASURE_OF_COLUMN = re.compile(
+    r"[(,]\s?(?:in\s)?(dba?|[ckm]?m|k?g|mg|t|ha|[km]?w|[gmk]wh|pp[mb]|m?l|mph|km/?h|tonnes|litres|liters|metres|meters|miles"
+    r"|hectares|acres|tons|degrees)\)\s*\Z",
+    re.IGNORECASE,
+)
 _SIGN_ALONE = re.compile(rf"(?<!\w){SIGN}(?!\w)")
 LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
@@ -200,12 +205,17 @@ class Quantity:
     @cached_property
     def clause(self) -> frozenset[str]:
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
+        return self.context if self.heading else content_words(self.clause_text)
+
+    @property
+    def clause_text(self) -> str:
+        """That clause."""
         if self.heading:
-            return self.context
+            return self.heading
         low, high = self.bounds
         start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
         stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
-        return content_words(self.text[start : stop.start() if stop else high])
+        return self.text[start : stop.start() if stop else high]
 
 
 def same_date(a: str, b: str) -> bool:
@@ -241,15 +251,18 @@ def find_quantities(text: str) -> list[Quantity]:
 def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     """A number that stands alone in a cell counts what the heading of the column says."""
     cell = cell_at(cells, quantity.span.start)
-    if (
-        not cell
-        or quantity.kind not in ("count", "label", "money", "percent")
-        or text[cell.start : cell.end].strip(" *_") != _of(text, quantity)
-    ):
+    if not cell or quantity.kind not in ("count", "label", "money", "percent"):
         return quantity
-    kind, unit = (quantity.kind, quantity.unit) if quantity.kind in ("money", "percent") else _kind_in(cell)
+    span = Span(
+        quantity.span.start, min(quantity.span.end, max(cell.end, quantity.number.end))
+    )  # no word of the next row
+    if text[cell.start : cell.end].strip(" *_") != text[span.start : span.end].strip():
+        return quantity
+    says_itself = quantity.kind in ("money", "percent") or (quantity.unit and span.end > quantity.number.end)
+    kind, unit = (quantity.kind, quantity.unit) if says_itself else _kind_in(cell)
     value = quantity.value if kind == "percent" else quantity.value * _scale_of(cell.column)
-    return replace(quantity, value=value, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+    heading = f"{cell.row}; {_MEASURE_OF_COLUMN.sub('', cell.column).rstrip()}"
+    return replace(quantity, span=span, value=value, kind=kind, unit=unit, heading=heading)
 
 
 def _scale_of(column: str) -> int:
@@ -264,16 +277,14 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
         return "money", BY_SIGN[sign[0]]
     if _SHARES.search(cell.column):
         return "percent", "%"
+    if measure := _MEASURE_OF_COLUMN.search(cell.column):
+        return "count", measure[1].lower()
     if time := _TIME_OF_COLUMN.search(cell.column):
         return "duration", time[1].lower()
     of_column = counted_noun(f" {_ALL.sub('', cell.column)}", 0)
     of_row = counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
     unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
     return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
-
-
-def _of(text: str, quantity: Quantity) -> str:
-    return text[quantity.span.start : quantity.span.end]
 
 
 def _quantities(text: str) -> Iterator[Quantity]:

@@ -29,7 +29,8 @@ _STEMS = (
     "illion half first third quarter nint"
 ).split()
 _BEFORE_STEM = {"illion": 1}  # million, billion; of trillion the article is found all the same
-_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:(?:every|the|all|all{GAP}the|its|their|our){GAP})?")
+_WHOSE = rf"(?:the{GAP})?[^\W\d_]{{2,20}}['’]s"  # "19 of the state's 32 counties"
+_RATIO = re.compile(rf"{GAP}(in|(?:out{GAP})?of){GAP}(?:(?:{_WHOSE}|every|the|all|all{GAP}the|its|their|our){GAP})?")
 _WHOLE = re.compile(DIGITS)
 _AFTER_WHOLE = re.compile(r"\w|,\d")
 _PER_TIME = re.compile(rf"(?:-|{GAP})(?:{either(TIME_UNITS)})s?\b", re.IGNORECASE)

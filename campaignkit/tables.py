@@ -1,7 +1,7 @@
 """Tables: what a number in a cell counts stands at the head of its column and at the start of its row.
 
 They are written in Markdown, or as a web page leaves them when it is read: each cell on a line of its own, with a wider
-gap between two rows than between two cells.
+gap between two rows than between two cells; or in columns that spaces or tabs set apart, as in a plain text.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def find_cells(text: str) -> list[Cell]:
     [Cell(start=48, end=52, column='Breaches found', row='2021')]
     """
     cells = [cell for table in _TABLE.finditer(text) for cell in _cells(text, *table.span())] if "|" in text else []
-    return cells or [*_cells_on_lines(text)]
+    return cells or [*_cells_on_lines(text)] or [*_cells_in_columns(text)]
 
 
 def cell_at(cells: list[Cell], at: int) -> Cell | None:
@@ -90,6 +90,33 @@ def _cells_on_lines(text: str) -> Iterator[Cell]:
         if found:
             yield from found
             return
+
+
+_APART = re.compile(r"[ ]{2,}|[ ]?\t[ \t]*")
+_IN_COLUMNS = re.compile(r"^[^\s](?:[^\n]*[^\s])?(?:[ ]{2,}|[ ]?\t[ \t]*)[^\s][^\n]*$", re.MULTILINE)
+
+
+def _cells_in_columns(text: str) -> Iterator[Cell]:
+    """Yield the cells of the tables whose columns are set apart by two spaces or a tab.
+
+    >>> text = "Ward        Trees    Benches\nNorth Side    12        3\nSouth         14        0\n"
+    >>> [(cell.row, cell.column, text[cell.start : cell.end]) for cell in _cells_in_columns(text)][:2]
+    [('North Side', 'Trees', '12'), ('North Side', 'Benches', '3')]
+    """
+    if "   " not in text and "\t" not in text:
+        return
+    lines = [list(_pieces(text, *match.span())) for match in _IN_COLUMNS.finditer(text)]
+    for group in _rows(text, [(line[0][0], line[-1][1]) for line in lines], 1):
+        starts = {start for start, _ in group}
+        table = _tables(text, [line for line in lines if line[0][0] in starts])
+        yield from (cell for cells in table for cell in cells)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for gap in _APART.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def _rows(text: str, lines: list[tuple[int, int]], gap: int) -> list[list[tuple[int, int]]]:

@@ -46,6 +46,7 @@ _CAME_TO = re.compile(
     r"|amount(?:s|ed)\sto|cost|be)\s\Z",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\b(?:at|across|throughout)(?: the)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -140,6 +141,8 @@ def _may_conflict(known: Known, other: Known) -> bool:
     ours, theirs = known.quantity, other.quantity
     if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
         return False
+    if any(one.heading and not content_words(one.row) for one in (ours, theirs)):
+        return False  # a row that has only a number does not say what it is of
     low, high = sorted((ours.value, theirs.value))
     return low > SMALL and high <= FARTHEST * low and not are_no_dispute(ours, theirs)
 
@@ -147,7 +150,7 @@ def _may_conflict(known: Known, other: Known) -> bool:
 def _is_told_alike(measured: Measured, known: Known, other: Known) -> bool:
     """Whether another source has another value of what the draft tells, and neither value makes the other true."""
     ours, theirs = known.quantity, other.quantity
-    if supports(ours, theirs) or supports(theirs, ours) or are_of_two_times(measured.quantity, theirs):
+    if supports(ours, theirs) or supports(theirs, ours) or are_of_two_times(measured.quantity, theirs, clause=True):
         return False
     return told_alike(measured.quantity, known, other)
 
@@ -242,7 +245,13 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     if not any(one.measure for one in figures) and _ATTRIBUTED.search(case.draft.text[sentence.start : sentence.end]):
         return True
     folded = fold(around).replace("'s ", " ")
-    return any(f" {name} " in folded for one in figures for name in _names(case, one))
+    return any(_is_named(name, folded) for one in figures for name in _names(case, one))
+
+
+def _is_named(name: str, folded: str) -> bool:
+    """Whether a name stands in a folded text, and not only as that of a place: "laptops at the University"."""
+    before = folded.split(f" {name} ")[:-1]
+    return any(not _AT.search(text) for text in before)
 
 
 def _names(case: Case, known: Known) -> Iterator[str]:

@@ -43,6 +43,8 @@ def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
     """An error, but for what the draft denies, and where the source has the number somewhere, or it follows from it."""
     if measured.kind == "doubtful":
         return "info"
+    if measured.guessed:
+        return "warning"
     quantity = measured.quantity
     if measured.sure or known.measure or known.quantity.value == quantity.value:
         return None
@@ -52,11 +54,14 @@ def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
 
 
 def _is_given_elsewhere(case: Case, framed: Framed) -> bool:
-    """Whether another source has the draft's very number of the same thing: then the sources disagree."""
+    """Whether another source, or a table, has the draft's very number of the same thing: then the sources disagree."""
     return any(
         measured.kind == "given"
         and measured.quantity.span.touches([framed.at])
-        and any(one.passage is not framed.passage and _is_surely(one, measured) for one in measured.alike)
+        and any(
+            (one.passage is not framed.passage or one.quantity.heading) and _is_surely(one, measured)
+            for one in measured.alike
+        )
         for measured in case.measured
     )
 

@@ -97,7 +97,7 @@ class _Row:
         """Yield the figures that share a word with `context`, those that share most first."""
         shared: Counter[Known] = Counter()
         seen = 0
-        for held in sorted((self.by_word.get(word, []) for word in context), key=len):
+        for held in sorted((self.by_word.get(word, []) for word in sorted(context)), key=len):
             seen += len(held)
             if shared and seen > LOOKED_AT:  # what nearly every figure has in common tells nothing
                 break
@@ -184,11 +184,18 @@ class Figures:
         row = self._rows.get(("count", ""))
         return row.nearest(context) if row else iter(())
 
+    def told_of_many(self, scale: str, head: str, words: Iterable[str]) -> set[str]:
+        """Return those of `words` that stand beside so many figures of a unit that they tell none from another."""
+        row = self._row(scale, head)
+        many = max(FEW, len(row.figures) // 3) if row else FEW
+        return {word for word in words if row and len(row.by_word.get(word, ())) > many}
+
     def _row(self, scale: str, head: str) -> _Row | None:
         return self._rows.get((scale, f"{head}." if scale == "count" else ""))
 
 
 BESIDE = 200  # code points between two figures of one sentence
+FEW = 4  # figures beside which a word may stand and still tell something
 AT_MOST = 24  # figures of one unit that a draft's figure is held against
 LOOKED_AT = 150  # figures among which those are chosen
 

@@ -30,6 +30,12 @@ _SETS = re.compile(
     r"|minimum|maximum|must\s(?:be|reach|have))\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
+# "Carried out over five days" tells how long it took, and bounds nothing; "waited over five hours" does.
+_SPREAD = re.compile(
+    r"(?:\b(?:out|held|done|made|paid|spent|spread|conducted|taken|collected|measured|counted|recorded|gathered|staged"
+    r"|delivered|phased|fell|fallen|rose|risen|grew|grown|met)|[$£€][\d.,]+\s?(?:million|billion|m|bn|k)?)\s\Z",
+    re.IGNORECASE,
+)
 MUCH = 2  # words of a clause by which two lengths of time are one
 
 
@@ -44,6 +50,12 @@ def says_whose(known: Known, look: Look) -> bool:
         return False
     named = _ACCORDING_TO.search(theirs.sentence)
     return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
+
+
+def _is_a_stretch(quantity: Quantity) -> bool:
+    """Whether "over five days" tells in which time something was done."""
+    told = quantity.text[quantity.span.start : quantity.number.start].strip().lower()
+    return quantity.kind == "duration" and told == "over" and bool(_SPREAD.search(_before(quantity)))
 
 
 def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
@@ -68,6 +80,8 @@ def bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # "more than 2 million" of "2 million+"
     if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
         return False  # "$60 million over two years"
+    if not quantity.qualifier and _is_a_stretch(known.quantity):
+        return False
     bound = known.quantity.qualifier in ("at-least", "at-most")
     if bound and not quantity.qualifier and _SETS.search(_before(quantity)):
         return False  # "the authority requires 96 per cent", of "at least 96"

@@ -19,6 +19,7 @@ class Measured:
         known: The figure of a source that says so.
         alike: All figures of sources that have this number of this thing.
         sure: Whether no reckoning can lead to it, as none leads to a vote.
+        guessed: Whether the words tell it by little.
     """
 
     quantity: Quantity
@@ -26,3 +27,4 @@ class Measured:
     known: Known | None = None
     alike: tuple[Known, ...] = ()
     sure: bool = False
+    guessed: bool = False

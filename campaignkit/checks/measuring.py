@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction
+from campaignkit.checks.borrowed_words import told_in_words_of_another
 from campaignkit.checks.claims import (
     BARE_FROM,
     SMALL,
@@ -71,7 +72,9 @@ _VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
+SURELY = 4  # words in common by which a figure is that of a source, whoever tells it
 VOTE_WORDS = 2  # words in common that tell one vote from another
+TENTH = Decimal("0.1")
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
 
@@ -126,7 +129,12 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if alike and all(paid_by_another(quantity, one) for one in alike):
         return Measured(quantity, "mismatch", alike[0])
     if free:
-        return Measured(quantity, "given", free, alike)
+        other, sure = told_in_words_of_another(look, alike, figures) or (None, True)
+        return (
+            Measured(quantity, "mismatch", other, guessed=not sure)
+            if other
+            else Measured(quantity, "given", free, alike)
+        )
     implying = next(implying_figures(look, figures), None)
     if implying and (other := _in_other_words(look, implying, figures)):
         return Measured(quantity, "mismatch", other)
@@ -217,6 +225,12 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
     if look.weight == "own" and is_like_a_year(quantity) and together >= 3:
         return True  # "2018 members" where a source has 28, in the same words
     if look.weight == "own":
+        if (
+            together >= SURELY
+            and one_unit(other.quantity, quantity)
+            and beside_in_clause(other.quantity, quantity) >= 3
+        ):
+            return True
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2
     if look.weight == "light":
@@ -242,8 +256,13 @@ def _same_number(look: Look, figures: Figures) -> list[Known]:
         return figures.between(scale, value - POINT, value + POINT)
     if scale == "%":
         near = figures.between(scale, value - POINT, value + POINT)
-        return [one for one in near if one.amount.value == value or is_fraction(one.quantity) or one.part == "share"]
+        off = TENTH if "." in look.written else POINT  # "16.8%" is no rounding of 27 in 164
+        return [one for one in near if one.amount.value == value or _is_reckoned(one, value, off)]
     return figures.between(scale, value, value)
+
+
+def _is_reckoned(one: Known, value: Decimal, off: Decimal) -> bool:
+    return (is_fraction(one.quantity) or one.part == "share") and abs(one.amount.value - value) <= off
 
 
 def _given(look: Look, figures: Figures) -> tuple[Known, ...]:

@@ -39,6 +39,8 @@ _BASE = re.compile(r"\b(?:per|for every|in every|of every|out of|for each|in)\s\
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP = re.compile(r"[.,;:!?]")
+# "We ask you to suspend the software that was put on 1,860 laptops": what is asked is another thing.
+_RELATIVE = re.compile(r"\b(?:that|which|who)\s(?:was|were|is|are|has|have|had)\s", re.IGNORECASE)
 HUNDREDS = frozenset([100, 1_000, 10_000, 100_000])
 
 
@@ -54,19 +56,20 @@ def are_no_dispute(one: Quantity, other: Quantity) -> bool:
     return are_opposed(one, other) or _roles(one) != _roles(other) or are_of_two_times(one, other)
 
 
-def are_of_two_times(one: Quantity, other: Quantity) -> bool:
-    """Return whether both sentences name years, or months, and none in common."""
-    return any(_are_apart(pattern, one, other) for pattern in (_YEAR, _MONTH))
+def are_of_two_times(one: Quantity, other: Quantity, *, clause: bool = False) -> bool:
+    """Return whether both sentences name years, or months, and none in common; of the first, if asked, its clause."""
+    told = one.clause_text if clause else one.sentence
+    return any(_are_apart(pattern, told, other.sentence) for pattern in (_YEAR, _MONTH))
 
 
-def _are_apart(pattern: re.Pattern[str], one: Quantity, other: Quantity) -> bool:
-    first, second = ({word.lower() for word in pattern.findall(each.sentence)} for each in (one, other))
+def _are_apart(pattern: re.Pattern[str], *texts: str) -> bool:
+    first, second = ({word.lower() for word in pattern.findall(text)} for text in texts)
     return bool(first and second) and not first & second
 
 
 def _roles(quantity: Quantity) -> tuple[bool, ...]:
     """Whether a number is wished, set as a bound, and what something has become."""
-    before = _before(quantity)
+    before = _RELATIVE.split(_before(quantity))[-1]
     clause = before + _STOP.split(quantity.text[quantity.span.end : quantity.span.end + BEHIND])[0]
     looked_at = ((_WISHED, clause), (_SET, clause), (_NEW, before))
     return tuple(bool(pattern.search(text)) for pattern, text in looked_at)

@@ -40,6 +40,11 @@ def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> K
     return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
 
 
+def may_be_swapped(look: Look, alike: tuple[Known, ...], other: Known) -> bool:
+    """Return whether the draft may have meant `other`: it names its value nowhere, and no source sets them at odds."""
+    return _Given(look, alike).may_be_swapped_with(other)
+
+
 @dataclass(frozen=True)
 class _Given:
     """A figure of a draft with the figures of the sources that have its number."""
@@ -183,11 +188,17 @@ class _Given:
     def _is_of_another_column_than(self, other: Known) -> bool:
         """Whether the draft's number stands in the same row as the other, and the draft names the other's column."""
         ours = next((one.quantity for one in self.alike if one.passage is other.passage and one.quantity.heading), None)
-        if not ours or ours.row != other.quantity.row:
+        if not ours or ours.row != other.quantity.row or self._is_told_outside_tables:
             return False
         here, there = (content_words(one.heading.partition("; ")[2]) for one in (ours, other.quantity))
         around = self.quantity.context
         return bool(there & around - here) and not here & around
+
+    @property
+    def _is_told_outside_tables(self) -> bool:
+        """Whether a sentence of a source has the draft's number of the same unit, and a word with the draft's."""
+        told = (one.quantity for one in self.alike if not one.quantity.heading)
+        return any(one_unit(one, self.quantity) and beside(one, self.quantity) for one in told)
 
     def _is_of_another_year_than(self, other: Known) -> bool:
         """Whether the draft names the year of the other figure, and its own number is always told of other years."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from campaignkit.checks.claims import SMALL
+from campaignkit.checks.claims import BARE_FROM, SMALL
 from campaignkit.checks.known import Known
-from campaignkit.checks.likeness import GENERAL_UNITS, contradict, one_unit
+from campaignkit.checks.likeness import GENERAL_UNITS, PERSONS, contradict, one_unit
 from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import head_of, singular
 
@@ -37,7 +37,31 @@ def told_alike(draft: Quantity, known: Known, other: Known) -> bool:
         return False
     if known.places and other.places and known.places.isdisjoint(other.places):
         return False
-    return _is_row_of(draft, known, theirs) or _is_change_of(draft, ours, theirs) or _is_all_said(draft, ours, theirs)
+    if _is_row_of(draft, known, theirs) or _is_change_of(draft, ours, theirs) or _is_all_said(draft, ours, theirs):
+        return True
+    return _are_the_only_ones(draft, known, other)
+
+
+def _are_the_only_ones(draft: Quantity, known: Known, other: Known) -> bool:
+    """Whether each source counts such things but once, and both tell of it with a word of the draft's sentence."""
+    head = head_of(other.quantity.unit)
+    if (
+        other.quantity.kind != "count"
+        or not head
+        or head in GENERAL_UNITS | PERSONS
+        or other.quantity.value < BARE_FROM
+    ):
+        return False
+    shared = (known.quantity.context & other.quantity.context & draft.context) - {head}
+    around = (draft.context & other.quantity.context) - {head}
+    told = bool(shared) or (len(around) >= SAID and one_unit(draft, known.quantity))
+    return told and _counts_but_once(known, head) and _counts_but_once(other, head)
+
+
+def _counts_but_once(known: Known, head: str) -> bool:
+    """Whether a source has one number of a noun."""
+    counted = (one for one in known.passage.quantities if one.kind == "count" and head_of(one.unit) == head)
+    return len({one.value for one in counted if one.value > SMALL}) == 1
 
 
 def _is_row_of(draft: Quantity, known: Known, theirs: Quantity) -> bool:

@@ -1,7 +1,11 @@
-"""Digits turned: 1,170 for 1,107, $6.4 million for $4.6 million. Nobody has two such numbers of one thing by chance."""
+"""Digits turned: 1,170 for 1,107, $6.4 million for $4.6 million; a nought too many: 16,400 for 1,640.
+
+Nobody has two such numbers of one thing by chance.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -18,17 +22,19 @@ from campaignkit.checks.look import Look
 from campaignkit.figures import content_words
 from campaignkit.nouns import head_of
 
+_IN_MILLIONS = re.compile(r"(?:illions?|bn|m)\Z", re.IGNORECASE)
 LONG = 3  # digits of a number that is hardly another one turned by chance
 LIKE = 2  # words in common, beside the unit
 CLOSE = 3  # the same of figures that stand without a unit or of shorter numbers
 
 
 def with_digits_turned(look: Look, figures: Figures) -> Known | None:
-    """Return the figure of a source that is the draft's but for two digits in each other's place, in the same talk.
+    """Return the figure of a source that is the draft's but for two digits in each other's place, or for a nought.
 
     Only for a number that no source gives.
     """
-    held = (one for one in _turned(look, figures) if _is_of_this(one, look))
+    slips = (one for one in _slipped(look, figures) if beside(one.quantity, look.quantity))
+    held = (one for one in (*_turned(look, figures), *slips) if _is_of_this(one, look))
     return max(held, key=lambda one: beside(one.quantity, look.quantity), default=None)
 
 
@@ -51,6 +57,16 @@ def _turned(look: Look, figures: Figures) -> Iterator[Known]:
     for turned in turns(digits) if len(digits) > 1 else ():
         value = look.quantity.value.__class__(turned).scaleb(exponent)
         yield from (one for one in figures.of_number(value) if one.quantity.kind == look.quantity.kind)
+
+
+def _slipped(look: Look, figures: Figures) -> Iterator[Known]:
+    """The figures whose point or last nought slipped: 16,400 for 1,640, and billions for millions."""
+    told = look.quantity.value.normalize().as_tuple().digits
+    powers = (1, -1, 3, -3) if _IN_MILLIONS.search(look.written) else (1, -1) if look.quantity.kind != "money" else ()
+    for power in powers if len(told) >= LONG - 1 else ():
+        for one in figures.of_number(look.quantity.value.scaleb(power)):
+            if one_unit(one.quantity, look.quantity) and one.quantity.unit == look.quantity.unit:
+                yield one
 
 
 def _digits(look: Look) -> tuple[str, int]:

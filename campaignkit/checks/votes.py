@@ -24,6 +24,9 @@ _COLUMNS = re.compile(
     r"\W*(?:votes?\s)?(?:(?P<yes>yes|yeas?|ayes?|for|in\sfavou?r)|(?P<no>no|nays?|noes|against|opposed))\W*",
     re.IGNORECASE,
 )
+_OF_BODIES = re.compile(
+    r"\b(?:senate|house|council|board|committee|assembly|chamber|commission|parliament)\b", re.IGNORECASE
+)
 _AGAINST = re.compile(r"[.,;]\s")  # "Those in favour? Eight. Against? Three."
 _VOTED = re.compile(
     r"\b(?:vote[sd]?|voting|carried|failed|passed|motion|approved|rejected|adopted|defeated|decided|agreed"
@@ -110,9 +113,12 @@ def find_votes(text: str, quantities: list[Quantity]) -> Iterator[Vote]:
         between = text[first.number.end : second.number.start]
         if not (_BETWEEN.fullmatch(between) and first.value <= MOST and second.value <= MOST):
             continue
+        apart = between.strip() in ("-", "–", "—") and bool(
+            _OF_BODIES.search(first.sentence)
+        )  # "The Senate followed, 26-19"
         plain = {first.kind, second.kind} <= {"count", "label"} and not _is_bounded(first, second)
         called = text[max(0, first.span.start - _OUTCOME_BEFORE) : second.span.end] if "\n" not in between else ""
-        if plain and (_VOTED.search(first.sentence) or (_AGAINST.match(between) and _VOTED.search(called))):
+        if plain and (apart or _VOTED.search(first.sentence) or (_AGAINST.match(between) and _VOTED.search(called))):
             yield Vote((first, second))
 
 

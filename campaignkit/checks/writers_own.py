@@ -27,6 +27,17 @@ _WE_DID = re.compile(
 )
 _ANOTHER_CLAUSE = re.compile(r"[:;—]\s")
 _OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")
+# Whom the writer asked, and how many of them answered: what follows in the paragraph is their poll.
+_WE_ASKED = re.compile(
+    r"\b(?:[Ww]e|I|[Oo]ur\s[\w’'-]+)\s(?:have\s|had\s|also\s|recently\s)?(?:asked|polled|surveyed|canvassed|interviewed)\s"
+    r"(?:(?!you\b|your\b|the\b|them\b|him\b|her\b|for\b|that\b|why\b|whether\b|if\b)[\w’'-]+\s){0,4}?"
+    r"(?:members?|supporters?|readers|neighbou?rs|residents|parents|volunteers|tenants|followers|subscribers|people|households|students"
+    r"|workers|customers|families)\b|\b(?:of\sus|of\sour\s[\w’'-]+)\s(?:who\s)?(?:answered|replied|responded|took\spart)\b"
+)
+# What is so on the day of writing is no news that a source can have: "As of tonight, the fund has".
+_AS_OF_TODAY = re.compile(
+    r"\b[Aa]s\s(?:I\s(?:write|speak)|of\s(?:tonight|today|now|this\s(?:morning|afternoon|evening|week)|last\snight))\b"
+)
 # An example that a writer makes up to show what a share or a price comes to.
 _EXAMPLE = re.compile(
     r"\b(?:[Ss]uppose|[Ii]magine|[Ff]or example|[Ff]or instance|[Ll]et['’]s say|[Tt]ake (?:an?|someone|somebody)"
@@ -52,7 +63,9 @@ def is_own(draft: Draft, quantity: Quantity) -> bool:
         return True
     if _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
         return True
-    if _WE_DID.search(text, sentence.start, at.start):
+    if _WE_DID.search(text, sentence.start, at.start) or _is_of_an_own_poll(text, at):
+        return True
+    if _AS_OF_TODAY.search(text, sentence.start, at.start) and _WE.search(paragraph_at(text, at.start)):
         return True
     if _EXAMPLE.search(words):
         return True
@@ -61,6 +74,12 @@ def is_own(draft: Draft, quantity: Quantity) -> bool:
     if quantity.value == HUNDRED and quantity.kind == "percent":  # "a hundred percent right"
         return True
     return bool(_DEMANDED.search(text[max(sentence.start, at.start - 60) : at.start]))
+
+
+def _is_of_an_own_poll(text: str, at: Span) -> bool:
+    """Whether the paragraph says, before a figure, that the writer asked somebody."""
+    start = text.rfind("\n\n", max(0, at.start - AROUND), at.start) + 1
+    return bool(_WE_ASKED.search(text, start or max(0, at.start - AROUND), at.start))
 
 
 def bounds_of(draft: Draft, quantity: Quantity) -> Span:
