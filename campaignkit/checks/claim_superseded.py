@@ -11,10 +11,12 @@ from campaignkit.checks.commitments_told import Targets, ToldCommitment, in_its_
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.later_news import later_news
+from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
 from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.turned_states import standing
 from campaignkit.checks.updates import Told, Update, told_in, updates_of
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -49,13 +51,24 @@ def _replaced(case: Case) -> Iterator[Hit]:
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for update in updates:
         came = update.since or update.written  # not before its document
-        if not words & update.words or (came and case.as_of < came):
+        if came and case.as_of < came:
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
             others = (other for other in texts if other is not one.text)
             new = replaced_by(update, one, days, case.near, case.as_of)
             if new and not any(_tells(new, other, one) for other in others):
                 yield _replaced_by(update, trimmed(text, sentence))
+            elif update.is_own and not new and _retells(update, one, texts):
+                yield _replaced_by(update, trimmed(text, sentence))
+
+
+def _retells(update: Update, told: Told, texts: list[str]) -> bool:
+    """Whether a sentence retells in other words what an update has replaced, and no sentence tells what is new."""
+    for clause in standing(told):
+        part = retold_by(update, clause)
+        if part and not any(knows(part, other, but=clause.text) for other in texts):
+            return True
+    return False
 
 
 def _replaced_by(update: Update, at: Span) -> Hit:

@@ -1,0 +1,36 @@
+"""Which way a clause points: that something is, or that it is not, is over, is yet open."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# What turns a clause: each turns it once, and two leave it as it was: "no longer banned".
+_TURNS = re.compile(
+    r"\b(?:no longer|not|never|nor|nobody|no one|none|nothing|neither|without|cannot|\w+n['’]t|no(?! matter)|"
+    r"ha(?:s|ve) yet to|ha(?:s|ve) still to|refus\w+|declin(?:e|es|ed|ing) to|"
+    r"undecided|unclear|pending|under review|consider(?:s|ing)|weigh(?:s|ing)|await\w*|"
+    r"stop\w*|(?<!the )(?<!at )end(?:s|ed|ing)?(?! of)|clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?|drop(?:s|ped|ping)?|cancel\w*|suspend\w*|"
+    r"suspension|paus\w+|halt\w*|scrap\w*|withdr\w+|abandon\w*|lift(?:s|ed|ing)?|repeal\w*|revok\w+|rescind\w*|"
+    r"struck down|strik\w+ down|overturn\w*|pull(?:s|ed|ing)? out|call(?:s|ed|ing)? off|back(?:s|ed|ing)? (?:out|"
+    r"away)|"
+    r"ceas\w+|axe[ds]?|abolish\w*|terminat\w+|discontinu\w+|phas\w+ out|expir\w+|laps\w+|run(?:s|ning)? out|ran out|"
+    r"out of (?:service|order|use)|broken|vacant|empty|gone|lost|lose[sd]?|quit|resign\w*|stepp?\w* down|"
+    r"ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|fr[eo]ez?\w*|block(?:s|ed)?|reject\w*|turn(?:s|ed)? (?:away|down)|"
+    r"voted down|(?:is|are|remains?|vot\w+|stands?) against|oppos\w+|put on hold|on hold|"
+    r"exempt\w*)\b",
+    re.IGNORECASE,
+)
+# "Stays open until it closes": words that go with a turn and must not turn it again.
+_NOT_MORE = re.compile(r"\b(?:still open|stays? open|remains? open|not only|no doubt|free to|no sooner)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def points_away(text: str) -> bool:
+    """Whether a clause says that something is not, is over, or is yet open.
+
+    Examples:
+        >>> points_away("The ward will close in May."), points_away("The ban was lifted."), points_away("It runs on.")
+        (True, False, False)
+    """
+    return len(_TURNS.findall(_NOT_MORE.sub(" ", text))) % 2 == 1
