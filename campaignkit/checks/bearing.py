@@ -8,7 +8,7 @@ from functools import lru_cache
 # What turns a clause: each turns it once, and two leave it as it was: "no longer banned".
 _TURNS = re.compile(
     r"\b(?:no longer|not|never|nor|nobody|no one|none|nothing|neither|without|cannot|\w+n['’]t|no(?! matter)|"
-    r"ha(?:s|ve) yet to|ha(?:s|ve) still to|refus\w+|declin(?:e|es|ed|ing) to|"
+    r"ha(?:s|ve) yet to|ha(?:s|ve) still to|ha(?:s|ve) until|refus\w+|declin(?:e|es|ed|ing) to|"
     r"undecided|unclear|pending|under review|consider(?:s|ing)|weigh(?:s|ing)|await\w*|"
     r"stop\w*|(?<!the )(?<!at )end(?:s|ed|ing)?(?! of)|clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?|drop(?:s|ped|ping)?|cancel\w*|suspend\w*|"
     r"suspension|paus\w+|halt\w*|scrap\w*|withdr\w+|abandon\w*|lift(?:s|ed|ing)?|repeal\w*|revok\w+|rescind\w*|"
@@ -34,3 +34,25 @@ def points_away(text: str) -> bool:
         (True, False, False)
     """
     return len(_TURNS.findall(_NOT_MORE.sub(" ", text))) % 2 == 1
+
+
+_OFF = re.compile(
+    r"\b(?:ended|stopped|cancel+ed|suspended|dropped|scrapped|abandoned|withdrew|withdrawn|lifted|repealed|revoked|"
+    r"rescinded|struck down|overturned|called off|terminated|abolished|discontinued|paused|halted)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:now\s+|since\s+)?\Z")
+_THING = re.compile(r"[,;:.]|\b(?:after|because|until|in|on|at|from|by|with|of|when|pending|until)\b")
+
+
+def called_off(text: str) -> str:
+    """Return what a clause says was called off: the words after the verb, or before it where it is passive.
+
+    Examples:
+        >>> called_off("The court has struck down the curfew in May."), called_off("The ban was lifted.")
+        (' the curfew ', 'The ban was ')
+    """
+    found = _OFF.search(text)
+    if not found:
+        return ""
+    return text[: found.start()] if _PASSIVE.search(text[: found.start()]) else _THING.split(text[found.end() :])[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from campaignkit.checks.event_words import event_words, stem
@@ -11,7 +12,7 @@ _ANYTHING = frozenset(
     stem(word)
     for word in "mean plan intend want bring take get go come make give put set out off up down away due way thing "
     "everybody anybody everyone anyone somebody nobody need people person place number figure now today no keep stay "
-    "remain continue stand still public tell let may under over near follow yet decline refuse".split()
+    "remain continue stand still public tell let may under over near follow yet decline refuse present current moment".split()
 )
 LONG = 6  # letters by which longer words are known for kin: "publication" and "publish" need a row, "cyclist" does not
 # Each row is one matter of public life in the words for it; the first word stands for all.
@@ -33,6 +34,8 @@ begin start launch commence commencement
 merge merger join amalgamate combine
 rise increase raise hike
 reduce cut lower decrease reduction
+grant issue award
+hire recruit
 answer reply respond response
 inquiry investigation investigate probe enquiry
 choose choice pick option
@@ -72,6 +75,17 @@ def _kin() -> dict[str, tuple[str, ...]]:
 
 
 _KIN = _kin()
+# Verbs of two words.
+_PHRASES = {
+    r"ma(?:de|kes?|king) (?:it |them )?public": "publish",
+    r"br(?:ing|ings|ought|inging) out": "publish",
+    r"walk(?:s|ed|ing)? out": "strike",
+    r"put(?:s|ting)? in": "install",
+    r"take[sn]? on": "hire",
+    r"hand(?:s|ed|ing)? out": "issue",
+}
+_PHRASE = re.compile("|".join(rf"(\b{one}\b)" for one in _PHRASES), re.IGNORECASE)
+_VERBS = list(_PHRASES.values())
 
 
 @lru_cache(maxsize=16384)
@@ -82,5 +96,6 @@ def kindred(text: str) -> frozenset[str]:
         >>> sorted(kindred("Nobody pays to cycle here.") & kindred("Cyclists are charged."))
         ['cyclist', 'pay']
     """
+    text = _PHRASE.sub(lambda found: _VERBS[(found.lastindex or 1) - 1], text)
     words = (word for word in event_words(text) - _ANYTHING if not word[0].isdigit())
     return frozenset(kin for word in words for kin in _KIN.get(word) or (word[:LONG],))

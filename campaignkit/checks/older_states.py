@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.bearing import points_away
+from campaignkit.checks.bearing import called_off, points_away
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.kindred_words import kindred
 from campaignkit.checks.updates import Told, Update
@@ -24,6 +24,7 @@ HALF = 0.5  # share of the words of a clause that an update or the body must hav
 MOST = 0.6  # the same, for a clause that nearly repeats a sentence of the body
 KNOWS = 0.34  # share of the words of an update by which another sentence tells it, too
 RARE = 3  # sentences of a body that may have a word which still says of what they are
+FEW = 3  # "the two schools" counts nothing that could be new
 _NAMES = re.compile(r"(?<=[\w,;’'] )[A-Z][\w’'-]+")
 # Who speaks of what he wants, or of the past, tells no state of today.
 _NO_STATE = re.compile(
@@ -33,7 +34,7 @@ _NO_STATE = re.compile(
 )
 _WANTED = re.compile(r"\b(?:must|should|could|ought|if|unless)\b", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[;:—]\s|,\s+(?:and|but|while|so)\s|\s(?:and|but)\s(?=(?:it|they|he|she|the|that|will|has|have|says?)\s"
+    r"[;:—]\s|\s(?:because|although|whereas)\s|,\s+(?:and|but|while|so)\s|\s(?:and|but)\s(?=(?:it|they|he|she|the|that|will|has|have|says?)\s"
     r"|[a-z]+s\s(?:the|a|an|it|them|its|their|with|to|of)\s)"
 )
 # What an update says besides: why, when, until what.
@@ -117,6 +118,11 @@ class Turn:
     now: Piece
     before: tuple[Piece, ...]
     rare: frozenset[str]
+
+    @cached_property
+    def thing(self) -> frozenset[str]:
+        """What was called off, without names."""
+        return kindred(called_off(self.now.text)) - self.now.names
 
     @cached_property
     def old_values(self) -> frozenset[tuple[str, str, object]]:
@@ -204,6 +210,8 @@ def _tie(said: Piece, turn: Turn) -> int:
     matter = direct - now.names - said.names
     if matter and len(direct) >= TIED and len(direct) >= HALF * min(len(said.words), len(now.words)):
         return len(direct) + 1
+    if turn.thing and turn.thing <= said.words and not said.is_away:
+        return len(direct)
     return max((_tie_by(said, turn, one, direct) for one in turn.before), default=0)
 
 
@@ -212,13 +220,13 @@ def _tie_by(said: Piece, turn: Turn, old: Piece, direct: frozenset[str]) -> int:
     there = said.words & old.words
     same = len(said.days & old.days) + len(said.values & old.values)
     both = turn.now.words & old.words
+    if said.days & old.days and both - turn.now.names and turn.now.days and _MOVES.search(turn.now.text) and (there or direct):
+        return 1
     if len(there) + same < TIED or len(there) + same < HALF * len(said.words):
         return 0
     if direct & both - said.names and len(both) >= TIED:
         return len(direct)
     if same and there and (len(both) > TIED or (turn.now.values and direct & both - said.names)):
-        return 1
-    if said.days & old.days and both - turn.now.names and turn.now.days and _MOVES.search(turn.now.text) and (there or direct):
         return 1
     repeats = len(there) + same >= max(TIED, MOST * len(said.words)) and said.is_away == old.is_away
     by_name_only = not direct - said.names
@@ -227,7 +235,8 @@ def _tie_by(said: Piece, turn: Turn, old: Piece, direct: frozenset[str]) -> int:
 
 def _has_new_value(said: Piece, turn: Turn) -> bool:
     """Whether a clause gives a value or a day that the body does not have."""
-    return bool(said.values - turn.old_values or said.values & turn.now.values or said.days - turn.old_days)
+    new = {one for one in said.values - turn.old_values if one[0] != "count" or int(one[2]) > FEW}  # type: ignore
+    return bool(new or said.values & turn.now.values or said.days - turn.old_days)
 
 
 def _has_old_value(said: Piece, turn: Turn) -> bool:
