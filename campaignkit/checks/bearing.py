@@ -22,7 +22,9 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 # "Stays open until it closes": words that go with a turn and must not turn it again.
-_NOT_MORE = re.compile(r"\b(?:still open|stays? open|remains? open|not only|no doubt|free to|no sooner)\b", re.IGNORECASE)
+_NOT_MORE = re.compile(
+    r"\b(?:still open|stays? open|remains? open|not only|no doubt|free to|no sooner)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=8192)

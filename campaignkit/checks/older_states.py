@@ -38,7 +38,9 @@ _CLAUSE = re.compile(
     r"|[a-z]+s\s(?:the|a|an|it|them|its|their|with|to|of)\s)"
 )
 # What an update says besides: why, when, until what.
-_BESIDES = re.compile(r",?\s(?:because|after|before|until|while|when|which|citing|pending|following|so that|as long as)\s.*")
+_BESIDES = re.compile(
+    r",?\s(?:because|after|before|until|while|when|which|citing|pending|following|so that|as long as)\s.*"
+)
 _THEN = re.compile(
     r"\b(?:[a-z]{2,}ed|ran|said|made|took|came|gave|told|went|got|met|wrote|sent|held|left|began|kept|lent|sold|found)\b"
 )
@@ -220,7 +222,13 @@ def _tie_by(said: Piece, turn: Turn, old: Piece, direct: frozenset[str]) -> int:
     there = said.words & old.words
     same = len(said.days & old.days) + len(said.values & old.values)
     both = turn.now.words & old.words
-    if said.days & old.days and both - turn.now.names and turn.now.days and _MOVES.search(turn.now.text) and (there or direct):
+    if (
+        said.days & old.days
+        and both - turn.now.names
+        and turn.now.days
+        and _MOVES.search(turn.now.text)
+        and (there or direct)
+    ):
         return 1
     if len(there) + same < TIED or len(there) + same < HALF * len(said.words):
         return 0
@@ -242,7 +250,9 @@ def _has_new_value(said: Piece, turn: Turn) -> bool:
 def _has_old_value(said: Piece, turn: Turn) -> bool:
     """Whether a clause gives a value of the body where the update has another one of its kind."""
     now = {(kind, unit) for kind, unit, _ in turn.now.values if unit or kind != "count"}
-    if said.words & turn.now.words - {"pay"} and any((kind, unit) in now for kind, unit, _ in said.values - turn.now.values):
+    if said.words & turn.now.words - {"pay"} and any(
+        (kind, unit) in now for kind, unit, _ in said.values - turn.now.values
+    ):
         return True
     moved = turn.now.days and _MOVES.search(turn.now.text)
     return bool(moved and said.days and not said.days & turn.now.days)
