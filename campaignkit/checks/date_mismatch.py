@@ -23,6 +23,7 @@ from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.same_deed import Clause, dated_otherwise
 from campaignkit.checks.such_weekdays import no_such_weekdays
 from campaignkit.checks.told_on import told_otherwise
+from campaignkit.checks.unknown_days import unknown_days
 from campaignkit.folding import Span, fold
 from campaignkit.models.finding import Evidence
 
@@ -92,7 +93,11 @@ def find(case: Case) -> Iterator[Hit]:
         if not other.at.touches(told):
             told.append(other.at)
             yield _changed(case, other.at, other.evidence, other.day)
-    yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
+    framed = (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one))
+    for last in (*framed, *unknown_days(case, spared)):
+        if not last.at.touches(told):
+            told.append(last.at)
+            yield last
 
 
 def _tells_a_date(case: Case, framed: Framed) -> bool:
