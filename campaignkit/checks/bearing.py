@@ -7,21 +7,21 @@ from functools import lru_cache
 
 # What turns a clause: each turns it once, and two leave it as it was: "no longer banned".
 _TURNS = re.compile(
-    r"\b(?:no longer|not|never|nor|nobody|no one|none|nothing|neither|without|cannot|\w+n['’]t|no(?! matter)|"
+    r"\b(?:no longer|not|never|nor|nobody|no one|none|nothing|neither|cannot|\w+n['’]t|no(?! matter)|"
     r"ha(?:s|ve) yet to|ha(?:s|ve) still to|ha(?:s|ve) until|refus\w+|declin(?:e|es|ed|ing) to|"
     r"undecided|unclear|pending|under review|consider(?:s|ing)|weigh(?:s|ing)|await\w*|"
-    r"stop\w*|(?<!the )(?<!at )end(?:s|ed|ing)?(?! of)|clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?|drop(?:s|ped|ping)?|cancel\w*|suspend\w*|"
-    r"suspension|paus\w+|halt\w*|scrap\w*|withdr\w+|abandon\w*|lift(?:s|ed|ing)?|repeal\w*|revok\w+|rescind\w*|"
-    r"struck down|strik\w+ down|overturn\w*|pull(?:s|ed|ing)? out|call(?:s|ed|ing)? off|back(?:s|ed|ing)? (?:out|"
-    r"away)|"
-    r"ceas\w+|axe[ds]?|abolish\w*|terminat\w+|discontinu\w+|phas\w+ out|expir\w+|laps\w+|run(?:s|ning)? out|ran out|"
-    r"out of (?:service|order|use)|broken|vacant|empty|gone|lost|lose[sd]?|quit|resign\w*|stepp?\w* down|"
-    r"ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|fr[eo]ez?\w*|block(?:s|ed)?|reject\w*|turn(?:s|ed)? (?:away|down)|"
-    r"voted down|(?:is|are|remains?|vot\w+|stands?) against|oppos\w+|put on hold|on hold|"
-    r"exempt\w*)\b",
+    r"stop\w*|(?<!the )(?<!at )end(?:s|ed|ing)?(?! of)|clos(?:e|es|ed|ing|ure)|shut(?:s|ting)?|"
+    r"drop(?:s|ped|ping)?|cancel\w*|suspend\w*|suspension|paus\w+|halt\w*|scrap\w*|withdr\w+|abandon\w*|"
+    r"lift(?:s|ed|ing)?|repeal\w*|revok\w+|rescind\w*|struck down|strik\w+ down|overturn\w*|"
+    r"pull(?:s|ed|ing)? out|call(?:s|ed|ing)? off|back(?:s|ed|ing)? (?:out|away)|"
+    r"ceas\w+|axe[ds]?|abolish\w*|terminat\w+|discontinu\w+|phas\w+ out|expir\w+|laps\w+|"
+    r"run(?:s|ning)? out|ran out|out of (?:service|order|use)|broken|vacant|empty|gone|lost|lose[sd]?|quit|"
+    r"resign\w*|stepp?\w* down|ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|fr[eo]ez?\w*|block(?:s|ed)?|"
+    r"reject\w*|turn(?:s|ed)? (?:away|down)|voted down|(?:is|are|remains?|vot\w+|stands?) against|oppos\w+|"
+    r"(?:put )?on hold|exempt\w*)\b",
     re.IGNORECASE,
 )
-# "Stays open until it closes": words that go with a turn and must not turn it again.
+# What denies nothing.
 _NOT_MORE = re.compile(
     r"\b(?:still open|stays? open|remains? open|not only|no doubt|free to|no sooner)\b", re.IGNORECASE
 )

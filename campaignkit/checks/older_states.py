@@ -1,4 +1,4 @@
-"""What a document told before its own update, retold in other words: the old state in a letter that does not know better.
+"""What a document told before its own update, retold in other words by a letter that does not know better.
 
 An update is read clause by clause. A clause of a draft retells the old state where it is tied to a clause of the update
 by what both are about, or by a sentence of the body that both are about, and where it either points the other way or
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
@@ -28,8 +29,8 @@ FEW = 3  # "the two schools" counts nothing that could be new
 _NAMES = re.compile(r"(?<=[\w,;’'] )[A-Z][\w’'-]+")
 # Who speaks of what he wants, or of the past, tells no state of today.
 _NO_STATE = re.compile(
-    r"\b(?:we|I) (?:are against|oppose|want|hope|wish|do not want|don['’]t want|ask|urge|thank|believe|think|fear|demand|"
-    r"call|know)\b|\b(?:I|my|we|our|must|should|could|would|let us|please|if|thank|had|was|were|did)\b",
+    r"\b(?:I|my|we|our|must|should|could|would|let us|please|if|thank|had|was|were|did|beyond|except|besides|other than|"
+    r"apart from|more than that)\b",
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"\b(?:must|should|could|ought|if|unless)\b", re.IGNORECASE)
@@ -39,16 +40,18 @@ _CLAUSE = re.compile(
 )
 # What an update says besides: why, when, until what.
 _BESIDES = re.compile(
-    r",?\s(?:because|after|before|until|while|when|which|citing|pending|following|so that|as long as)\s.*"
-)
-_THEN = re.compile(
-    r"\b(?:[a-z]{2,}ed|ran|said|made|took|came|gave|told|went|got|met|wrote|sent|held|left|began|kept|lent|sold|found)\b"
+    r"\b(?:petition|bid|motion|campaign|calls?|proposal|wish)\s+to\s.*|,?\s(?:because|after|before|until|while|when|which|citing|pending|following|so that|as long as)\s.*"
 )
 _TODAY = re.compile(
     r"\b(?:will|is|are|has|have|can|may|do|does|cannot|plans?|wants?|intends?|means?|remains?|continues?|still|now|keeps?|"
     r"stays?|uses?|runs?|charges?|costs?|pays?|offers?|sells?|requires?|allows?|refuses?|supports?|opposes?|covers?|"
     r"protects?|lets?|gets?|goes|stands?|works?|expects?|needs?|holds?|gives?|takes?|makes?|issues?|enforces?|stores?|"
     r"serves?|shares?|passes|faces|lies|hands?|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+# "Four of the six": a part is no other number of the whole.
+_IN_PART = re.compile(
+    r"\b(?:some|most|many|half|all but \w+|one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:the|its|their)\b",
     re.IGNORECASE,
 )
 _IS_SENTENCE = re.compile(r"[.!?…][\W_]*\Z")
@@ -82,7 +85,7 @@ class Piece:
         return points_away(self.text)
 
     @cached_property
-    def values(self) -> frozenset[tuple[str, str, object]]:
+    def values(self) -> frozenset[tuple[str, str, Decimal]]:
         return frozenset((one.kind, _unit(one), one.value) for one in _quantities(self.text))
 
     @cached_property
@@ -127,7 +130,12 @@ class Turn:
         return kindred(called_off(self.now.text)) - self.now.names
 
     @cached_property
-    def old_values(self) -> frozenset[tuple[str, str, object]]:
+    def has_moved(self) -> bool:
+        """Whether it moves a day."""
+        return bool(self.now.days and _MOVES.search(self.now.text))
+
+    @cached_property
+    def old_values(self) -> frozenset[tuple[str, str, Decimal]]:
         return frozenset(value for one in self.before for value in one.values)
 
     @cached_property
@@ -210,6 +218,9 @@ def _tie(said: Piece, turn: Turn) -> int:
         return 0
     direct = said.words & now.words
     matter = direct - now.names - said.names
+    known = said.words & now.words.union(*(one.words for one in turn.before))
+    if len(known) < MOST * len(said.words):
+        return 0  # "It has not published the report on something else"
     if matter and len(direct) >= TIED and len(direct) >= HALF * min(len(said.words), len(now.words)):
         return len(direct) + 1
     if turn.thing and turn.thing <= said.words and not said.is_away:
@@ -243,7 +254,7 @@ def _tie_by(said: Piece, turn: Turn, old: Piece, direct: frozenset[str]) -> int:
 
 def _has_new_value(said: Piece, turn: Turn) -> bool:
     """Whether a clause gives a value or a day that the body does not have."""
-    new = {one for one in said.values - turn.old_values if one[0] != "count" or int(one[2]) > FEW}  # type: ignore
+    new = {one for one in said.values - turn.old_values if one[0] != "count" or one[2] > FEW}
     return bool(new or said.values & turn.now.values or said.days - turn.old_days)
 
 

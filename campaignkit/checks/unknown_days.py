@@ -23,6 +23,11 @@ from campaignkit.folding import Span
 ENOUGH = 3  # words and numbers that a sentence and a source have in common
 HALF = 0.5  # share of those of the sentence
 FEW = 64  # documents; among more, some have half of the words of any sentence
+# What is done once more, or was to be done, is another thing.
+_ANOTHER = re.compile(
+    r"\b(?:again|another|anew|(?:second|third|fourth|fifth|next|last|first) time|(?:was|were) to|annual|every)\b",
+    re.IGNORECASE,
+)
 _POINTS = re.compile(r"\W*(?:It|They|This|That|These|He|She|There|Until then|Now|The date)\b")
 
 
@@ -47,10 +52,12 @@ class _Dated:
         """Return what has the most of some words, if that is enough."""
         shared = Counter(number for word in words for number in self.by_word.get(word, ()))
         for number, count in shared.most_common(1):
-            return self.events[number] if count >= max(ENOUGH, HALF * len(words)) else None
+            if count >= max(ENOUGH, HALF * len(words)):
+                return self.events[number]
         return None
 
 
+_SAYING = kindred("announce announcement statement")
 _READ: WeakKeyDictionary[Library, _Dated] = WeakKeyDictionary()
 
 
@@ -61,7 +68,7 @@ def _dated(library: Library) -> _Dated:
 
 
 def _words(text: str) -> frozenset[str]:
-    return kindred(text) | {word for word in event_words(text) if word[0].isdigit()}
+    return kindred(text) - _SAYING | {word for word in event_words(text) if word[0].isdigit()}
 
 
 def unknown_days(case: Case, spared: list[Span]) -> Iterator[Hit]:
@@ -74,12 +81,14 @@ def unknown_days(case: Case, spared: list[Span]) -> Iterator[Hit]:
         days = days_of(text, case.draft.dated)
         asked = [one for one in days if one.is_whole and one.is_named and not _dated(case.near).has(one)]
         asked = [one for one in asked if not one.span.moved(sentence.start).within(spared) and not OWN.search(text)]
+        if _ANOTHER.search(text):
+            asked = []
         for day in asked:
             if is_citation(text, day.span) or is_own_date(text, day.span) or is_its_day(text, day, written):
                 continue
             bare = without(text, days)
             words = _words(bare)
-            if len(words) < ENOUGH or _POINTS.match(text):
+            if _POINTS.match(text):
                 words |= _words(without(before, days_of(before, None)))
             event = _dated(case.near).likest(words)
             if event and (known := _known(event, day, written)):
@@ -90,7 +99,10 @@ def unknown_days(case: Case, spared: list[Span]) -> Iterator[Hit]:
 def _known(event: Event, day: Day, written: date) -> Day | None:
     """Return the day of an event, if both it and the other day have come, or neither has."""
     whole = next(one for one in event.days if one.is_whole)
-    return whole if (_when(whole, written) > written) == (_when(day, written) > written) else None
+    held, told = _when(whole, written), _when(day, written)
+    issued = event.beside[0].first if event.beside and event.beside[0].year else written
+    is_later_news = held <= issued < told  # the source cannot know it
+    return whole if (held > written) == (told > written) and not is_later_news and day.role == whole.role else None
 
 
 def _when(day: Day, written: date) -> date:
