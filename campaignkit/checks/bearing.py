@@ -18,7 +18,7 @@ _TURNS = re.compile(
     r"run(?:s|ning)? out|ran out|out of (?:service|order|use)|broken|vacant|empty|gone|lost|lose[sd]?|quit|"
     r"resign\w*|stepp?\w* down|ban(?:s|ned)?|forbid\w*|forbade|prohibit\w*|fr[eo]ez?\w*|block(?:s|ed)?|"
     r"reject\w*|turn(?:s|ed)? (?:away|down)|voted down|(?:is|are|remains?|vot\w+|stands?) against|oppos\w+|"
-    r"(?:put )?on hold|exempt\w*)\b",
+    r"(?:put )?on hold|(?:run|work|operate|go|live)s? without|exempt\w*)\b",
     re.IGNORECASE,
 )
 # What denies nothing.
@@ -36,6 +36,11 @@ def points_away(text: str) -> bool:
         (True, False, False)
     """
     return len(_TURNS.findall(_NOT_MORE.sub(" ", text))) % 2 == 1
+
+
+def without_turns(text: str) -> str:
+    """Return a clause without the words that turn it."""
+    return _TURNS.sub(" ", text)
 
 
 _OFF = re.compile(

@@ -13,7 +13,7 @@ _ANYTHING = frozenset(
     for word in "mean plan intend want bring take get go come make give put set out off up down away due way thing "
     "everybody anybody everyone anyone somebody nobody need people person place number figure now today no keep stay "
     "remain continue stand still public tell let may under over near follow yet decline refuse present "
-    "current moment".split()
+    "current moment against".split()
 )
 LONG = 6  # letters by which longer words are known for kin: "publication" and "publish" need a row, "cyclist" does not
 # Each row is one matter of public life in the words for it; the first word stands for all.

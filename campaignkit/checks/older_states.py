@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from campaignkit.checks.bearing import called_off, points_away
+from campaignkit.checks.bearing import called_off, points_away, without_turns
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.kindred_words import kindred
 from campaignkit.checks.updates import Told, Update
@@ -75,6 +75,11 @@ class Piece:
     @cached_property
     def words(self) -> frozenset[str]:
         return kindred(self.text)
+
+    @cached_property
+    def matter(self) -> frozenset[str]:
+        """Its words without those that say that something is not or is over."""
+        return kindred(without_turns(self.text))
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -218,8 +223,8 @@ def _tie(said: Piece, turn: Turn) -> int:
         return 0
     direct = said.words & now.words
     matter = direct - now.names - said.names
-    known = said.words & now.words.union(*(one.words for one in turn.before))
-    if len(known) < MOST * len(said.words):
+    known = said.matter & now.words.union(*(one.words for one in turn.before))
+    if len(known) < MOST * len(said.matter):
         return 0  # "It has not published the report on something else"
     if matter and len(direct) >= TIED and len(direct) >= HALF * min(len(said.words), len(now.words)):
         return len(direct) + 1
@@ -233,19 +238,13 @@ def _tie_by(said: Piece, turn: Turn, old: Piece, direct: frozenset[str]) -> int:
     there = said.words & old.words
     same = len(said.days & old.days) + len(said.values & old.values)
     both = turn.now.words & old.words
-    if (
-        said.days & old.days
-        and both - turn.now.names
-        and turn.now.days
-        and _MOVES.search(turn.now.text)
-        and (there or direct)
-    ):
+    if said.days & old.days and both - turn.now.names and turn.has_moved and direct:
         return 1
     if len(there) + same < TIED or len(there) + same < HALF * len(said.words):
         return 0
     if direct & both - said.names and len(both) >= TIED:
         return len(direct)
-    if same and there and (len(both) > TIED or (turn.now.values and direct & both - said.names)):
+    if same and there and direct and (len(both) > TIED or (turn.now.values and direct & both - said.names)):
         return 1
     repeats = len(there) + same >= max(TIED, MOST * len(said.words)) and said.is_away == old.is_away
     by_name_only = not direct - said.names
@@ -261,12 +260,10 @@ def _has_new_value(said: Piece, turn: Turn) -> bool:
 def _has_old_value(said: Piece, turn: Turn) -> bool:
     """Whether a clause gives a value of the body where the update has another one of its kind."""
     now = {(kind, unit) for kind, unit, _ in turn.now.values if unit or kind != "count"}
-    if said.words & turn.now.words - {"pay"} and any(
-        (kind, unit) in now for kind, unit, _ in said.values - turn.now.values
-    ):
+    of_it = said.words & turn.now.words - {"pay"}
+    if of_it and not _IN_PART.search(turn.now.text) and any(one[:2] in now for one in said.values - turn.now.values):
         return True
-    moved = turn.now.days and _MOVES.search(turn.now.text)
-    return bool(moved and said.days and not said.days & turn.now.days)
+    return bool(turn.has_moved and said.days and not said.days & turn.now.days)
 
 
 def knows(part: str, sentence: str, but: str = "") -> bool:
