@@ -43,6 +43,7 @@ _MOVED = re.compile(
     r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
     r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
     r"was (?:planned|due|set|scheduled)|(?:was|were) (?:meant |supposed )?to (?!have)|"
+    r"still (?:meant|planned|wanted|intended) to|"
     r"anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
     r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
     r"eve of|ahead of)\b",
