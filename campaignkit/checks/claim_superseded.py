@@ -8,14 +8,17 @@ from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
 from campaignkit.checks.commitments_told import Targets, ToldCommitment, in_its_words, may_be_for_good, unquoted
+from campaignkit.checks.day import Day
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, event_words
-from campaignkit.checks.later_news import later_news
+from campaignkit.checks.later_news import all_news
+from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
 from campaignkit.checks.repeating import claim_of, repeats
 from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.updates import Told, Update, told_in, updates_of
+from campaignkit.checks.turned_states import standing
+from campaignkit.checks.updates import Told, Update, told_in
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
@@ -37,25 +40,33 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _replaced(case: Case) -> Iterator[Hit]:
-    """Yield the sentences that tell the state before a document's own update, unless the draft tells the update, "
-    "too."""
-    updates = list(_updates(case))
-    if not updates:
+    """Yield the sentences that tell the state before a document's own update, or before what a later one tells as new,
+    unless the draft tells the new one, too."""
+    known = all_news(case.near)
+    if not known:
         return
     text = case.draft.text
     texts = [in_its_words(text[one.start : one.end]) for one in case.draft.sentences]
     told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
-    words = frozenset().union(*(one.words for one in told))
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
-    for update in updates:
-        came = update.since or update.written  # not before its document
-        if not words & update.words or (came and case.as_of < came):
-            continue
-        for sentence, one in zip(case.draft.sentences, told, strict=True):
-            others = (other for other in texts if other is not one.text)
-            new = replaced_by(update, one, days, case.near, case.as_of)
-            if new and not any(_tells(new, other, one) for other in others):
-                yield _replaced_by(update, trimmed(text, sentence))
+    for sentence, one in zip(case.draft.sentences, told, strict=True):
+        others = [other for other in texts if other is not one.text]
+        news = next((new for new in known.about(one) if _is_old_news(case, new, one, days, others, texts)), None)
+        if news:
+            yield _replaced_by(news, trimmed(text, sentence))
+
+
+def _is_old_news(
+    case: Case, update: Update, told: Told, days: tuple[Day, ...], others: list[str], texts: list[str]
+) -> bool:
+    """Whether a sentence tells the state before an update, and no other one tells that of after it."""
+    came = update.since or update.written  # not before its document
+    if came and case.as_of < came:
+        return False
+    new = replaced_by(update, told, days, case.near, case.as_of)
+    if new:
+        return not any(_tells(new, other, told) for other in others)
+    return update.is_own and _retells(update, told, texts)
 
 
 def _replaced_by(update: Update, at: Span) -> Hit:
@@ -66,6 +77,15 @@ def _replaced_by(update: Update, at: Span) -> Hit:
         hint="Tell what has happened since, or give the date for which it held.",
         evidence=update.passage.evidence(update.at),
     )
+
+
+def _retells(update: Update, told: Told, texts: list[str]) -> bool:
+    """Whether a sentence retells in other words what an update has replaced, and no sentence tells what is new."""
+    for clause in standing(told):
+        part = retold_by(update, clause)
+        if part and not any(knows(part, other, but=clause.text) for other in texts):
+            return True
+    return False
 
 
 def _paused(case: Case) -> Iterator[Hit]:
@@ -88,13 +108,6 @@ def _paused(case: Case) -> Iterator[Hit]:
                 hint="Tell it in the past tense, with its dates.",
                 evidence=pause.passage.evidence(pause.span),
             )
-
-
-def _updates(case: Case) -> Iterator[Update]:
-    for passage in case.near.passages:
-        if passage.whole:
-            yield from updates_of(passage)
-    yield from later_news(case.near)
 
 
 def _tells(new: tuple[str, ...], sentence: str, told: Told) -> bool:

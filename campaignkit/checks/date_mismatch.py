@@ -21,7 +21,9 @@ from campaignkit.checks.own_dates import is_citation, is_its_day, is_own_date, o
 from campaignkit.checks.remembered import remembered
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.same_deed import Clause, dated_otherwise
+from campaignkit.checks.such_weekdays import no_such_weekdays
 from campaignkit.checks.told_on import told_otherwise
+from campaignkit.checks.unknown_days import unknown_days
 from campaignkit.folding import Span, fold
 from campaignkit.models.finding import Evidence
 
@@ -41,6 +43,7 @@ _MOVED = re.compile(
     r"postpon\w+|reschedul\w+|moved|put (?:off|back)|pushed back|brought forward|delay(?:ed|s)?|instead of|rather than|"
     r"no longer|than planned|than (?:first )?announced|was to have|were to have|had been (?:planned|due|set|scheduled)|"
     r"was (?:planned|due|set|scheduled)|(?:was|were) (?:meant |supposed )?to (?!have)|"
+    r"still (?:meant|planned|wanted|intended) to|"
     r"anniversary|ago|not on|in fact|wrongly|mistaken\w*|incorrect\w*|"
     r"corrected|(?:day|night|week|month|year|morning|evening|weekend|hours?|days|weeks|months|years)\s+(?:before|after|later|earlier)|"
     r"eve of|ahead of)\b",
@@ -83,11 +86,19 @@ def find(case: Case) -> Iterator[Hit]:
         if hit:
             told.append(hit.at)
             yield hit
+    for wrong in no_such_weekdays(case, spared):
+        if not wrong.at.touches(told):
+            told.append(wrong.at)
+            yield wrong
     for other in told_otherwise(case):
         if not other.at.touches(told):
             told.append(other.at)
             yield _changed(case, other.at, other.evidence, other.day)
-    yield from (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one) and not one.at.touches(told))
+    framed = (one.hit(case.draft) for one in case.framed if _tells_a_date(case, one))
+    for last in (*framed, *unknown_days(case, spared)):
+        if not last.at.touches(told):
+            told.append(last.at)
+            yield last
 
 
 def _tells_a_date(case: Case, framed: Framed) -> bool:
@@ -214,9 +225,15 @@ def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
 
 def _is_as_well_told(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
     """Whether a source tells on the draft's own day as much of what a sentence tells as the event does."""
-    enough = max(TOLD_AT_LEAST, len(said & (event.words | event.head)))
-    near = (one for one in events_like(case.near, said) if any(day.fits(other) for other in one.days if other.is_whole))
+    # A month is told of a stretch in it, too, and says little: three words clear it.
+    loose = day.is_month_alone
+    enough = TOLD_AT_LEAST if loose else max(TOLD_AT_LEAST, len(said & (event.words | event.head)))
+    near = (one for one in events_like(case.near, said) if _is_told_on(one, day, loose))
     return any(len(said & one.words) >= enough for one in near)
+
+
+def _is_told_on(event: Event, day: Day, loose: bool) -> bool:
+    return any(day.fits(one) for one in event.days if one.is_whole or (loose and one.month))
 
 
 def _is_another(event: Event, days: Sequence[Day], text: str, as_of: date) -> bool:

@@ -1,4 +1,4 @@
-"""What a later document tells as new of what an older one tells otherwise, in words of change: "no longer", "now"."""
+"""What sources tell as new: documents in their own updates, and later ones in words of change: "no longer", "now"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.turned_deeds import refuses
 from campaignkit.checks.turned_states import tells_by_itself
-from campaignkit.checks.updates import SHARED_AT_LEAST, Earlier, Update, earlier_in
+from campaignkit.checks.updates import SHARED_AT_LEAST, Earlier, Told, Update, earlier_in, updates_of
 
 FEW = 24  # documents that one has gathered for one matter; in more, two sentences share words by chance
 _CHANGE = re.compile(
@@ -31,19 +31,42 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
-_READ: WeakKeyDictionary[Library, tuple[Update, ...]] = WeakKeyDictionary()
 
 
-def later_news(library: Library) -> tuple[Update, ...]:
-    """Return the sentences of later documents that tell a change, each with what older ones tell of the same."""
+class AllNews:
+    """What the documents of a library tell as new, found by its words."""
+
+    def __init__(self, library: Library) -> None:
+        self.own = [one for passage in library.passages if passage.whole for one in updates_of(passage)]
+        self.later = list(_read(library)) if len(library.passages) <= FEW else []
+        self.by_word: dict[str, list[int]] = {}
+        for number, one in enumerate(self.later):
+            for word in one.words:
+                self.by_word.setdefault(word, []).append(number)
+
+    def __bool__(self) -> bool:
+        return bool(self.own or self.later)
+
+    def about(self, told: Told) -> Iterator[Update]:
+        """Yield what a sentence may tell the old state of: every update, and of later news that with words of it."""
+        yield from self.own
+        shared = Counter(number for word in told.words for number in self.by_word.get(word, ()))
+        yield from (self.later[number] for number in sorted(shared) if shared[number] >= SHARED_AT_LEAST)
+
+
+_READ: WeakKeyDictionary[Library, AllNews] = WeakKeyDictionary()
+
+
+def all_news(library: Library) -> AllNews:
+    """Return what the documents of a library tell as new; read once."""
     if library not in _READ:
-        _READ[library] = tuple(_read(library)) if len(library.passages) <= FEW else ()
+        _READ[library] = AllNews(library)
     return _READ[library]
 
 
 def _read(library: Library) -> Iterator[Update]:
     dated = [(written, one) for one in library.passages if one.whole and (written := head_of(one).written)]
-    told = _Told(dated)
+    told = _Earlier(dated)
     for written, passage in dated:
         before: frozenset[str] = frozenset()
         for one in earlier_in(passage):
@@ -55,7 +78,7 @@ def _read(library: Library) -> Iterator[Update]:
                 yield Update(passage, one.at, (one.text,), words, written, older, is_own=False, is_change=change)
 
 
-class _Told:
+class _Earlier:
     """What dated documents tell, by its words."""
 
     def __init__(self, dated: list[tuple[date, Passage]]) -> None:

@@ -46,12 +46,12 @@ def turned_by(update: Update, told: Told, as_of: date) -> str:
     """
     if not told.words & update.words:
         return ""
-    standing = _standing(told)
-    return next((news.text for one in standing for news in update.news if _turns(news, one, update.earlier, as_of)), "")
+    clauses = standing(told)
+    return next((news.text for one in clauses for news in update.news if _turns(news, one, update.earlier, as_of)), "")
 
 
 @lru_cache(maxsize=4096)
-def _standing(told: Told) -> tuple[Told, ...]:
+def standing(told: Told) -> tuple[Told, ...]:
     """Return the clauses of a sentence that tell something as standing; kept, for every update asks it."""
     return tuple(
         one

@@ -1,0 +1,45 @@
+"""Dates that fall on another weekday than the one beside them: "Monday, May 4" where May 4 is a Tuesday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from campaignkit.checks.calendar_days import days_of
+from campaignkit.checks.case import Case
+from campaignkit.checks.day import Day, safe
+from campaignkit.checks.rule import Hit
+from campaignkit.folding import Span
+
+
+def no_such_weekdays(case: Case, spared: list[Span]) -> Iterator[Hit]:
+    """Yield the dates of a draft that do not fall on the weekday beside them.
+
+    A date without a year is the last one up to the day of the draft or the next one after it.
+    """
+    written = case.draft.dated or case.as_of
+    for sentence in case.draft.sentences:
+        for day in days_of(case.draft.text[sentence.start : sentence.end], case.draft.dated):
+            at = day.span.moved(sentence.start)
+            if day.weekday >= 0 and day.is_whole and not at.within(spared) and not _may_be(day, written):
+                when = _dates(day, written)[0]
+                yield Hit(
+                    at=at,
+                    severity="warning",
+                    message=f"{when:%B} {when.day}, {when.year} is a {when:%A}.",
+                    hint="Look up the weekday or the date.",
+                )
+
+
+def _may_be(day: Day, written: date) -> bool:
+    """Whether a date falls on its weekday, in one of the years that it can be of."""
+    if not day.year and (day.month, day.day) == (2, 29):
+        return True
+    return any(one.weekday() == day.weekday for one in _dates(day, written))
+
+
+def _dates(day: Day, written: date) -> list[date]:
+    if day.year:
+        return [day.first]
+    years = (safe(written.year + more, day.month, day.day) for more in (-1, 0, 1))
+    return sorted(years, key=lambda one: abs(one - written))[:2]
