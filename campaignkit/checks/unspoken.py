@@ -21,6 +21,7 @@ _BEFORE = re.compile(
     r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
     r"[Ii]f [^.!?\n“”\"]{1,60} (?:says?|tells? (?:you|us)|asks?|objects?|argues?|repl(?:y|ies)|answers?|claims?))\b"
     r"[^.!?\n]{0,40}\Z"
+    r"|(?:\A|[.!?\n]\W{0,4})(?:tell|ask|remind) (?:him|her|them)[:,] ?\Z"
     r"|\b(?:what do we (?:want|say)|when do we want it)\?\s*\Z"
     r"|\b(?:editorial|leader|article|op-ed|letter|story|report)\b[^.!?\n(]{0,30} \(\Z",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ _AFTER = re.compile(
 # What announces lines that are to be painted, sung or said: "Placards for Saturday:", "Here is what to say:".
 _ANNOUNCES = re.compile(
     rf"\b(?:(?:{_CALLED_BY}|script|caption|sample|message|post|tweet)s?|"
-    r"(?:what to|you can|you could|please) (?:say|ask|write)|(?:tell|ask|write|remind) (?:him|her|them))\b[^\n]*:[ \t*_]*\Z",
+    r"(?:what to|you can|you could|please) (?:say|ask|write))\b[^\n]*:[ \t*_]*\Z",
     re.IGNORECASE,
 )
 _POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
