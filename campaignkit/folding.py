@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 
@@ -24,6 +24,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> Span:
+        """Return the same place in a text with `by` code points more before it."""
+        return Span(self.start + by, self.end + by)
+
     def within(self, spans: Iterable[Span]) -> bool:
         """Return whether this place lies in one of `spans`."""
         return any(one.start <= self.start and self.end <= one.end for one in spans)
@@ -31,10 +35,6 @@ class Span(NamedTuple):
     def touches(self, spans: Iterable[Span]) -> bool:
         """Return whether this place shares a character with one of `spans`."""
         return any(one.start < self.end and self.start < one.end for one in spans)
-
-    def moved(self, by: int) -> Span:
-        """Return the place as far on as `by` says, as of a piece in the whole that it is cut from."""
-        return Span(self.start + by, self.end + by)
 
 
 def occurrences(text: str, words: str) -> Iterator[int]:
@@ -45,6 +45,7 @@ def occurrences(text: str, words: str) -> Iterator[int]:
         at = text.find(words, at + 1)
 
 
+SENTENCE_AT_MOST = 500  # code points of a text whose folded form is kept: the same sentences are folded again and again
 APOSTROPHES = "'’‘ʼ´`＇"
 # Characters that are there for the typesetter and not for the reader: soft hyphen, zero-width ones, marks of direction,
 # choices of a glyph.
@@ -122,6 +123,11 @@ def fold(text: str) -> str:
         >>> fold("34.7 % of <b>them</b>")
         ' 34.7 % of them '
     """
+    return _folded(text) if len(text) <= SENTENCE_AT_MOST else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
     # Joined before they are smoothed: a few passes over the whole are ten times as fast as a call for each word.
     words = " ".join(filter(None, TOKEN.findall(text)))
     return f" {_smooth(words)} " if words else " "

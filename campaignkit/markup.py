@@ -23,7 +23,7 @@ _HIDDEN = re.compile(
     r"|(?P<comment><!--)",
     re.MULTILINE | re.IGNORECASE,
 )
-_MARKUP = re.compile(r"[<\]`~]|\A\s*---")
+_RULE = re.compile(r"\s*---")
 _ENDS = {"comment": "-->", "script": "</script", "style": "</style", "fence": "\n"}
 _BREAKING = frozenset(
     """p br div blockquote li ul ol tr table td th h1 h2 h3 h4 h5 h6 hr section article figure figcaption
@@ -43,7 +43,7 @@ def visible(text: str) -> str:
         >>> visible("no markup")
         'no markup'
     """
-    if not _MARKUP.search(text):
+    if not any(sign in text for sign in "<]`~") and not _RULE.match(text):
         return text
     parts: list[str] = []
     at = 0

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from campaignkit.folding import SENTENCE_AT_MOST
 from campaignkit.number_words import GAP, is_number_word
 from campaignkit.numeral_values import Kind
 
@@ -193,6 +194,11 @@ def content_words(text: str) -> frozenset[str]:
     >>> sorted(content_words("Ring's partnerships with over 1,350 police departments"))
     ['department', 'partnership', 'police', 'ring']
     """
+    return _content_words(text) if len(text) <= SENTENCE_AT_MOST else _content_words.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in _fold(text) if len(word) > 1 and _is_content(word))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
-from campaignkit.folding import Span
+from campaignkit.folding import SENTENCE_AT_MOST, Span
 from campaignkit.speech_verbs import SPEECH
 
 Kind = Literal["quotation", "scare", "title", "block", "reply"]
@@ -95,8 +96,13 @@ def kind_of(text: str, outer: Span, words: str) -> Kind:
         >>> kind("Her book “Weapons of Math Destruction” came first.")
         'title'
     """
+    before, after = text[max(0, outer.start - 200) : outer.start], text[outer.end : outer.end + 100]
+    return (_kind_of if len(words) <= SENTENCE_AT_MOST else _kind_of.__wrapped__)(before, words, after)
+
+
+@lru_cache(maxsize=2048)
+def _kind_of(before: str, words: str, after: str) -> Kind:
     count = len(_WORDS.findall(words))
-    before = text[max(0, outer.start - 200) : outer.start]
     last = _last_word(before)
     if last in _TITLING and _TITLED.search(before[-60:]):
         return "title"
@@ -104,7 +110,6 @@ def kind_of(text: str, outer: Span, words: str) -> Kind:
         return "quotation"
     if last in _SHOWING and _ON_A_SIGN.search(before[-80:]):
         return "title"
-    after = text[outer.end : outer.end + 100]
     if _is_question_put(before, words, after) or (_SUBJECT.search(before) and _HEADS.match(after)):
         return "title"
     titled = _is_title_case(words)

@@ -166,7 +166,7 @@ def _quoted_lines(seen: str, parts: list[Span]) -> Iterator[tuple[Span, ...]]:
 
 
 def _html_blocks(text: str, seen: str) -> Iterator[Quotation]:
-    at = 0
+    at = 0 if "<" in text else len(text)  # a look at the letters spares the search
     while opening := _BLOCKQUOTE.search(text, at):
         close = text.find("</blockquote", opening.end())
         at = len(text) if close < 0 else close

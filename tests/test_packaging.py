@@ -93,6 +93,7 @@ def test_the_wheel_holds_templates_campaigns_and_types(wheel: Path) -> None:
     assert {f"campaignkit/{name}" for name in campaigns} <= names
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "campaignkit").rglob("*.py")}
     assert modules <= names
+    assert "campaignkit/render/print.typ" in names, "a PDF is set by it"
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:

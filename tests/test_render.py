@@ -247,6 +247,7 @@ def _inline_text(tokens: list[Token]) -> str:
     return "".join(out)
 
 
+# Those that are read as they are; what goes on paper is read by tests/test_print.py.
 READERS: dict[str, Callable[[bytes], str]] = {
     ".txt": bytes.decode,
     ".md": markdown_text,
@@ -299,7 +300,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("suffix", RENDERERS)
+@pytest.mark.parametrize("suffix", READERS)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_words_stay_words_wherever_they_stand(suffix: str, text: str) -> None:
     said = document(
@@ -315,7 +316,7 @@ def test_hostile_words_stay_words_wherever_they_stand(suffix: str, text: str) ->
     says_the_same(said, suffix)
 
 
-@pytest.mark.parametrize("suffix", RENDERERS)
+@pytest.mark.parametrize("suffix", READERS)
 def test_every_node_is_rendered_at_every_depth(suffix: str) -> None:
     says_the_same(nested(), suffix)
 

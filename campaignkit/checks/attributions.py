@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from campaignkit.checks.library import Library, Passage
 from campaignkit.folding import Span, fold
@@ -28,6 +28,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
 FIRST_PERSON = frozenset("i we my our".split())
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
+_ROLES_BEFORE = tuple(f"{role} " for role in sorted(ROLES | OFFICES))
+_OFFICE_AT_MOST = 300  # code points of a body and an office that stand before a name
 # Ways of naming a speaker that leave no doubt, where they are sure.
 PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
@@ -174,13 +176,41 @@ def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
     last = called_by(name)
     if len(last) != 1 or not name[:1].isupper():
         return (), False
-    person = rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last[0])})\b"
-    before = rf"(?P<a>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<r>{_ROLE}) {person}"
-    behind = rf"{person}, [^.“”\"\n]{{0,60}}?\b(?P<s>{_ROLE}) (?:of|for|with|at) (?:the )?(?P<b>{_BODY})"
-    of = rf"{person} of (?:the )?(?P<c>{_BODY})"
-    found = [match.groupdict() for match in re.finditer(rf"\b{before}|{behind}|{of}", passage.text)]
-    bodies = tuple(dict.fromkeys(one[key] for one in found for key in "abc" if one[key]))
-    return bodies, any((one["r"] or one["s"] or "").startswith("spokes") for one in found)
+    found = list(_offices_in(passage.text, last[0]))
+    bodies = tuple(dict.fromkeys(one["body"] for one in found))
+    return bodies, any((one["role"] or "").startswith("spokes") for one in found)
+
+
+def _offices_in(text: str, last: str) -> Iterator[re.Match[str]]:
+    """Yield where a text says for whom somebody speaks, as a "body" and, if it tells, the "role"."""
+    office = _office_patterns()
+    done = 0
+    for person in re.finditer(rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last)})\b", text):
+        if person.start() < done:
+            continue
+        low = max(done, person.start() - _OFFICE_AT_MOST)
+        is_called = text.endswith(_ROLES_BEFORE, low, person.start())
+        if is_called and (found := office.before.search(text[low : person.start()])):
+            done = person.end()
+            yield found
+        elif found := office.behind.match(text, person.end()):
+            done = found.end()
+            yield found
+
+
+class _Offices(NamedTuple):
+    """Patterns of an office before and behind a name."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@cache
+def _office_patterns() -> _Offices:
+    """The patterns of offices; made when the first speaker is looked up, for they are long."""
+    before = rf"\b(?P<body>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<role>{_ROLE}) \Z"
+    told = rf", [^.“”\"\n]{{0,60}}?\b(?P<role>{_ROLE}) (?:of|for|with|at) (?:the )?"
+    return _Offices(re.compile(before), re.compile(rf"(?:{told}| of (?:the )?)(?P<body>{_BODY})"))
 
 
 def _is_full(name: str, passage: Passage) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from campaignkit.checks.attributions import statement_at
@@ -20,7 +20,7 @@ from campaignkit.folding import Folded, Span, fold
 from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
-from campaignkit.text import find_all
+from campaignkit.text import Sought, find_all
 
 if TYPE_CHECKING:
     from campaignkit.models.campaign import Campaign
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 COPIED_FROM = 8  # words of a sentence that is no turn of phrase
 PRONOUNS = frozenset("i you he she it we they who this that one nobody somebody everybody anyone".split())
+
+
+@lru_cache(maxsize=1024)
+def _sought(title: str) -> Sought:
+    return Sought(title)
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,9 @@ class Case:
         titles |= {one.speaker_title for one in self.library.statements if one.speaker_title}
         if self.draft.document:
             titles |= {entry.label for entry in self.draft.document.sources}
-        folded = Folded.of(self.draft.text)
-        return [match.span for title in titles for match in find_all(title, folded)]
+        folded = Folded.of(self.draft.text) if titles else Folded("", " ")
+        may_stand = (sought for sought in map(_sought, titles) if any(words in folded.words for words in sought.probes))
+        return [match.span for title in may_stand for match in find_all(title, folded)]
 
     def in_own_words(self, span: Span) -> bool:
         """Whether `span` lies in what the sender of a composed document has added."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,8 @@ from campaignkit.checks.dated_events import (
 )
 from campaignkit.checks.event_words import event_words, stem
 from campaignkit.checks.frames import Framed
+from campaignkit.checks.library import Library
+from campaignkit.checks.remembered import remembered
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.documents.metadata import heading_date
 from campaignkit.folding import Span, fold
@@ -131,7 +133,8 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
         if bound := other_bound(case.near, text, day):
             return _hit(case, day.span.moved(sentence.start), _event_of(bound), bound.day)
     for clause, held in _clauses(text, looked_at):
-        alike = _same_event(case, text[clause.start : clause.end], text, held)
+        told = text[clause.start : clause.end]
+        alike = _same_event(case.near, text, told, tuple(held), case.draft.dated, case.as_of)
         # "Put off" tells of a move, unless it is what the source tells, too.
         alike = [one for one in alike if all(words <= one.words for words in moved)]
         if hit := _conflict(case, sentence, text, held, alike):
@@ -198,7 +201,7 @@ def _is_of_a_document(case: Case, day: Day, text: str) -> bool:
     return any(one.days[0].fits(day) and whose <= one.head for one in own)
 
 
-def _is_another(event: Event, days: list[Day], text: str, as_of: date) -> bool:
+def _is_another(event: Event, days: Sequence[Day], text: str, as_of: date) -> bool:
     """Whether an event cannot be what a sentence tells: it is over, and the sentence tells of what is to come, or of
     something that has come again."""
     written = event.beside[0].first if event.beside and event.beside[0].year else None
@@ -258,15 +261,18 @@ def _nearest_day(event: Event, day: Day) -> Day:
     return next((one for one in whole if one.month == day.month), whole[0])
 
 
-def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Event]:
-    """The events that a clause tells, the most alike first, and those near them that fit its days."""
-    bare = without(clause, days_of(clause, case.draft.dated))
+@remembered
+def _same_event(
+    library: Library, text: str, clause: str, days: tuple[Day, ...], written: date | None, as_of: date
+) -> list[Event]:
+    """The events that a clause of `text` tells, the most alike first, and those near them that fit its days."""
+    bare = without(clause, days_of(clause, written))
     said, capitals = event_words(bare), event_words(" ".join(CAPITALS.findall(bare)))
     dated, whole = any(day.is_named and day.month for day in days), any(day.day for day in days)
     telling = Telling(text, said, capitals, dated, whole)
-    known = (*recorded_events(case.near), *events_like(case.near, said), *_issued(case, said, text))
+    known = (*recorded_events(library), *events_like(library, said), *_issued(library, said, text))
     scored = [(score, one) for one in known if (score := alike(one, telling))]
-    scored = [(score, one) for score, one in scored if not _is_another(one, days, text, case.as_of)]
+    scored = [(score, one) for score, one in scored if not _is_another(one, days, text, as_of)]
     scored.sort(key=lambda pair: -pair[0])
     if not scored:
         return []
@@ -277,14 +283,14 @@ def _same_event(case: Case, clause: str, text: str, days: list[Day]) -> list[Eve
     return [one for one in near if any(day.day for day in one.days)] or near  # "in June" clears no June 17
 
 
-def _names_day(event: Event, days: list[Day]) -> bool:
+def _names_day(event: Event, days: Sequence[Day]) -> bool:
     return any(one.is_whole and day.is_whole and one.fits(day) for one in event.days for day in days)
 
 
-def _issued(case: Case, said: frozenset[str], text: str) -> Iterator[Event]:
+def _issued(library: Library, said: frozenset[str], text: str) -> Iterator[Event]:
     """Yield the documents of whose issuing a sentence may tell."""
     if any(word in KIND_OF_NOUN for word in said) or ISSUING.search(text):
-        yield from own_events(case.near, said - SAYS_NOT_WHAT, 2)
+        yield from own_events(library, said - SAYS_NOT_WHAT, 2)
 
 
 def _cited(case: Case, text: str, day: Day) -> Event | None:

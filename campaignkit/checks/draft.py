@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from campaignkit.documents import Kept
@@ -16,11 +17,13 @@ from campaignkit.folding import Span
 from campaignkit.markup import visible
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
+from campaignkit.web_addresses import without_web_addresses
 
 if TYPE_CHECKING:
     from campaignkit.models.document import Document
 
 BESIDE_A_DATE = 3  # words that may stand in the line of a letter's date
+HEAD = 60  # words at the head of a draft among which its own date stands
 DATE_AT_MOST = 5  # words of a date: "the 3rd of May 2021"
 _DAY_AND_YEAR = re.compile(r"\d.*\d")
 # A sentence ends at a stop and before a capital, a mark or the end of a line; "U.S. Congress" is for the reader to say.
@@ -58,6 +61,22 @@ def trimmed(text: str, span: Span) -> Span:
     return Span(start, start + len(words.strip()))
 
 
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a text, each with its place and the blank line behind it.
+
+    No number and what it counts reach over a blank line.
+    """
+    start = 0
+    for paragraph in re.split(r"(?<=\n\n)", text):
+        yield start, paragraph
+        start += len(paragraph)
+
+
+@lru_cache(maxsize=1024)
+def _quantities_in(paragraph: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(paragraph))
+
+
 @dataclass(frozen=True)
 class Draft:
     """What is checked.
@@ -86,7 +105,13 @@ class Draft:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities in it."""
-        return find_quantities(visible(self.text))
+        seen = visible(self.text)
+        plain = without_web_addresses(seen)
+        return [
+            replace(one, span=one.span.moved(start), number=one.number.moved(start), text=plain)
+            for start, paragraph in _paragraphs(seen)
+            for one in _quantities_in(paragraph)
+        ]
 
     @cached_property
     def sentences(self) -> list[Span]:
@@ -107,6 +132,12 @@ class Draft:
                 pieces += [self.text[at:start], " " * (end - start)]
                 at = end
         return "".join([*pieces, self.text[at:]])
+
+    @cached_property
+    def head_end(self) -> int:
+        """Where the words begin that stand no more at its head."""
+        later = next(itertools.islice(re.finditer(r"\S+", self.text), HEAD - 1, None), None)
+        return later.start() if later else len(self.text)
 
     @cached_property
     def cited(self) -> list[Span]:

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from campaignkit.checks.draft import Draft
+from campaignkit.checks.draft import HEAD, Draft
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.remembered import remembered
 from campaignkit.checks.rule import Hit
 from campaignkit.folding import Folded, Span, occurrences
 from campaignkit.function_words import (
@@ -38,7 +39,6 @@ LONG = 14  # words of a frame, the number with them, that is told wherever it st
 TELLING_AT_LEAST = 3  # of these, such as say what it is about
 PASSAGES_AT_MOST = 60
 SLOT_AT_MOST = 6  # words of a number and of what bounds it
-HEAD = 60  # words at the head of a draft among which its own date stands
 LONG_WORD = 100  # code points; what stands further on is not counted, word by word, to see that it is not the head
 REACH = 160  # code points of a passage that are read on either side
 PLACES_AT_MOST = 60  # places of one seed in one passage
@@ -64,7 +64,6 @@ _SIGNS = frozenset("$ £ € % percent per cent".split())
 _SAYING_LITTLE = frozenset().union(
     AUXILIARIES, CONJUNCTIONS, DETERMINERS, FIRST_AND_SECOND, PRONOUNS, RELATIVES, SMALL_WORDS, SUBORDINATE, _BOUNDS
 )
-_HAS_NUMBER = re.compile(rf"\d|\b(?:{'|'.join((*NUMBER_WORDS, *SCALES, *CALENDAR))})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+(?:\.\d+)?(?:st|nd|rd|th|s)?\Z")
 
 _SECTION = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
@@ -113,17 +112,23 @@ def changed(draft: Draft, library: Library, spared: list[Span]) -> list[Framed]:
     found: list[Framed] = []
     for sentence in draft.sentences:
         text = draft.text[sentence.start : sentence.end]
-        if _HAS_NUMBER.search(text) and not _is_own_date(draft, sentence):
-            folded = Folded.of(text)
-            words = folded.words.split()
-            told = filter(None, (_of_slot(words, slot, folded, library) for slot in _slots(words)))
+        told = _in_sentence(library, text)
+        if told and not _is_own_date(draft, sentence):
             found += [replace(one, at=one.at.moved(sentence.start)) for one in told]
     return [one for one in found if not one.at.within(spared)]
 
 
+@remembered
+def _in_sentence(library: Library, text: str) -> tuple[Framed, ...]:
+    """Return what sources have otherwise than a sentence, with places in the sentence."""
+    folded = Folded.of(text)
+    words = folded.words.split()
+    return tuple(filter(None, (_of_slot(words, slot, folded, library) for slot in _slots(words))))
+
+
 def _is_own_date(draft: Draft, sentence: Span) -> bool:
     """Whether a sentence is of the letter's head: where a draft is dated, every other one is dated otherwise."""
-    in_head = sentence.start < HEAD * LONG_WORD and len(draft.text[: sentence.end].split()) < HEAD
+    in_head = sentence.end <= draft.head_end and sentence.start < HEAD * LONG_WORD
     return in_head and not _reads_as_prose(draft.text[sentence.start : sentence.end].split())
 
 

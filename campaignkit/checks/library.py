@@ -6,10 +6,10 @@ import re
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from campaignkit.checks.corpus import Corpus, Stack
 from campaignkit.documents import Kept, Shelf
@@ -156,11 +156,13 @@ class Library:
 
     Attributes:
         complete: Whether each source is there as a whole; if not, absence from the library proves little.
+        answers: What functions that are `remembered` have found in it.
     """
 
     passages: tuple[Passage, ...]
     campaign: Campaign | None
     complete: bool
+    answers: dict[Callable[..., Any], dict[tuple[Any, ...], Any]] = field(default_factory=dict)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -228,8 +230,10 @@ class Library:
 def library_of(campaign: Campaign | None, documents: Mapping[str, Kept]) -> Library:
     """Return the library of a campaign and of documents by their sha256, the last few kept for the next draft."""
     # An id is given anew once its object is gone: only the very same campaign and documents count.
-    for held in _LATELY:
+    for number, held in enumerate(_LATELY):
         if held.campaign is campaign and _are_the_same(held.documents, documents):
+            del _LATELY[number]  # the one that was asked for last is kept longest
+            _LATELY.appendleft(held)
             return held.library
     made = make_library(campaign, documents)
     _LATELY.appendleft(Lately(campaign, documents if isinstance(documents, Shelf) else dict(documents), made))

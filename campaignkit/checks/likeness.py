@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from campaignkit.checks.claims import SMALL
 from campaignkit.currencies import CURRENCIES
@@ -30,23 +31,24 @@ CURRENCIES_AND_SHARES = CURRENCIES | {"%"}
 def beside(one: Quantity, other: Quantity) -> int:
     """Return how many words two sentences share beside the words of the unit."""
     shared = one.context & other.context
-    return len(shared - _unit_words(one, other)) if shared else 0
+    return len(shared - _unit_words(one.unit, other.unit)) if shared else 0
 
 
 def beside_in_clause(one: Quantity, other: Quantity) -> int:
     """Return how many words two clauses share beside the words of the unit."""
     shared = one.clause & other.clause
-    return len(shared - _unit_words(one, other)) if shared else 0
+    return len(shared - _unit_words(one.unit, other.unit)) if shared else 0
 
 
-def _unit_words(one: Quantity, other: Quantity) -> set[str]:
+@lru_cache(maxsize=4096)
+def _unit_words(one: str, other: str) -> frozenset[str]:
     """The words of both units: "lorry" of "200 lorry movements" tells something beside "220 movements" of lorries."""
-    return {head_of(one.unit), head_of(other.unit), *(set(one.unit.split()) & set(other.unit.split()))}
+    return frozenset((head_of(one), head_of(other), *(set(one.split()) & set(other.split()))))
 
 
 def stems_beside(one: Quantity, other: Quantity) -> int:
     """Return how many words two sentences share beside the words of the unit, whatever their endings."""
-    units = _unit_words(one, other)
+    units = _unit_words(one.unit, other.unit)
     return len({stem(word) for word in one.context - units} & {stem(word) for word in other.context - units})
 
 
@@ -61,7 +63,7 @@ def of_one_rate(known: Quantity, quantity: Quantity) -> bool:
     rate = rate_of(known)
     if not rate or rate != rate_of(quantity) or not one_unit(known, quantity):
         return False
-    units = _unit_words(known, quantity)
+    units = _unit_words(known.unit, quantity.unit)
     fewest = min(len(one.context - units) for one in (known, quantity))
     return stems_beside(known, quantity) >= max(1, min(2, fewest))
 
@@ -71,9 +73,10 @@ def contradict(known: Quantity, quantity: Quantity) -> bool:
     if known.denominator and quantity.denominator:
         parts = content_words(known.denominator), content_words(quantity.denominator)
         return all(parts) and not parts[0] & parts[1]
+    if " of " not in known.unit or " of " not in quantity.unit:
+        return False
     heads = [unit.partition(" of ")[0] for unit in (known.unit, quantity.unit)]
-    of_both = " of " in known.unit and " of " in quantity.unit
-    return of_both and heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
+    return heads[0] == heads[1] and not same_unit(known.unit, quantity.unit)
 
 
 def one_unit(known: Quantity, quantity: Quantity) -> bool:
@@ -85,8 +88,8 @@ def one_unit(known: Quantity, quantity: Quantity) -> bool:
 
 def of_one_body(known: Quantity, quantity: Quantity) -> bool:
     """Whether both are of something that has a long name: members of the Congressional Black Caucus."""
-    ours, theirs = (one.unit.partition(" of ")[2] for one in (quantity, known))
-    return " " in ours and ours == theirs
+    ours = quantity.unit.partition(" of ")[2]
+    return " " in ours and ours == known.unit.partition(" of ")[2]
 
 
 def same_measure(known: Quantity, quantity: Quantity) -> bool:

@@ -38,8 +38,10 @@ from campaignkit.checks.likeness import (
 )
 from campaignkit.checks.look import Look
 from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.parts import Part, parts_with
 from campaignkit.checks.payers import paid_by_another
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
+from campaignkit.checks.remembered import remembered
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.two_matters import are_of_two_matters
 from campaignkit.checks.votes import Vote, find_votes, known_votes
@@ -84,13 +86,29 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
     figures = known_figures(library)
     votes = {vote.numbers[0].number: vote for vote in find_votes(draft.text, draft.quantities)}
     seconds = {vote.numbers[1].number for vote in votes.values()}
+    told = _measured_by_parts(draft, [one for one in wanted if one.number not in {*votes, *seconds}], library)
     found = [
-        _measured_vote(votes[one.number], look) if one.number in votes else _measured(look, figures)
+        _measured_vote(votes[one.number], Look(draft, one, library)) if one.number in votes else told[one.number]
         for one in wanted
         if one.number not in seconds
-        for look in [Look(draft, one, library)]
     ]
     return reckoned(draft.text, found, figures)
+
+
+def _measured_by_parts(draft: Draft, wanted: list[Quantity], library: Library) -> dict[Span, Measured]:
+    """Return what the library says to each figure, by its place."""
+    return {
+        quantity.number: replace(measured, quantity=quantity)
+        for part, held, numbers in parts_with(draft, wanted)
+        for quantity, measured in zip(held, _measured_in(library, part.text, part, numbers), strict=True)
+    }
+
+
+@remembered
+def _measured_in(library: Library, _: str, part: Part, numbers: tuple[int, ...]) -> tuple[Measured, ...]:
+    """Return what the library says to some of the figures of a part, given by their numbers in it."""
+    draft, figures = part.as_draft(), known_figures(library)
+    return tuple(_measured(Look(draft, draft.quantities[number], library), figures) for number in numbers)
 
 
 def _measured(look: Look, figures: Figures) -> Measured:

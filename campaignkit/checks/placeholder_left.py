@@ -25,6 +25,7 @@ PLACEHOLDERS = re.compile(
     r"|\b[Ll]orem ipsum\b",
     re.IGNORECASE,
 )
+_SIGNS = ("[", "{", "<<", "%", "*|", "todo", "fixme", "tbd", "tktk", "xxx", "lorem ipsum")  # each has one of them
 ACRONYM = 8  # characters of a bracketed word, brackets included, up to which it may be an acronym
 # These are placeholders in capitals only; the pattern above ignores case for the rest.
 _CAPITALS = re.compile(r"\[[^\[\]]*\]|%|TODO|FIXME|TBD|TKTK|XXX")
@@ -40,7 +41,9 @@ _KNOWN = re.compile(
 
 def find(case: Case) -> Iterator[Hit]:
     """Yield what looks like a gap in a form."""
-    for found in PLACEHOLDERS.finditer(case.draft.text):
+    low = case.draft.text.lower()
+    may_be = any(sign in low for sign in _SIGNS)  # a look at the letters spares the search
+    for found in PLACEHOLDERS.finditer(case.draft.text) if may_be else ():
         at = Span(*found.span())
         linked = case.draft.text.startswith("(", at.end)
         if _is_placeholder(found[0]) and not linked and not at.within(_verified(case)):

@@ -8,13 +8,14 @@ does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.library import Library
+from campaignkit.checks.remembered import remembered
 from campaignkit.folding import Span, fold
 from campaignkit.models.finding import Evidence
 from campaignkit.models.statement import Statement
@@ -51,8 +52,9 @@ def turned_reports(case: Case) -> Iterator[Turned]:
     known = _summaries(case.library)
     for sentence in case.draft.sentences if known else ():
         words = _words(case.draft.text[sentence.start : sentence.end])
-        if len(words) >= WORDS_AT_LEAST and tuple(words) not in known:
-            for told, statement in known.items():
+        alike = known.get(_plain(words), []) if len(words) >= WORDS_AT_LEAST else []
+        if all(told != words for told, _ in alike):
+            for told, statement in alike:
                 if changes := _turned(words, told):
                     at = trimmed(case.draft.text, sentence)
                     yield Turned(at, f"what statement {statement.id!r} says", statement.summary or "", changes)
@@ -68,40 +70,49 @@ def turned_sentences(case: Case) -> Iterator[Turned]:
     spared = case.quoted
     for sentence in case.draft.sentences:
         at = trimmed(case.draft.text, sentence)
-        words = _words(case.draft.text[at.start : at.end])
-        if (
-            len(words) >= WORDS_AT_LEAST
-            and not at.touches(spared)
-            and (turned := _as_in_a_source(case.near, at, words))
-        ):
-            yield turned
+        turned = None if at.touches(spared) else _as_in_a_source(case.near, case.draft.text[at.start : at.end])
+        if turned:
+            yield replace(turned, at=at)
 
 
-def _as_in_a_source(library: Library, at: Span, words: list[str]) -> Turned | None:
+@remembered
+def _as_in_a_source(library: Library, text: str) -> Turned | None:
+    """Return what a sentence turns round, as if the draft were nothing but this sentence."""
+    words, at = _words(text), Span(0, len(text))
+    if len(words) < WORDS_AT_LEAST:
+        return None
     for number in library.corpus.sharing_most_of(words)[:PASSAGES_AT_MOST]:
         passage = library.passages[number]
         near = nearest(" ".join(words), passage.folded)
         if near and not near.changes:
             return None
         exact = passage.text[near.span.start : near.span.end] if near else ""
-        if near and (changes := _turned(words, tuple(_words(exact)))) and not passage.notices:
+        if near and (changes := _turned(words, _words(exact))) and not passage.notices:
             return Turned(at, f"what {passage.label} says", exact, changes, passage.evidence(near.span))
     return None
 
 
 @lru_cache(maxsize=8)
-def _summaries(library: Library) -> dict[tuple[str, ...], Statement]:
-    return {tuple(_words(one.summary)): one for one in library.statements if one.summary}
+def _summaries(library: Library) -> dict[tuple[str, ...], list[tuple[list[str], Statement]]]:
+    """Return the words of the summaries, found by those of them that do not turn a sentence round."""
+    by_words = {tuple(_words(one.summary)): one for one in library.statements if one.summary}
+    found: dict[tuple[str, ...], list[tuple[list[str], Statement]]] = {}
+    for words, statement in by_words.items():
+        found.setdefault(_plain(words), []).append((list(words), statement))
+    return found
 
 
 def _words(text: str) -> list[str]:
     return fold(_MARK.sub(" ", text)).split()
 
 
-def _turned(words: list[str], told: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _plain(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in TURNING)
+
+
+def _turned(words: list[str], told: list[str]) -> tuple[tuple[str, str], ...]:
     """Return the changes between two sentences if all of them are of turning words, else nothing."""
-    plain = [word for word in words if word not in TURNING]
-    if abs(len(words) - len(told)) > TURNED_AT_MOST or plain != [word for word in told if word not in TURNING]:
+    if abs(len(words) - len(told)) > TURNED_AT_MOST or _plain(words) != _plain(told):
         return ()
     from rapidfuzz.distance import Levenshtein
 

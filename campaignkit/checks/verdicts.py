@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
@@ -12,6 +12,7 @@ from campaignkit.checks.draft import Draft
 from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.misremembered import in_another_order, in_their_order, is_alike, misremembered
+from campaignkit.checks.remembered import remembered
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.function_words import (
     AUXILIARIES,
@@ -48,6 +49,7 @@ FEW = 7  # words at most of a quotation of which one changed word may be all the
 MEANING = 2  # words with a meaning that must stay of so few
 FUNCTION_WORDS = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SMALL_WORDS
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,8 @@ def judge(draft: Draft, library: Library) -> list[Verdict]:
 
     Names of works, so-called words, and quotations within quotations are not judged.
     """
-    judged = [number for number, one in enumerate(draft.quotations) if _is_judged(one, draft)]
-    return [_verdict(draft.quotations[one], draft, one, library) for one in judged]
+    told = zip(draft.quotations, draft.speakers, strict=True)
+    return [_verdict(one, speaker, library) for one, speaker in told if _is_judged(one, draft)]
 
 
 _WORDS = ("quotation", "block", "reply")  # kinds that hold somebody's words
@@ -90,7 +92,16 @@ def _is_judged(quotation: Quotation, draft: Draft) -> bool:
     return not any(one.span.start <= quotation.span.start and quotation.span.end <= one.span.end for one in outer)
 
 
-def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) -> Verdict:
+def _verdict(quotation: Quotation, speaker: Speaker | None, library: Library) -> Verdict:
+    """Return the verdict on a quotation, whose place in the draft is nothing to the sources."""
+    words = replace(quotation, span=_NOWHERE, outer=_NOWHERE, pieces=())
+    verdict = _verdict_on(library, quotation.text, words, replace(speaker, span=None) if speaker else None)
+    return replace(verdict, quotation=quotation)
+
+
+@remembered
+def _verdict_on(library: Library, _: str, quotation: Quotation, speaker: Speaker | None) -> Verdict:
+    """Return the verdict on a quotation without a place."""
     found = list(islice(library.find(quotation.text), PLACES_AT_MOST))
     if not found and quotation.kind == "block":
         found = list(islice(library.find(_without_credit(quotation.text)), PLACES_AT_MOST))
@@ -105,7 +116,7 @@ def _verdict(quotation: Quotation, draft: Draft, number: int, library: Library) 
     near = max(library.nearest(quotation.text), key=lambda pair: pair[1].similarity, default=None)
     if near and (match := _uninterrupted(quotation.text, *near)):
         return Verdict(quotation, "found", ((near[0], match),))
-    altered = _altered(quotation, near, draft.speakers[number], library)
+    altered = _altered(quotation, near, speaker, library)
     return altered or Verdict(quotation, "absent", near=near if near and near[1].similarity >= RELATED_FROM else None)
 
 

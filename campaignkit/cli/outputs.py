@@ -12,6 +12,7 @@ from campaignkit.cli.console import note
 from campaignkit.errors import ExistsError, UsageError
 from campaignkit.models import Document
 from campaignkit.render import RENDERERS, render, write
+from campaignkit.render.setting import PLAIN, Envelope, Setting
 
 
 def refuse(paths: Sequence[Path], *, force: bool, form: str | None) -> None:
@@ -34,18 +35,32 @@ def refuse(paths: Sequence[Path], *, force: bool, form: str | None) -> None:
         raise UsageError("The same file is named twice.", "-o", "Name each once.")
 
 
-def put(document: Document, paths: Sequence[Path], *, force: bool, form: str) -> None:
+def setting(paths: Sequence[Path], *, envelope: Envelope | None, letterhead: Path | None) -> Setting:
+    """Return how the files are to be set.
+
+    Raises:
+        UsageError: Something is said that no file of those that were named can show.
+    """
+    suffixes = {path.suffix.lower() for path in paths}
+    if envelope and not suffixes & {".pdf", ".docx"}:
+        raise UsageError("Only a .pdf and a .docx go into an envelope.", "--envelope", "Name such a file with -o.")
+    if letterhead and ".docx" not in suffixes:
+        raise UsageError("Only a .docx takes over a letterhead.", "--letterhead", "Name such a file with -o.")
+    return Setting(envelope=envelope, letterhead=letterhead)
+
+
+def put(document: Document, paths: Sequence[Path], *, force: bool, form: str, setting: Setting = PLAIN) -> None:
     """Print the document, or write it into every one of `paths`; if one fails, all are as they were before."""
     if not paths:
         click.echo(render(document, f".{form}"), nl=False)
         return
     for path in paths:
-        render(document, path.suffix)  # what cannot be rendered is told before the first file is written
+        render(document, path.suffix, setting)  # what cannot be rendered is told before the first file is written
     before: dict[Path, bytes | None] = {}
     try:
         for path in paths:
             held = path.read_bytes() if path.is_file() else None
-            write(document, path, force=force)
+            write(document, path, force=force, setting=setting)
             before[path] = held
     except BaseException:
         _restore(before)

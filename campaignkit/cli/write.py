@@ -14,8 +14,10 @@ from campaignkit.errors import FindingsError, UsageError
 
 if TYPE_CHECKING:
     from campaignkit.models import Document
+    from campaignkit.render.setting import Envelope
 
 FORMATS = ("txt", "md", "html", "json")
+ENVELOPES = ("us", "din")
 
 
 @click.command()
@@ -35,6 +37,15 @@ FORMATS = ("txt", "md", "html", "json")
     type=click.Path(path_type=Path),
     help="Write to a file; its suffix chooses the format. May be repeated. Default: print.",
 )
+@click.option(
+    "--envelope", type=click.Choice(ENVELOPES), help="Whose window the address of a .pdf or .docx shows through."
+)
+@click.option(
+    "--letterhead",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="A Word file whose margins, header, footer and styles a .docx takes over.",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to print. Default: txt.")
 @click.option("--explain", is_flag=True, help="Say which version of the campaign was taken, and why.")
@@ -49,6 +60,8 @@ def command(
     day: date | None,
     answer_by: date | None,
     outputs: tuple[Path, ...],
+    envelope: Envelope | None,
+    letterhead: Path | None,
     force: bool,
     form: str | None,
     explain: bool,
@@ -66,6 +79,7 @@ def command(
     from campaignkit.cli.senders import read_sender
     from campaignkit.composer import compose
 
+    setting = files.setting(outputs, envelope=envelope, letterhead=letterhead)
     files.refuse(outputs, force=force, form=form)
     opened = open_campaign(campaign)
     signer = read_sender(sender) if sender else None
@@ -87,7 +101,7 @@ def command(
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
-    files.put(document, outputs, force=force, form=form or "txt")
+    files.put(document, outputs, force=force, form=form or "txt", setting=setting)
 
 
 def _demand(opened: Opened, demand: str | None, target: str | None) -> str:

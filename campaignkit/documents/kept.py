@@ -19,7 +19,7 @@ REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za
 Pieces = list[tuple[int, int]]  # (place in the new text, place in the old one), where a run of equal characters begins
 
 
-_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3})[\])]?\s*")
+_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§]{1,3}|,)[\])]?\s*")  # a comma parts two of them
 _UNIT = re.compile(r"\b(?:[ckdm]?m|ft|in|yd|mi|CO|10)\Z")
 
 

@@ -22,10 +22,12 @@ RENDERERS = {
     ".md": "campaignkit.render.markdown:render",
     ".html": "campaignkit.render.html:render",
     ".json": "campaignkit.render.tree:to_json",
+    ".pdf": "campaignkit.render.pdf:render",
+    ".docx": "campaignkit.render.word:render",
 }
 """Where the renderer of each suffix is: "module:function"."""
 
-PLANNED = (".pdf", ".docx", ".eml")
+PLANNED = (".eml",)
 """Formats that people ask for and that are not here yet."""
 
 

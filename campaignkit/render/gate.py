@@ -22,7 +22,7 @@ def refuse_unsafe(document: Document) -> None:
     Raises:
         InputError: A control character in the text, or a link that does not begin with https:// or http://.
     """
-    if found := _CONTROL.search(document.text):
+    if found := _CONTROL.search("\n".join((document.text, *document.initiators))):
         raise InputError(
             f"The text holds the control character U+{ord(found[0]):04X}, as character {found.start() + 1}.",
             _where(document),

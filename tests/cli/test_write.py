@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import Result
 
@@ -13,6 +14,7 @@ from campaignkit.cli import demo
 from campaignkit.render.tree import read_document
 from tests.cli import small
 from tests.cli.small import run
+from tests.paper import Pdf, Word
 
 AMAZON = ("write", "letter", "--target", "amazon", "--demand")
 RING = "end-ring-police-partnerships"
@@ -77,6 +79,25 @@ def test_several_files_are_written_at_once_and_nothing_is_printed(tmp_path: Path
 
 
 # --------------------------------------------------------------------------- the sender
+
+
+def test_one_letter_goes_on_paper_of_both_kinds(tmp_path: Path) -> None:
+    paths = [tmp_path / f"letter.{suffix}" for suffix in ("pdf", "docx", "txt")]
+    named = [one for path in paths for one in ("-o", path)]
+    assert run(*AMAZON, RING, "--date", "2020-06-12", "--envelope", "din", *named).exit_code == 0
+    a4 = Pdf(paths[0].read_bytes()).reader.pages[0].mediabox
+    assert round(a4.height) == 842
+    assert Word(paths[1].read_bytes()).section.page_height.mm == pytest.approx(297, abs=0.1)
+
+
+def test_a_letter_in_word_is_built_on_a_letterhead(tmp_path: Path) -> None:
+    head, letter = tmp_path / "head.docx", tmp_path / "letter.docx"
+    file = docx.Document()
+    file.sections[0].header.paragraphs[0].text = "OUR HOUSE"
+    file.save(str(head))
+    assert run(*AMAZON, RING, "--date", "2020-06-12", "--letterhead", head, "-o", letter).exit_code == 0
+    assert Word(letter.read_bytes()).letterhead == "OUR HOUSE"
+    assert run("check", letter).exit_code == 0
 
 
 def test_a_sender_signs_and_says_something_of_their_own(tmp_path: Path) -> None:
@@ -195,6 +216,15 @@ def test_if_one_file_cannot_be_written_all_are_as_they_were(tmp_path: Path) -> N
         ),
         ("a format that is not known", [*AMAZON[1:], SALES, "-o", "a.odt"], 2, ".txt, .md, .html, .json"),
         ("one file twice", [*AMAZON[1:], SALES, "-o", "a.txt", "-o", "./a.txt"], 2, "twice"),
+        ("an envelope for a page", [*AMAZON[1:], SALES, "-o", "a.txt", "--envelope", "us"], 2, ".pdf and a .docx"),
+        ("an envelope that is not known", [*AMAZON[1:], SALES, "-o", "a.pdf", "--envelope", "c4"], 2, "'us', 'din'"),
+        ("a letterhead for a PDF", [*AMAZON[1:], SALES, "-o", "a.pdf", "--letterhead", "h.docx"], 2, "Only a .docx"),
+        (
+            "a letterhead that is not there",
+            [*AMAZON[1:], SALES, "-o", "a.txt", "-o", "a.docx", "--letterhead", "h.docx"],
+            3,
+            "h.docx: The letterhead cannot be read",
+        ),
         ("two ways of choosing the format", [*AMAZON[1:], SALES, "-o", "a.txt", "--format", "md"], 2, "suffix"),
         (
             "a sender that is not there",
