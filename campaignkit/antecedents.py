@@ -46,6 +46,7 @@ _TITLED = re.compile(
     r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
     r"(?: [A-Z][\w’'-]*(?<!['’]s)){1,3}"
 )
+_WHO = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*\w){1,2}), who\b")
 _APPOSED = re.compile(r", (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,2})(?=[,.;:])")  # "the Chief Officer, A. Lee,"
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
@@ -97,7 +98,8 @@ def antecedent(
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
-            if pronoun in PERSON and (only := _presented(clause, begin) or _titled(prose, clause, begin, pronoun)):
+            only = _presented(clause, begin) or _titled(prose, clause, begin, pronoun) or _who(prose, clause, begin)
+            if pronoun in PERSON and only:
                 return only
             if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
                 return None  # somebody whom no capital tells came between: "Nobody asked. She said"
@@ -112,6 +114,14 @@ def _presented(clause: Clause, begin: int) -> Span | None:
     found = phrase_after(clause, there + 2, len(clause))
     full = found is not None and found.last > found.first and clause.is_name(found.first) and clause.is_name(found.last)
     return clause.span(found.first, found.last) if found and full else None
+
+
+def _who(prose: str, clause: Clause, begin: int) -> Span | None:
+    """Return the one person of whom a sentence goes on to tell: "I like the tone of Tom Bast, who led the march." """
+    later = [at for at in clause.starts if at > begin]
+    last = min(later[0] if later else len(clause), len(clause)) - 1
+    found = list(_WHO.finditer(prose, clause.spans[begin][0], clause.spans[last][1])) if last >= begin else []
+    return Span(*found[0].span("name")) if len(found) == 1 and not is_organisation(found[0]["name"]) else None
 
 
 def _titled(prose: str, clause: Clause, begin: int, pronoun: str) -> Span | None:

@@ -36,7 +36,8 @@ __all__ = [
 
 # What stands before a number, by what it does to it. "just under" and "just over" are in words of their own.
 QUALIFIERS_BEFORE = {
-    "over": ["over", "more than", "greater than", "above", "upwards of", "in excess of", "exceeding", "north of"],
+    "over": ["over", "more than", "greater than", "above", "upwards of", "in excess of", "exceeding", "exceed",
+             "exceeds", "exceeded", "north of"],
     "at-least": ["at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of"],
     "under": ["under", "fewer than", "less than", "below"],
     "at-most": ["at most", "no more than", "not more than", "never more than", "a maximum of"],
@@ -54,7 +55,10 @@ _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))
 
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
+_ALL = re.compile(r"\A(?:all|total|number\sof|no\.\sof|average|new|other)\s(?:the\s)?", re.IGNORECASE)
+_TIME_UNIT = re.compile(_TIME_UNITS)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
+_DEGREE = re.compile(r"[^\S\n]?°(?:\s?[CF]\b)?")
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
 
 
@@ -80,6 +84,8 @@ _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
 _SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
+_TIME_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(second|minute|hour|day|week|month|year)s\)?\s*\Z", re.IGNORECASE)
+_SCALE_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(?:[$£€]\s?)?(thousand|million|billion)s?\)?\s*\Z", re.IGNORECASE)
 _SIGN_ALONE = re.compile(rf"(?<!\w){SIGN}(?!\w)")
 LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
@@ -128,10 +134,11 @@ class Quantity:
         """The sentence around it, as far as a word in it can have to do with the number."""
         if self.heading:
             return self.heading
-        return self.text[slice(*self._bounds)]
+        return self.text[slice(*self.bounds)]
 
     @cached_property
-    def _bounds(self) -> tuple[int, int]:
+    def bounds(self) -> tuple[int, int]:
+        """Where the sentence around it begins and ends."""
         return sentence_around(self.text, self.span.start, self.span.end)
 
     @cached_property
@@ -144,22 +151,24 @@ class Quantity:
         """The content words of the phrase behind it: what is said of what it counts."""
         if self.heading:
             return frozenset()
-        _, high = self._bounds
+        _, high = self.bounds
         stop = PHRASE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[self.span.end : stop.start() if stop else high])
 
     @cached_property
     def lead(self) -> frozenset[str]:
         """The last three content words right before it, as far as a comma: "raised a false alarm in" 83 percent."""
-        before = PHRASE_BREAK.split(self.text[max(self._bounds[0], self.span.start - LEAD) : self.span.start])[-1]
+        before = PHRASE_BREAK.split(self.text[max(self.bounds[0], self.span.start - LEAD) : self.span.start])[-1]
         told = [content_words(word) for word in reversed(before.split())]
         return frozenset().union(*[word for word in told if word][:3])
 
     @cached_property
     def years(self) -> frozenset[str]:
-        """The years that the phrase behind it names: "418 cases in the summer of 2022"."""
+        """The years that the phrase behind it, or its row and column, names: "418 cases in the summer of 2022"."""
+        if self.heading:
+            return frozenset(_YEAR.findall(self.heading))
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
-        if not phrase or self.heading:
+        if not phrase:
             return frozenset()
         return frozenset(_YEAR.findall(_OTHER_NUMBER.split(phrase[0])[0]))
 
@@ -168,7 +177,7 @@ class Quantity:
         """The years that the phrase behind it names, or else the one before it in its sentence: "in 2021 it found"."""
         if self.years or self.heading:
             return self.years
-        before = frozenset(_YEAR.findall(self.text, self._bounds[0], self.span.start))
+        before = frozenset(_YEAR.findall(self.text, self.bounds[0], self.span.start))
         return before if len(before) == 1 else frozenset()
 
     @property
@@ -193,7 +202,7 @@ class Quantity:
         """The content words of the clause around it: the sentence between ", and", "; " and the like."""
         if self.heading:
             return self.context
-        low, high = self._bounds
+        low, high = self.bounds
         start = last_end(CLAUSE_BREAK, self.text, low, self.number.start)
         stop = CLAUSE_BREAK.search(self.text, self.span.end, high)
         return content_words(self.text[start : stop.start() if stop else high])
@@ -239,7 +248,14 @@ def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     ):
         return quantity
     kind, unit = (quantity.kind, quantity.unit) if quantity.kind in ("money", "percent") else _kind_in(cell)
-    return replace(quantity, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+    value = quantity.value if kind == "percent" else quantity.value * _scale_of(cell.column)
+    return replace(quantity, value=value, kind=kind, unit=unit, heading=f"{cell.row}; {cell.column}")
+
+
+def _scale_of(column: str) -> int:
+    """What a number in a column is told in: "Minutes (millions)"."""
+    told = _SCALE_OF_COLUMN.search(column)
+    return {"thousand": 10**3, "million": 10**6, "billion": 10**9}[told[1].lower()] if told else 1
 
 
 def _kind_in(cell: Cell) -> tuple[Kind, str]:
@@ -248,8 +264,12 @@ def _kind_in(cell: Cell) -> tuple[Kind, str]:
         return "money", BY_SIGN[sign[0]]
     if _SHARES.search(cell.column):
         return "percent", "%"
-    of_column, of_row = counted_noun(f" {cell.column}", 0), counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
-    return "count", of_row.unit if of_row.plural and not of_column.plural else of_column.unit
+    if time := _TIME_OF_COLUMN.search(cell.column):
+        return "duration", time[1].lower()
+    of_column = counted_noun(f" {_ALL.sub('', cell.column)}", 0)
+    of_row = counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
+    unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
+    return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
 
 
 def _of(text: str, quantity: Quantity) -> str:
@@ -353,6 +373,8 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
         return share(text, match.end())
     if match := _MONEY.match(text, at):
         return Tail("money", BY_WORD[_spaced(match[1])], match.end())
+    if match := _DEGREE.match(text, at):
+        return Tail("count", "degree", match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
     counted = counted_noun(text, at)

@@ -19,8 +19,8 @@ _LONG = 120  # code points; a longer line is prose
 _WORD = r"[A-Z](?:[\w’'&-]|\.(?=\w))*"  # a stop within it is that of an abbreviation
 _NAME = rf"{_WORD}(?:\.?[ \u00a0]+(?:(?:of|the|for|&|de|van|von|der|di)[ \u00a0]+)*{_WORD}){{0,7}}"
 _LABELLED = re.compile(
-    rf"^[\s>*_#|-]*(?i:from|publisher|author|organi[sz]ation|media contact|press contact|contact|press|enquiries|"
-    rf"inspector|rapporteur|(?:prepared|written|compiled|submitted|inspected) by|"
+    rf"^[\s>*_#|-]*(?i:from|publisher|author|organi[sz]ation|media contact|press contact|contact|press(?=\s*:)|"
+    rf"enquiries|inspector|rapporteur|(?:prepared|written|compiled|submitted|inspected) by|"
     rf"(?:a |press |joint |public )*(?:statement|comments?|testimony|letter|release|remarks|message)\s+(?:by|from|of))"
     rf"\W{{1,5}}(?P<names>{_NAME}(?: and {_NAME})*)",
     re.MULTILINE,

@@ -216,8 +216,16 @@ def _is_short_for(short: str, parts: tuple[str, ...]) -> bool:
 _THE_BODY = re.compile(r"[Tt]he ([A-Z]\w+)")
 
 
+def _without_form(words: list[str]) -> list[str]:
+    """Return a name without the legal form that it may be given with: "Parkwell Ltd" is Parkwell."""
+    return words[:-1] if len(words) > 1 and words[-1] in _FORMS else words
+
+
+_FORMS = frozenset("inc corp llc ltd limited plc gmbh pty".split())
+
+
 def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
-    one, two = [word for word in ours if word not in _SMALL], [word for word in theirs if word not in _SMALL]
+    one, two = (_without_form([word for word in parts if word not in _SMALL]) for parts in (ours, theirs))
     short, long = sorted((one, two), key=len)
     if short == long or (short == long[-len(short) :] and (len(short) > 1 or short[0] in PAPERS)):
         return "same"  # "the Labor Institute", "the Post"

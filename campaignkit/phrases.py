@@ -353,3 +353,12 @@ def _capitals_end(clause: Clause, first: int, end: int) -> int:
             break
         last = joined
     return last
+
+
+def named_one(clause: Clause, start: int, end: int) -> Phrase | None:
+    """Return the Ann Lee of "one of them, Ann Lee," which begins at `start`."""
+    if clause.low[start : start + 2] != ["one", "of"]:
+        return None
+    comma = next((at for at in range(start + 2, min(end, start + 8)) if clause.words[at] == ","), None)
+    named = phrase_after(clause, comma + 1, end) if comma is not None else None
+    return named if named and named.last > named.first and clause.is_name(named.last) else None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from campaignkit.folding import SENTENCE_AT_MOST, Span
-from campaignkit.speech_verbs import SPEECH
+from campaignkit.function_words import AUXILIARIES
+from campaignkit.speech_verbs import BASE, SPEECH
 
 Kind = Literal["quotation", "scare", "title", "block", "reply"]
 
@@ -25,6 +27,9 @@ _NAMING_ENDS = _CALLED_ENDS | frozenset(
     names nickname nicknames acronym acronyms abbreviation abbreviations hashtag hashtags""".split()
 )
 _SAYING = SPEECH | frozenset("say agree tell claim remark comment statement describe quote cite".split())
+_WANTS = re.compile(r"\b(?:wants?|wanted|seeks?|sought)\b[^.!?\n]{0,60}\Z")  # a demand is given to somebody, too
+_DEMAND = 4  # words of one at least: a “blanket ban” is a term as often
+_BEFORE_VERBS = (AUXILIARIES | {"to", "not", "n't", "never"}) - {"'s", "'d"}
 _WORDS = re.compile(r"[\w'’&$%-]+")
 _HASHTAG = re.compile(r"[#@]\w+")
 _TITLED = re.compile(
@@ -125,6 +130,8 @@ def _kind_of(before: str, words: str, after: str) -> Kind:
         return "scare"
     if _is_attributed(before, after) or _stands_alone(before, words):
         return "quotation"
+    if count >= _DEMAND and _WANTS.search(before[-80:]):
+        return "quotation"
     return "title" if titled and count >= 3 else "scare"
 
 
@@ -181,9 +188,12 @@ def _is_attributed(before: str, after: str) -> bool:
     clause = before[ends[-1] if ends else 0 :]
     boundary = _SENTENCE.search(after)
     rest = after[: boundary.start() if boundary else len(after)].split("“")[0]
-    words = {word.lower() for word in _WORDS.findall(f"{clause} {rest}")}
+    told = [word.lower() for word in _WORDS.findall(f"{clause} {rest}")]
+    words = set(told)
     if not words.isdisjoint(_SAYING) or before.rstrip(" \t\n*_")[-1:] == ":":
         return True
+    if any(verb in BASE and before_it in _BEFORE_VERBS for before_it, verb in pairwise(told)):
+        return True  # "is right to call it"
     return not words.isdisjoint({"according", "words", "put"}) and bool(_ATTRIBUTES.search(f"{clause} {rest}"))
 
 

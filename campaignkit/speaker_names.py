@@ -37,6 +37,8 @@ class Names:
             return None
         span = found.span
         given = self.at(span)
+        if given.isdigit():
+            return None  # the number of a point
         low = given.lower()
         pronoun = low in PRONOUNS or low in POSSESSIVES
         stands = GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND)

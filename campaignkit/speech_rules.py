@@ -10,14 +10,16 @@ from campaignkit.folding import Span
 from campaignkit.function_words import (
     AUXILIARIES,
     CONJUNCTIONS,
+    DAYS,
     DETERMINERS,
     NO_NAMES,
     POSSESSIVES,
     PRONOUNS,
     RELATIVES,
     ROLES,
+    SMALL_WORDS,
 )
-from campaignkit.phrases import Phrase, phrase_after, phrase_before, skip_small
+from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
 
@@ -53,6 +55,8 @@ _POINTING = (
     ["thus", "spoke"],
 )
 _ISSUED = (["from"], ["by"], ["of"])
+# What may follow a verb that has said all: “Why?” The chair asked on Monday.
+_WHEN = SMALL_WORDS | DAYS | {"me", "us", "him", "her", "them", "the", "at", "during", "when", "as", "with", "after"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +280,27 @@ def _said_by(tail: Clause, number: int, stop: int) -> Found | None:
     if number >= len(tail):
         return None
     if number in verbs(tail, number):
-        following = skip_small(tail, number + 1, stop)
-        phrase = None if tail.low[number].endswith("ing") else phrase_after(tail, following, stop)
+        if tail.low[number].endswith("ing"):
+            return None
+        at = skip_small(tail, number + 1, stop)
+        phrase = named_one(tail, at, stop) or phrase_after(tail, at, stop)
         return Found(tail, phrase, "after", stop=stop) if phrase else None
-    phrase = None if tail.low[number] in CONJUNCTIONS else phrase_after(tail, number, stop)
-    return _verb_follows(tail, phrase, stop) if phrase else None
+    if tail.low[number] in CONJUNCTIONS:
+        return None
+    phrase = phrase_after(tail, number, stop)
+    found = _verb_follows(tail, phrase, stop) if phrase else None
+    return None if found and _answers(tail, number, found) else found
+
+
+def _answers(tail: Clause, number: int, found: Found) -> bool:
+    """Whether a sentence of its own follows: “Who pays?” The firm says that … answers, “Who pays?” The firm said. asks.
+
+    Only a small word tells by its capital; with it a verb must go on to what is said.
+    """
+    if not tail.words[number][0].isupper() or tail.low[number] not in DETERMINERS | PRONOUNS:
+        return False
+    verb = next((at for at in verbs(tail, number) if at > found.phrase.last), len(tail))
+    return verb + 1 < len(tail) and tail.is_word(verb + 1) and tail.low[verb + 1] not in _WHEN
 
 
 def pointed_back(tail: Clause) -> Found | None:

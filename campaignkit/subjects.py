@@ -24,6 +24,7 @@ from campaignkit.function_words import (
     SUBORDINATE,
     TIMES,
 )
+from campaignkit.people import has_title
 from campaignkit.phrases import Phrase, phrase_after, phrase_before
 from campaignkit.speech_verbs import BASE, SPEECH
 
@@ -32,6 +33,8 @@ _BEFORE_SUBJECTS = SUBORDINATE | TIMES | SMALL_WORDS | DAYS | SPEECH
 _SEGMENT_STARTS = (
     CONJUNCTIONS | {",", "—", "–", ":", ";", "(", "*", "["} | set("as while when though although that because".split())
 )
+_FOCUS = frozenset("even only just not".split())  # "Even Ann Lee seems to see it"
+_IN_CAPITALS = frozenset("mp mps msp mep mla mpp td ceo cfo".split())  # offices that are written like names
 SEGMENTS_AT_MOST = 7
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
 
@@ -87,6 +90,8 @@ def _before_auxiliaries(clause: Clause, verb: int, start: int) -> int | None:
 
 def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     number = relative - 1
+    if number >= start and clause.words[number] == "," and (object_ := _object(clause, number, start)):
+        return object_
     if number >= start and clause.words[number] in {",", "—", "–"}:
         return _across_comma(clause, number, start, relative)
     if number >= start and clause.words[number] == ")":
@@ -95,6 +100,22 @@ def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     if number < start:
         return main_subject(clause, start, relative)
     return _named_before(clause, phrase_before(clause, number, start), start)
+
+
+def _object(clause: Clause, comma: int, start: int) -> Phrase | None:
+    """Return the Ann Lee of "by quoting Ann Lee, the former chief, who wrote", "I think of Mr. Lee, who said"."""
+    last = phrase_before(clause, comma - 1, start)
+    if (
+        last is not None
+        and not clause.is_name(last.last)
+        and clause.words[last.first - 1] == ","
+        and last.first > start
+    ):
+        last = phrase_before(clause, last.first - 2, start)
+    if last is None or last.first <= start or not (last.last > last.first and _is_pure(clause, last)):
+        return None
+    before, titled = clause.low[last.first - 1], has_title(" ".join(clause.words[last.first : last.last + 1]))
+    return last if (before in SPEECH and before.endswith("ing")) or (titled and before in SUBORDINATE) else None
 
 
 def _named_before(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:
@@ -158,6 +179,8 @@ def _beside(segments: list[tuple[int, int]], back: int) -> tuple[int, int] | Non
 def _is_pure(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase is a name and nothing else, and not that of a state after a comma."""
     last = clause.low[phrase.last]
+    if last in _IN_CAPITALS and phrase.first == phrase.last:
+        return False
     if last.endswith(".") and last not in {"jr.", "sr.", "inc.", "co.", "corp.", "ltd."}:
         return False
     if re.match(r"[rdi]-", last):
@@ -176,7 +199,7 @@ def _description(clause: Clause, first: int, last: int) -> tuple[int, int] | Non
     phrase = phrase_before(clause, last, first)
     if (
         phrase is None
-        or clause.is_name(phrase.last)
+        or (clause.is_name(phrase.last) and clause.low[phrase.last] not in _IN_CAPITALS)
         or clause.low[phrase.last] in PRONOUNS
         or clause.low[phrase.last] in TIMES
     ):
@@ -225,6 +248,10 @@ def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
         if number >= end:
             return None
         low = clause.low[number]
+        if low in _FOCUS and number + 1 < end and (clause.is_name(number + 1) or clause.low[number + 1] in DETERMINERS):
+            focused = phrase_after(clause, number + 1, end)
+            if focused is None or clause.words[focused.last + 1 : focused.last + 2] != [","]:
+                return focused
         moved = low in _BEFORE_SUBJECTS or low.endswith(("ly", "ing", "ed"))
         if not moved or (clause.is_name(number) and clause.is_name(number + 1) and low not in SPEECH):
             break
@@ -247,12 +274,14 @@ def _after_dateline(clause: Clause, start: int, end: int) -> int:
 
 
 def after_number(clause: Clause, start: int, end: int) -> int:
-    """Pass over the number of a paragraph or of a point in a list: "41.2 ", "(4) "."""
+    """Pass over the number of a paragraph, of a point in a list, of a post: "41.2 ", "(4) ", "2/ ", "2/7"."""
     number = start
     while number < end and clause.words[number] in {"(", "*", "•", "-", "§"}:
         number += 1
     if number + 1 >= end or not clause.words[number][0].isdigit():
         return start
+    if clause.words[number + 1] == "/":
+        return number + 2 + (number + 2 < end and clause.words[number + 2].isdigit())
     closed = clause.words[number + 1] == ")"
     return number + 1 + closed if closed or re.fullmatch(r"\d+(?:\.\d+)+", clause.words[number]) else start
 

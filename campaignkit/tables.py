@@ -1,4 +1,8 @@
-"""Markdown tables: what a number in a cell counts stands at the head of its column and at the start of its row."""
+"""Tables: what a number in a cell counts stands at the head of its column and at the start of its row.
+
+They are written in Markdown, or as a web page leaves them when it is read: each cell on a line of its own, with a wider
+gap between two rows than between two cells.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,8 @@ _TABLE = re.compile(
     r"^[ ]{0,3}\|[^\n]{0,1000}\n[ ]{0,3}\|(?=[^\n]{0,300}-)[ :|-]{3,300}\n(?:[ ]{0,3}\|[^\n]{0,1000}(?:\n|\Z))+",
     re.MULTILINE,
 )
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_NUMBER = re.compile(r"\d")
 
 
 class Cell(NamedTuple):
@@ -29,7 +35,8 @@ def find_cells(text: str) -> list[Cell]:
     >>> find_cells("| Year | Breaches found |\\n| --- | --- |\\n| 2021 | 14 |")
     [Cell(start=48, end=52, column='Breaches found', row='2021')]
     """
-    return [cell for table in _TABLE.finditer(text) for cell in _cells(text, *table.span())] if "|" in text else []
+    cells = [cell for table in _TABLE.finditer(text) for cell in _cells(text, *table.span())] if "|" in text else []
+    return cells or [*_cells_on_lines(text)]
 
 
 def cell_at(cells: list[Cell], at: int) -> Cell | None:
@@ -63,3 +70,61 @@ def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     bars = [at for at in range(start, end) if text[at] == "|"]
     bars += [end] if text[bars[-1] + 1 : end].strip() else []
     yield from ((a + 1, b) for a, b in itertools.pairwise(bars))
+
+
+_GAPS = (2, 3)  # newlines between two cells of a row, as a page is written in one line or in many
+_WIDEST = 80  # code points of a cell
+_ROWS = 3  # that a table has at least, with the heading
+
+
+def _cells_on_lines(text: str) -> Iterator[Cell]:
+    """Yield the cells of the tables that stand cell by cell on lines of their own.
+
+    >>> text = "Ward\\n\\nTrees\\n\\n\\n\\nNorth\\n\\n12\\n\\n\\n\\nSouth\\n\\n14\\n"
+    >>> [(cell.row, cell.column, text[cell.start : cell.end]) for cell in _cells_on_lines(text)]
+    [('North', 'Trees', '12'), ('South', 'Trees', '14')]
+    """
+    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)] if "\n\n\n" in text else []
+    for gap in _GAPS:
+        found = [cell for table in _tables(text, _rows(text, lines, gap)) for cell in table]
+        if found:
+            yield from found
+            return
+
+
+def _rows(text: str, lines: list[tuple[int, int]], gap: int) -> list[list[tuple[int, int]]]:
+    """Lines that stand no further apart than two cells do, together."""
+    rows: list[list[tuple[int, int]]] = []
+    for line in lines:
+        if rows and text.count("\n", rows[-1][-1][1], line[0]) <= gap:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _tables(text: str, rows: list[list[tuple[int, int]]]) -> Iterator[Iterator[Cell]]:
+    """Rows of as many short cells, of which all but the first have a number behind their first cell."""
+    for _, group in itertools.groupby(rows, key=_width):
+        table = list(group)
+        if len(table) < _ROWS or _width(table[0]) < 2:
+            continue
+        while len(table) >= _ROWS and not all(_has_number(text, row) for row in table[1:]):
+            table = table[1:] if not _has_number(text, table[1]) else table[:-1]
+        if len(table) >= _ROWS and not _has_number(text, table[0]):
+            yield _cells_of(text, table)
+
+
+def _width(row: list[tuple[int, int]]) -> int:
+    return len(row) if all(end - start <= _WIDEST for start, end in row) else 0
+
+
+def _has_number(text: str, row: list[tuple[int, int]]) -> bool:
+    return any(_NUMBER.search(text, start, end) for start, end in row[1:])
+
+
+def _cells_of(text: str, table: list[list[tuple[int, int]]]) -> Iterator[Cell]:
+    heads = [text[slice(*head)].strip() for head in table[0]]
+    for first, *others in table[1:]:
+        for head, (start, end) in zip(heads[1:], others, strict=True):
+            yield Cell(start, end, head, text[slice(*first)].strip())

@@ -107,6 +107,23 @@ GIVEN = {
     "a bold label": ("**Ann Lee:** “We stop selling it.”", ["Ann Lee"], "colon"),
     "here is": ("Here is Ann Lee, the chair: “We stop selling it.”", ["Ann Lee"], "colon"),
     "a label in lower case": ("Bo Ek asked how many. the chief: “Nearly all of them, Ek.”", ["the chief"], "colon"),
+    "a number of a post": ("2/ Oak Mills promises “a quick and painless answer to you”.", ["Oak Mills"], "before"),
+    "a number of a post of several": ("2/7 Ann Lee said, “We stop it.”", ["Ann Lee"], "before"),
+    "even somebody": ("Even Oak's Ann Lee saw it, telling us that “it stops today.”", ["Oak's Ann Lee"], "before"),
+    "whose post somebody shares": (
+        "Bo Ek answered by retweeting Ann Lee, the former chief, who wrote that “we stop it.”",
+        ["Ann Lee"],
+        "before",
+    ),
+    "of whom somebody thinks": ("I think of Mr. Lee, who told the Post, “We stop it.”", ["Mr. Lee"], "before"),
+    "an office in capitals": ("Our MP, Ann Lee, said, “We stop selling it.”", ["Ann Lee"], "apposition"),
+    "one of them": ("“We stop selling it,” says one of them, Ann Lee.", ["Ann Lee"], "after"),
+    "who a sentence tells of": (
+        "I like the tone of Ann Lee, who led us. “We stop it,” she said.",
+        ["Ann Lee"],
+        "pronoun",
+    ),
+    "a question asked": ("“Who pays for it?” The chair asked on Monday.", ["The chair"], "after"),
     "who said that she": (
         "So our director of rivers said that she would not advise “a penny of it”.",
         ["our director of rivers"],
@@ -184,6 +201,8 @@ UNKNOWN = {
     "whose post it is": "Ann Lee spoke. Your own post says, “We will stop selling it.”",
     "we": "Ann Lee spoke. We said “we will stop selling it” then.",
     "a name in parentheses": "“We will stop selling it” (Ann Lee, Oak Union).",
+    "a question that is answered": "“Who pays for all of it?” The firm says that it does.",
+    "a number of a point": "2. “We will stop selling it.” Not so.",
     "nobody": "It is “a step that nobody in the city needs” today.",
     "passive": "Ann Lee was told “we will not be selling it to you” by phone.",
     "a term": "Ann Lee said the so-called “pause” is over.",
@@ -275,6 +294,8 @@ def test_for_whom_they_speak(text: str, organisation: str) -> None:
 
 
 PEOPLE = {
+    "a legal form": ("Oak Mills", "Oak Mills Ltd", "same"),
+    "a legal form of another": ("Oak Mills", "Oak Works Ltd", "different"),
     "surname": ("Markey", "Sen. Ed Markey", "same"),
     "state and title": ("Massachusetts Sen. Ed Markey", "Ed Markey", "same"),
     "nickname": ("Ed Markey", "Edward Markey", "same"),

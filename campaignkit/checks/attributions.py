@@ -14,7 +14,7 @@ from campaignkit.function_words import JOINING, OFFICES, ROLES
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import PAPERS, called_by, same_person
+from campaignkit.people import PAPERS, called_by, same_person, surname
 from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -30,6 +30,9 @@ _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}
 _ROLE = "|".join(sorted(ROLES | OFFICES))
 _ROLES_BEFORE = tuple(f"{role} " for role in sorted(ROLES | OFFICES))
 _OFFICE_AT_MOST = 300  # code points of a body and an office that stand before a name
+_OFFICER = (
+    r"(?:president|director|manager|chief|head|executive|officer|chair(?:man|woman)?|spokes(?:man|woman|person))\b"
+)
 # Ways of naming a speaker that leave no doubt, where they are sure.
 PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
@@ -143,6 +146,8 @@ def _spoken(passage: Passage, speaker: Speaker) -> Author:
     """Return the speaker whom the source’s own prose names."""
     sure = speaker.confidence == "high"
     bodies, spokesperson = _offices(passage, speaker.name)
+    if not bodies and not speaker.affiliation and _is_officer(passage, speaker.name):
+        bodies, spokesperson = tuple(one for one in passage.signers if PAPERS.isdisjoint(one.lower().split())), True
     printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
     return Author(
         (speaker.name,),
@@ -210,7 +215,23 @@ def _office_patterns() -> _Offices:
     """The patterns of offices; made when the first speaker is looked up, for they are long."""
     before = rf"\b(?P<body>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<role>{_ROLE}) \Z"
     told = rf", [^.“”\"\n]{{0,60}}?\b(?P<role>{_ROLE}) (?:of|for|with|at) (?:the )?"
-    return _Offices(re.compile(before), re.compile(rf"(?:{told}| of (?:the )?)(?P<body>{_BODY})"))
+    return _Offices(re.compile(before), re.compile(rf"(?:{told}|,? of (?:the )?)(?P<body>{_BODY})"))
+
+
+@lru_cache(maxsize=256)
+def _is_officer(passage: Passage, name: str) -> bool:
+    """Whether a document names a speaker with an office and no body: that of the body whose document it is.
+
+    "…," said Ann Lee, vice president for operations, in a release of Oak Mills.
+    """
+    last = called_by(name)
+    if len(last) != 1 or not name[:1].isupper():
+        return False
+    person = rf"(?:[A-Z][\w.’'-]*\s){{0,3}}(?i:{re.escape(last[0])})\b"
+    behind = rf"{person}, (?:(?:the|its|our) )?(?:[a-z-]+ ){{0,3}}?{_OFFICER}(?! of [A-Z]| of the [A-Z]| at [A-Z])"
+    return (
+        re.search(rf"\b(?:[Oo]ur|[Ii]ts) (?:[a-z-]+ ){{0,3}}?{_OFFICER},? {person}|{behind}", passage.text) is not None
+    )
 
 
 def _is_full(name: str, passage: Passage) -> bool:
@@ -284,6 +305,17 @@ def is_named_in(claimed: str, passage: Passage) -> bool:
     words = passage.folded.words
     named = any(f" {key} " in words or f" {key}'s " in words for key in _keys(claimed))
     return named or _holds(re.sub(r"[-_.]", " ", passage.label), claimed)
+
+
+def is_of_unnamed_body(author: Author, text: str) -> bool:
+    """Return whether the speaker is of a body that a draft does not name: "its chair" there is another's."""
+    bodies = [one for one in author.beside if one[:1].isupper() and one not in author.printers]
+    folded = fold(text)
+    return bool(bodies and surname(author.name)) and not any(
+        f" {key} " in folded
+        for one in (*bodies, author.name)
+        for key in (*_keys(one), " ".join(fold(one).split()[-2:]))
+    )
 
 
 def is_written_to(claimed: str, passage: Passage) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
-from campaignkit.checks.commitments_told import Targets, ToldCommitment, may_be_for_good, unquoted
+from campaignkit.checks.commitments_told import Targets, ToldCommitment, in_its_words, may_be_for_good, unquoted
 from campaignkit.checks.draft import trimmed
-from campaignkit.checks.event_words import event_words
-from campaignkit.checks.pauses import told_as_for_good
+from campaignkit.checks.event_words import NEGATION, event_words
+from campaignkit.checks.later_news import later_news
+from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
 from campaignkit.checks.repeating import claim_of, repeats
-from campaignkit.checks.replaced_states import replaces
+from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.updates import Update, told_in, updates_of
+from campaignkit.checks.updates import Told, Update, told_in, updates_of
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
@@ -42,7 +43,7 @@ def _replaced(case: Case) -> Iterator[Hit]:
     if not updates:
         return
     text = case.draft.text
-    texts = [unquoted(text[one.start : one.end]) for one in case.draft.sentences]
+    texts = [in_its_words(text[one.start : one.end]) for one in case.draft.sentences]
     told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     words = frozenset().union(*(one.words for one in told))
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
@@ -52,29 +53,39 @@ def _replaced(case: Case) -> Iterator[Hit]:
             continue
         for sentence, one in zip(case.draft.sentences, told, strict=True):
             others = (other for other in texts if other is not one.text)
-            if replaces(update, one, days, case.near) and not any(_tells(update, other) for other in others):
+            new = replaced_by(update, one, days, case.near, case.as_of)
+            if new and not any(_tells(new, other, one) for other in others):
                 yield _replaced_by(update, trimmed(text, sentence))
 
 
 def _replaced_by(update: Update, at: Span) -> Hit:
+    has = "has an update" if update.is_own else "tells of a change"
     return Hit(
         at=at,
-        message=f"{update.passage.label} has an update: {' '.join(' '.join(update.sentences).split())}",
+        message=f"{update.passage.label} {has}: {' '.join(' '.join(update.sentences).split())}",
         hint="Tell what has happened since, or give the date for which it held.",
-        evidence=update.passage.evidence(update.notice.span),
+        evidence=update.passage.evidence(update.at),
     )
 
 
 def _paused(case: Case) -> Iterator[Hit]:
-    """Yield the sentences that tell as an end for good what a source tells as a pause."""
+    """Yield the sentences that tell as an end for good what a source tells as a pause, or as in force a pause that is
+    over."""
     text = case.draft.text
-    for sentence in case.draft.sentences if may_be_for_good(text) else ():
-        pause = told_as_for_good(unquoted(text[sentence.start : sentence.end]), case.near)
-        if pause:
+    for sentence in case.draft.sentences:
+        said = text[sentence.start : sentence.end]
+        if may_be_for_good(said) and (pause := told_as_for_good(unquoted(said), case.near)):
             yield Hit(
                 at=trimmed(text, sentence),
                 message=f"{pause.passage.label} tells of a pause, not of an end for good: “{pause.term}”.",
                 hint="Tell for how long it is meant to hold.",
+                evidence=pause.passage.evidence(pause.span),
+            )
+        elif may_be_in_force(said) and (pause := told_as_in_force(unquoted(said), case.near, case.as_of)):
+            yield Hit(
+                at=trimmed(text, sentence),
+                message=f"{pause.passage.label} tells of a pause that is over: “{pause.term}”.",
+                hint="Tell it in the past tense, with its dates.",
                 evidence=pause.passage.evidence(pause.span),
             )
 
@@ -83,15 +94,19 @@ def _updates(case: Case) -> Iterator[Update]:
     for passage in case.near.passages:
         if passage.whole:
             yield from updates_of(passage)
+    yield from later_news(case.near)
 
 
-def _tells(update: Update, sentence: str) -> bool:
-    """Whether a sentence tells what an update tells."""
-    said = event_words(sentence)
-    return any(
-        len(words & said) >= TOLD_AT_LEAST and len(words & said) / len(words) >= TOLD
-        for words in map(event_words, update.sentences)
-    )
+def _tells(new: tuple[str, ...], sentence: str, told: Told) -> bool:
+    """Whether a sentence tells what is new of what `told` tells otherwise: half of its words, and no denial of it."""
+    said, denies = event_words(sentence), bool(NEGATION.search(sentence))
+    for one in new:
+        words = event_words(one)
+        matter = words & told.words
+        enough = len(words & said) >= max(TOLD_AT_LEAST, TOLD * len(words)) and len(matter & said) >= TOLD * len(matter)
+        if enough and bool(NEGATION.search(one)) == denies:
+            return True
+    return False
 
 
 def _updated(case: Case, campaign: Campaign) -> Iterator[Hit]:

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from campaignkit.checks.amounts import HUNDRED
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library
+from campaignkit.checks.writers_own import AROUND, bounds_of, is_own
 from campaignkit.currencies import BY_SIGN
-from campaignkit.figures import Quantity
-from campaignkit.folding import Span, fold
+from campaignkit.figures import Quantity, content_words
+from campaignkit.folding import fold
 from campaignkit.nouns import head_of, is_plural
 
 Weight = Literal["claim", "talk", "light", "own"]
 
-# Whose figure it is, if it is the sender's own. Who has read or heard something tells of others.
-_LEARNT = (
-    r"(?:(?:are|were|was|am|have|had|been|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) ){0,4}"
-    r"(?:told|know|knew|learn(?:ed|t)?|read|understand|hear|heard|note|see|saw|believe|find|found|say)\b"
-)
-_WE = re.compile(rf"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
-_I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
 # What is asked for, which no source can give.
 _ASKED = re.compile(
     r"\b(?:please|chip in|donat(?:e|ion|ions)|gifts?|match(?:ed)? |goal|pledge|will you|would you"
@@ -29,21 +22,7 @@ _ASKED = re.compile(
     r"|\b(?:deadline|repl(?:y|ies)|answer|respond)\b",
     re.IGNORECASE,
 )
-# What the writer and theirs did themselves, to the end of its clause: "our 34 volunteers counted newts on 19 mornings".
-_WE_DID = re.compile(
-    r"\b(?:[Oo]ur(?:\s[\w’'-]+){1,4}|[Ww]e|I)\s(?:have\s|has\s|had\s)?(?:counted|collected|gathered|knocked|surveyed"
-    r"|polled|interviewed|logged|planted|picked|walked|delivered|served|baked|cooked|timed|measured|weighed|filmed"
-    r"|photographed|mailed|drove|rode|cleared|repaired|painted|cleaned)\b"
-    r"(?:(?!\b(?:that|which|who|whose|where|about|how|why)\b)(?:[^,;:]|,(?=\d)))*\Z"
-)
-_OWN_COUNT = re.compile(r"['’]s own (?:poll|survey|count|study|figures|records|members|questionnaire)\b")
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
-# A demand is no statement of fact, nor is a rate that somebody asks for.
-_DEMANDED = re.compile(
-    r"\b(?:demands?|demanding|calls? (?:for|on|upon)|propos(?:es?|ing)|urges?|should|must|ought to|let us|let['’]s|"
-    r"for every)\b",
-    re.IGNORECASE,
-)
 # The writer's own reckoning, from figures that may stand far off.
 _RECKONS = re.compile(
     r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to"
@@ -76,6 +55,25 @@ _TOLD_AS_WRONG = re.compile(
     r"|\b(?:misprint|typo|misreported|misstated|miscounted|in error|by mistake|corrected)\b",
     re.IGNORECASE,
 )
+# How an organisation tells of itself, in the third person: "The coalition, founded in 2016, has 19 member groups".
+_REPRESENTS = re.compile(
+    r"\b(?:coalition|alliance|federation|network|campaign|union|association|society|league|guild|forum)\b[^.;:]{0,60}?"
+    r"\s(?:has|have|represents?|representing|unites?|brings together|speaks? for|counts)\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+# What people do for a campaign, or to reach it, which no source need know.
+_GATHERED = re.compile(
+    r"\b(?:came|come|stood|stand|march(?:ed|es)?|sign(?:s|ed|ing)?|gather(?:ed)?|attend(?:ed)?|met|meet|join(?:ed|s)?|rall(?:y|ied)"
+    r"|turned (?:out|up)|wrote|written|write|answered|petition|represents?|organi[sz]ed"
+    r"|volunteer(?:ed|s)?|pledged|invite[sd]?|packed|filled)\b",
+    re.IGNORECASE,
+)
+# Who is said to have paid or got a sum: "The district has also paid $45,000".
+_PAID = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z])[\s]?([\w’'-]+)\s(?:(?:has|have|had|also|already|now|even|then|since|\w+ly)\s){0,3}"
+    r"(?:paid|pays|spent|spends|cost|costs|charged|charges|received|receives|earned|earns|owes|owed|lost|gave|made)\s"
+    r"(?:it\s|us\s|them\s)?\Z"
+)
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z][\w’'-]+)*")
 _LITTLE_WORDS = frozenset(["of", "for", "the", "and", "on"])
 _MONEY = frozenset(sign.lower().strip(".") for sign in BY_SIGN)
@@ -89,16 +87,19 @@ _PART_OF_A_CODE = re.compile(
 _HARM = re.compile(
     r"\b(?:died|die|dead|deaths?|dying|killed|drowned|injured|hurt|wounded|sickened|hospitalized|hospitalised|poisoned"
     r"|arrested|jailed|deported|evicted|fired|laid off|lay off|lost their|suspended|expelled|convicted|fined"
+    r"|(?:took|taken|taking) (?:their|his|her)(?: own)? li(?:fe|ves)|suicides?|(?:to|in) hospital"
+    r"|overdosed|collapsed|burned"
+    r"|assaulted|abused|homeless|starved"
     r"|out of work|redundan\w+|(?:lose|losing|loses) (?:their|his|her))\b",
     re.IGNORECASE,
 )
 SMALL = 12  # counts up to this are how people talk: "two reasons", "1 pub"
 LARGE = 1000
 MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
+OF_MATTER = 3  # the same of people
 LARGE_SUM = 100_000
 STRONG = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "sgd", "franc"])
 WEAKER = 10  # a hundred thousand shillings or rupees are what a small house or a car costs
-AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
 HEADCOUNTS = frozenset(
@@ -127,7 +128,7 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     counts something of which the sources may speak. "light": so small or everyday that nobody would look it up. "own":
     the writer's own life, organisation, request, or a number that counts nothing (a code, a score, a mark).
     """
-    if _is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
+    if is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
     if _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "own"
@@ -142,6 +143,8 @@ def _weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
         return _weigh_count(draft, quantity, library, named=named)
     if quantity.kind == "duration" and is_age(quantity):
         return "light"
+    if quantity.kind == "duration" and quantity.value >= LARGE and not quantity.unit.startswith("year"):
+        return "claim" if named else _talk_of(quantity, library, LARGE - 1)  # "5,400 hours of video"
     if quantity.kind == "duration":
         return "talk" if named and _is_compound(draft, quantity) else "light"
     if quantity.kind == "money":
@@ -154,14 +157,18 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     harm = quantity.value > 1 and bool(_HARM.search(_sentence(draft, quantity)))
     if not head:
         return "talk" if named and (harm or quantity.value >= BARE_FROM) else "light"
+    if _REPRESENTS.search(draft.text[max(0, quantity.span.start - 90) : quantity.span.start]):
+        return "light"
     if head in MEASURES or _is_everyday(draft, quantity) or (_is_compound(draft, quantity) and not named):
         return "light"
     if harm:
         return "claim" if named else "talk"
     if head in STAFF and _HAS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "talk"
+    if head in HEADCOUNTS and not (named and quantity.value >= LARGE):
+        return _talk_of_a_crowd(draft, quantity, library)
     if head in HEADCOUNTS:
-        return "talk" if named and quantity.value >= LARGE else "light"
+        return "talk"
     if named and quantity.value <= SMALL:
         return "light" if head in PASSING else "talk"
     if (
@@ -171,6 +178,23 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     ):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _talk_of_a_crowd(draft: Draft, quantity: Quantity, library: Library) -> Weight:
+    """A count of people or of an organisation's own is talk of the matter if most around it is, and nobody gathered."""
+    around = quantity.context - set(quantity.unit.split())
+    known = len(around & library.words)
+    if quantity.previous_word in ("their", "its", "our", "my"):
+        return "light"  # "a survey of their 57 members"
+    of_matter = quantity.value > SMALL and known >= OF_MATTER and 2 * known >= len(around)
+    return "talk" if of_matter and not _is_of_a_campaign(draft, quantity) else "light"
+
+
+def _is_of_a_campaign(draft: Draft, quantity: Quantity) -> bool:
+    """Whether people gathered or wrote: what is done for a campaign, or to reach it, no source need know."""
+    at = quantity.span
+    near = draft.text[max(0, at.start - 60) : at.end + 60]
+    return bool(_GATHERED.search(near) or _HAS.search(draft.text[max(0, at.start - 30) : at.start]))
 
 
 def _is_thing_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
@@ -190,15 +214,8 @@ def _is_everyday(draft: Draft, quantity: Quantity) -> bool:
 
 
 def _sentence(draft: Draft, quantity: Quantity) -> str:
-    sentence = _bounds(draft, quantity)
+    sentence = bounds_of(draft, quantity)
     return draft.text[sentence.start : sentence.end]
-
-
-def _bounds(draft: Draft, quantity: Quantity) -> Span:
-    """The sentence of a figure, as far as a word in it can have to do with the figure."""
-    at = quantity.span
-    start, end = draft.sentence_at(at.start)
-    return Span(max(start, at.start - AROUND), min(end, at.end + AROUND))
 
 
 def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
@@ -209,9 +226,17 @@ def _weigh_sum(quantity: Quantity, library: Library, *, named: bool) -> Weight:
         return "claim"
     if named:
         return "talk" if quantity.value >= BARE_FROM else "light"
+    if quantity.value >= LARGE and _is_paid(quantity, library):
+        return "talk"
     if quantity.value >= LARGE and len(around & library.words) >= max(MATTER, len(around) / 2):
         return "claim"  # most of its sentence is of what the sources speak
     return _talk_of(quantity, library, LARGE)
+
+
+def _is_paid(quantity: Quantity, library: Library) -> bool:
+    """Whether a sum is said to be paid or got by what the sources speak of: "the district has paid"."""
+    told = _PAID.search(quantity.text[max(0, quantity.span.start - 80) : quantity.span.start])
+    return told is not None and any(word in library.words for word in content_words(told[1]))
 
 
 def _talk_of(quantity: Quantity, library: Library, least: int) -> Weight:
@@ -272,22 +297,6 @@ def _is_known(name: set[str], library: Library) -> bool:
     return 2 * known > len(name) if len(name) > 2 else known > 0
 
 
-def _is_own(draft: Draft, quantity: Quantity) -> bool:
-    text, at = draft.unquoted, quantity.span
-    sentence = _bounds(draft, quantity)
-    words = text[sentence.start : sentence.end].strip()
-    near = text[max(sentence.start, at.start - 40) : at.start], text[at.end : min(sentence.end, at.end + 30)]
-    if words.startswith("Our ") or _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
-        return True
-    if _WE_DID.search(text, sentence.start, at.start):
-        return True
-    if words.endswith("?") or len(_I.findall(paragraph_at(text, at.start))) > 2:
-        return True
-    if quantity.value == HUNDRED and quantity.kind == "percent":  # "a hundred percent right"
-        return True
-    return bool(_DEMANDED.search(text[max(sentence.start, at.start - 60) : at.start]))
-
-
 def _is_asked(draft: Draft, quantity: Quantity) -> bool:
     """Whether a sum, a share or a time is asked for, set as a goal or as a limit."""
     large = quantity.kind == "money" and quantity.value >= LARGE_SUM
@@ -312,12 +321,6 @@ def is_like_a_year(quantity: Quantity) -> bool:
     """Return whether a count could be the number of a year."""
     year = 1900 <= quantity.value < 2100 and "," not in quantity.text[quantity.number.start : quantity.number.end]
     return year and not quantity.qualifier
-
-
-def paragraph_at(text: str, at: int) -> str:
-    """Return the paragraph in which a place lies."""
-    start, end = text.rfind("\n\n", max(0, at - AROUND), at) + 1, text.find("\n\n", at, at + AROUND)
-    return text[start or max(0, at - AROUND) : end if end >= 0 else at + AROUND]
 
 
 def _is_code(draft: Draft, quantity: Quantity) -> bool:

@@ -109,6 +109,9 @@ _STILL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
+_RELAYED_THEN = re.compile(
+    r"\b(?:said|told|wrote|called|claimed|argued|testified|answered|replied|asked)\b", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|department))\b")
 _PREPOSITION = re.compile(
@@ -118,6 +121,7 @@ _PREPOSITION = re.compile(
 _WHICH = re.compile(r"(?:['’]s)?,?\s+(?:which|who|that)\b")
 _AND = re.compile(r"[\s,&]+(?:and\s+|or\s+)?")
 _CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|and|but)\b")
+_MAIN_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|because|so|for|while)\s|\sbecause\s")
 _YOU = re.compile(r"\b[Yy]our?\b")
 
 
@@ -259,8 +263,13 @@ class ToldCommitment:
     @cached_property
     def _still(self) -> bool:
         """Whether it says of a pause in so many words that it is still in force, whatever its date."""
-        found = re.search(rf"\b{_THE_PAUSE}\b", self.text) and _STILL.search(self.text)
-        return bool(found) and not _NOT_TOLD.search(self.text) and not _DENIED.search(self.text)
+        return any(
+            re.search(rf"\b{_THE_PAUSE}\b", one)
+            and _STILL.search(one)
+            and not _NOT_TOLD.search(one)
+            and not _DENIED.search(one)
+            for one in (self.text, *_MAIN_CLAUSE.split(self.text))
+        )
 
     @cached_property
     def _is_dated(self) -> bool:
@@ -356,6 +365,19 @@ def practice_words(campaign: Campaign, practice: str) -> frozenset[str]:
     said = [one.exact for one in campaign.statements if one.id in ids]
     names = event_words(" ".join(name for one in campaign.targets for name in (one.name, *one.aliases)))
     return event_words(" ".join([*asked, *said, practice.replace("-", " ")])) - _ENDING_WORDS - names
+
+
+def in_its_words(text: str) -> str:
+    """Return a text with the scraps that it quotes as words of its own sentence, and without what others say in it.
+
+    Examples:
+        >>> in_its_words('The firm does "not intend to end the contract" with us.')
+        'The firm does not intend to end the contract with us.'
+        >>> in_its_words('It said: "We do not intend to end it."')
+        'It said:  '
+    """
+    own = not _RELAYED_THEN.search(text)
+    return _QUOTED.sub(lambda found: found[0][1:-1] if own and found[0][1:2].islower() else " ", text)
 
 
 def unquoted(text: str) -> str:

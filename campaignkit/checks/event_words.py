@@ -55,7 +55,7 @@ _IRREGULAR = {
     "led": "lead", "made": "make", "broke": "break", "broken": "break", "chose": "choose", "chosen": "choose",
     "came": "come", "drew": "draw", "struck": "strike", "sued": "sue", "withdrew": "withdraw", "people": "person",
     "children": "child", "men": "man", "women": "woman", "laid": "lay", "taught": "teach",
-    "caught": "catch",
+    "caught": "catch", "used": "use", "using": "use", "told": "tell",
 }  # fmt: skip
 # What a vote is called in a report and in minutes.
 _VOTE = dict.fromkeys("motion carry pass approv adopt reject fail ballot".split(), "vot")

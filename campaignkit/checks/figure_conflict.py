@@ -9,9 +9,9 @@ from decimal import Decimal
 from campaignkit.checks.amounts import amount_of
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
-from campaignkit.checks.claims import SMALL
+from campaignkit.checks.claims import LARGE, SMALL
 from campaignkit.checks.implied import UPPER_BOUNDS
-from campaignkit.checks.known import Known
+from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.likeness import (
     CURRENCIES_AND_SHARES,
     GENERAL_UNITS,
@@ -21,6 +21,7 @@ from campaignkit.checks.likeness import (
     same_measure,
 )
 from campaignkit.checks.measured import Measured
+from campaignkit.checks.no_dispute import are_no_dispute, are_of_two_times, is_a_base
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.told_alike import told_alike
@@ -33,17 +34,23 @@ from campaignkit.text import Match
 FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
 NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
 FEW = 12  # sources, gathered for one matter; among more, two have a word beside a number in common by chance
+CLOSE = Decimal("1.3")  # how many times the lower of two sums is the higher, of one noun
 BESIDE = 40  # code points
 LITTLE = 3  # words on either side of a number among which that is which says what it is of: "in commissions"
 STEM = 6  # code points of a word that are the same in "partner" and "partnered"
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _STOP = re.compile(r"[.;:!?,—]|\n\s*\n|\s–\s")
 _FROM = re.compile(r"\bfrom\s([\w$£€.,]+(?:\s\w+)?)\sto\s\Z", re.IGNORECASE)
+_CAME_TO = re.compile(
+    r"\b(?:the|its|their|a)\s([^\W\d_]+)\s(?:(?:will|would|has|have|had)\s)?(?:c[ao]mes?\sto|is|was|were|totall?ed|totals|reached"
+    r"|amount(?:s|ed)\sto|cost|be)\s\Z",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
-    r"\b(?:according to|says?|said|states?|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote|writes|"
-    r"figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|estimate)"
+    r"\b(?:according to|says?|said|states? that|stated|claims?|counts?|counted|puts?|estimates?|reports?|reported|wrote"
+    r"|writes|figures?|release|survey|figure for|tells?|told|believes?|thinks?|finds?|found|reckons?|argues?|estimate)"
     r"\b|\[\d+\]",
     re.IGNORECASE,
 )
@@ -54,7 +61,7 @@ def find(case: Case) -> Iterator[Hit]:
     told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
         known, value = _nearest(measured), measured.quantity.value
-        if known and measured.kind in ("given", "implied") and value not in told:
+        if known and measured.kind in ("given", "implied") and value not in told and not is_a_base(measured.quantity):
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
                 told.add(value)
@@ -112,6 +119,8 @@ def _conflicts(known: Known, other: Known, *, few: bool) -> bool:
         return True
     if _change_alike(ours, theirs):
         return True
+    if _is_one_sum(ours, theirs):
+        return True
     if {ours.qualifier, theirs.qualifier} <= {"over", "at-least"}:
         return False
     both_at_most = {ours.qualifier, theirs.qualifier} <= set(UPPER_BOUNDS)
@@ -132,13 +141,13 @@ def _may_conflict(known: Known, other: Known) -> bool:
     if other.measure or other.part or known.passage.source == other.passage.source or ours.value == theirs.value:
         return False
     low, high = sorted((ours.value, theirs.value))
-    return low > SMALL and high <= FARTHEST * low and not _are_of_two_times(ours, theirs)
+    return low > SMALL and high <= FARTHEST * low and not are_no_dispute(ours, theirs)
 
 
 def _is_told_alike(measured: Measured, known: Known, other: Known) -> bool:
     """Whether another source has another value of what the draft tells, and neither value makes the other true."""
     ours, theirs = known.quantity, other.quantity
-    if supports(ours, theirs) or supports(theirs, ours) or _are_of_two_times(measured.quantity, theirs):
+    if supports(ours, theirs) or supports(theirs, ours) or are_of_two_times(measured.quantity, theirs):
         return False
     return told_alike(measured.quantity, known, other)
 
@@ -148,6 +157,19 @@ def _change_alike(ours: Quantity, theirs: Quantity) -> bool:
     from_what = [_FROM.search(one.text[max(0, one.span.start - BESIDE) : one.span.start]) for one in (ours, theirs)]
     same = all(from_what) and len({match[1].lower() for match in from_what if match}) == 1
     return same and beside_in_clause(ours, theirs) >= 2
+
+
+def _is_one_sum(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether two sums lie close, and the noun that one is told of is told of the other: "the commission came to"."""
+    low, high = sorted((ours.value, theirs.value))
+    if not ours.kind == theirs.kind == "money" or high > CLOSE * low or low < LARGE or ours.heading or theirs.heading:
+        return False
+    told = [match[1].lower() for one in (ours, theirs) if (match := _CAME_TO.search(_before(one)))]
+    return any(singular(noun) in ours.clause & theirs.clause for noun in told)
+
+
+def _before(one: Quantity) -> str:
+    return one.text[max(0, one.span.start - BESIDE) : one.span.start]
 
 
 def _stand_alike(ours: Quantity, theirs: Quantity, *, few: bool) -> bool:
@@ -198,12 +220,6 @@ def _share_of_one(ours: Quantity, theirs: Quantity) -> bool:
     return bool(ours.denominator and theirs.denominator) and not contradict(ours, theirs)
 
 
-def _are_of_two_times(ours: Quantity, theirs: Quantity) -> bool:
-    """Whether the sentences name years, and no year in common."""
-    first, second = (set(_YEAR.findall(one.sentence)) for one in (ours, theirs))
-    return bool(first and second) and not first & second
-
-
 def _says_less(measured: Measured, others: list[Known]) -> bool:
     """Whether the draft's is no source's number and all of theirs make it true: "over a million", of 1.3 and of 1.6."""
     return measured.kind == "implied" and all(supports(one.quantity, measured.quantity) for one in others)
@@ -217,7 +233,8 @@ def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:
     around = case.draft.text[before.start : sentence.end]
     values = {one.quantity.value for one in figures} - {measured.quantity.value}
     if any(
-        one.value in values and one.span.within([Span(before.start, following.end)]) for one in case.draft.quantities
+        one.value in values and one.kind in MEASURED and one.span.within([Span(before.start, following.end)])
+        for one in case.draft.quantities
     ):
         return True
     if not any(one.measure for one in figures) and measured.quantity.hedge:

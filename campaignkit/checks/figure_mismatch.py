@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.claims import BARE_FROM
 from campaignkit.checks.derivable import follows, stands_beside
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.known import Known
@@ -61,7 +62,9 @@ def _is_given_elsewhere(case: Case, framed: Framed) -> bool:
 
 
 def _is_surely(known: Known, measured: Measured) -> bool:
-    return one_unit(known.quantity, measured.quantity) and beside(known.quantity, measured.quantity) >= 2
+    if not one_unit(known.quantity, measured.quantity):
+        return False
+    return beside(known.quantity, measured.quantity) >= (1 if known.quantity.value >= BARE_FROM else 2)
 
 
 RULE = Rule(

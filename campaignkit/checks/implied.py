@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from campaignkit.checks.amounts import is_fraction, rounds_to
-from campaignkit.checks.claims import LARGE, SMALL
+from campaignkit.checks.claims import LARGE, LARGE_SUM, SMALL
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import GENERAL_UNITS, beside, contradict, one_unit
 from campaignkit.checks.look import Look
-from campaignkit.figures import supports
+from campaignkit.figures import content_words, supports
 
 CLOSE = Decimal("0.1")  # how far "nearly" and "about" may lie from a source's number, as a share of it
 # Nobody who knows of 10,000 says "more than 1,000": how many times a source's number may be the bound.
@@ -18,6 +18,7 @@ FAR = Decimal("1.5")
 SLACK = Decimal("0.05")  # how far "about" may lie from it in any case
 NEAR = Decimal("0.02")  # how near two large sums lie that are one by their number alone
 FRACTION_OFF = 3  # how many points "about a third of them" may lie from a percentage
+AROUND = 400  # code points on either side of a source's sum that tell of one matter
 FAR_SHARE = 10  # the same of shares, in points
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
@@ -60,9 +61,17 @@ def _may_imply(known: Known, look: Look) -> bool:
         off = abs(known.amount.value - look.amount.value)
         if look.amount.scale == known.amount.scale and off <= NEAR * known.amount.value:
             return True  # "about KSh 310 million" of 312 million
+    if close and look.quantity.kind == "money" and look.amount.value >= LARGE_SUM and _is_around(known, look):
+        return True  # "nearly $4 million" of a contract for $3.84 million
     if one_unit(known.quantity, look.quantity):
         return beside(known.quantity, look.quantity) > 0
     return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)
+
+
+def _is_around(known: Known, look: Look) -> bool:
+    at = known.quantity.span
+    around = known.passage.text[max(0, at.start - AROUND) : at.end + AROUND]
+    return look.amount.scale == known.amount.scale and bool(content_words(around) & look.words)
 
 
 def implies(known: Known, look: Look) -> bool:

@@ -17,7 +17,7 @@ from campaignkit.checks.places import places_in
 from campaignkit.figures import Quantity
 from campaignkit.models.finding import Evidence
 from campaignkit.models.statement import Statement
-from campaignkit.nouns import head_of
+from campaignkit.nouns import head_of, stem
 
 MEASURED = ("count", "percent", "money", "duration")  # dates, ordinals and labels are other rules' matter
 Part = Literal["", "whole", "share"]
@@ -105,18 +105,42 @@ class _Row:
         return (one for one, _ in shared.most_common(AT_MOST))
 
 
+def _heads_of(one: Known) -> set[str]:
+    """The nouns of which a figure may be told: "2,914 times" of whatever is said to have been done so often."""
+    return {one.head, *map(stem, one.quantity.clause)} if one.quantity.unit == "time" else {one.head}
+
+
 class Figures:
     """All figures of a library, by value, by unit, and by the words around them."""
 
-    def __init__(self, figures: Iterable[Known]) -> None:
+    def __init__(self, figures: Iterable[Known], wrong: frozenset[Decimal] = frozenset()) -> None:
         self.all = list(figures)
+        self.wrong = wrong  # the numbers that the sources give as mistakes
         self.recorded = [one for one in self.all if one.measure]
         groups: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
         for one in self.all:
             groups[one.amount.scale, ""].append(one)
             if one.amount.scale == "count":
-                groups[one.amount.scale, f"{one.head}."].append(one)
+                for head in _heads_of(one):
+                    groups[one.amount.scale, f"{head}."].append(one)
         self._rows = {key: _Row(group) for key, group in groups.items()}
+
+    @cached_property
+    def in_tables(self) -> list[Known]:
+        """The figures that stand in the cells of tables."""
+        return [one for one in self.all if one.quantity.heading]
+
+    @cached_property
+    def _by_number(self) -> dict[Decimal, list[Known]]:
+        found: defaultdict[Decimal, list[Known]] = defaultdict(list)
+        for one in self.all:
+            if not one.part:
+                found[one.quantity.value].append(one)
+        return dict(found)
+
+    def of_number(self, value: Decimal) -> list[Known]:
+        """Return the figures with a number, whatever they count or measure."""
+        return self._by_number.get(value, [])
 
     def between(self, scale: str, low: Decimal, high: Decimal) -> list[Known]:
         """Return the figures on a scale whose values lie from `low` to `high`, in order of value."""
@@ -182,7 +206,11 @@ def known_figures(library: Library) -> Figures:
         and not (tells_when(quantity) or is_told_as_wrong(quantity))
         and (passage.source, quantity.number.start + passage.base) not in taken
     ]
-    return Figures([*recorded, *rest, *(part for one in rest for part in _parts(one))])
+    wrong = {
+        one.value for passage in library.passages for one in passage.quantities
+        if one.kind in MEASURED and is_told_as_wrong(one)
+    }  # fmt: skip
+    return Figures([*recorded, *rest, *(part for one in rest for part in _parts(one))], frozenset(wrong))
 
 
 def _parts(known: Known) -> Iterator[Known]:

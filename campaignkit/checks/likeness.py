@@ -15,6 +15,8 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*\d\b")
+
 # Units that say little of what is measured: two sums of money are not yet sums of one thing.
 GENERAL_UNITS = frozenset(
     "cent dollar crown year month week day hour minute second people person man woman "
@@ -23,7 +25,7 @@ GENERAL_UNITS = frozenset(
 ) | {*CURRENCIES, "%"}
 PERSONS = frozenset(
     "person man woman child family household worker employee resident student pupil patient member tenant neighbour "
-    "neighbor voter soul other home".split()
+    "neighbor voter soul other home signature signatory supporter".split()
 )
 CURRENCIES_AND_SHARES = CURRENCIES | {"%"}
 
@@ -50,6 +52,17 @@ def stems_beside(one: Quantity, other: Quantity) -> int:
     """Return how many words two sentences share beside the words of the unit, whatever their endings."""
     units = _unit_words(one.unit, other.unit)
     return len({stem(word) for word in one.context - units} & {stem(word) for word in other.context - units})
+
+
+def shares_a_number(one: Quantity, other: Quantity) -> bool:
+    """Whether two sentences have another number than these in common: "of 63 who spoke, 11", "63 speakers, 11"."""
+    numbers = _numbers(one) & _numbers(other)
+    return bool(numbers)
+
+
+def _numbers(one: Quantity) -> set[str]:
+    own = one.text[one.number.start : one.number.end]
+    return {number for number in _NUMBER.findall(one.sentence) if number not in own}
 
 
 def rate_of(quantity: Quantity) -> str:
@@ -83,7 +96,17 @@ def one_unit(known: Quantity, quantity: Quantity) -> bool:
     """Whether both say what they count, and it is the same; lengths of time are, in years and in months."""
     if known.kind == quantity.kind == "duration":
         return True
-    return bool(known.unit and quantity.unit) and same_unit(known.unit, quantity.unit)
+    if not known.unit or not quantity.unit:
+        return False
+    if same_unit(known.unit, quantity.unit):
+        return True
+    return _tells_how_often(known, quantity) or _tells_how_often(quantity, known)
+
+
+def _tells_how_often(one: Quantity, other: Quantity) -> bool:
+    """Whether one says how often was done what the other counts: "spilled 2,914 times", "2,914 spills"."""
+    head = head_of(other.unit)
+    return one.unit == "time" and head != "time" and stem(head) in {stem(word) for word in one.clause}
 
 
 def of_one_body(known: Quantity, quantity: Quantity) -> bool:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from campaignkit.checks.amounts import Amount, amount_of
-from campaignkit.checks.claims import Weight, paragraph_at, weigh
+from campaignkit.checks.claims import Weight, weigh
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.library import Library, Passage, names_of
 from campaignkit.checks.places import places_in
+from campaignkit.checks.writers_own import paragraph_at
 from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span, fold
 from campaignkit.nouns import head_of

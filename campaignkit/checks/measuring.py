@@ -17,6 +17,7 @@ from campaignkit.checks.claims import (
     tells_a_difference,
     tells_when,
 )
+from campaignkit.checks.conversions import converted
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
@@ -34,36 +35,36 @@ from campaignkit.checks.likeness import (
     rate_of,
     same_measure,
     same_talk,
+    shares_a_number,
     stems_beside,
 )
 from campaignkit.checks.look import Look
+from campaignkit.checks.lost_bounds import bounded_otherwise, says_whose
 from campaignkit.checks.measured import Kind, Measured
+from campaignkit.checks.opposites import of_the_other_side
 from campaignkit.checks.parts import Part, parts_with
 from campaignkit.checks.payers import paid_by_another
+from campaignkit.checks.points import told_as_percent
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.remembered import remembered
 from campaignkit.checks.swapped import told_of_another
+from campaignkit.checks.turned import with_digits_turned
 from campaignkit.checks.two_matters import are_of_two_matters
-from campaignkit.checks.votes import Vote, find_votes, known_votes
-from campaignkit.checks.wholes import is_converted, is_the_rest, other_whole, part_of_a_whole
-from campaignkit.figures import Quantity, content_words, qualifier_lost, supports
+from campaignkit.checks.votes import Vote, find_votes, known_votes, nearly_the_vote
+from campaignkit.checks.wholes import (
+    is_converted,
+    is_the_rest,
+    other_whole,
+    pair_apart,
+    part_of_a_whole,
+    sum_of_rows,
+    tells_a_change,
+    total_of_parts,
+)
+from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
-# A number that others are held against: what lies above or below it is another matter than the number.
-_THRESHOLD = re.compile(
-    r"\b(?:limits?|allow(?:s|ed)?|requires?|required|standards?|thresholds?|maximum|minimum|caps?|capped|ceiling|targets?"
-    r"|permit(?:s|ted)?|recommend(?:s|ed)?|policy)\b",
-    re.IGNORECASE,
-)
-_ACCORDING_TO = re.compile(r"\baccording to ([^,.;]{1,120})", re.IGNORECASE)
-_DISTANT = re.compile(
-    r"\b(?:alleg\w+|claims?|claimed|accus\w+|suppos\w+|unproven|unconfirmed|reportedly)\b", re.IGNORECASE
-)
-_SAYS = re.compile(
-    r"\b(?:says?|said|states?|stated|reports?|reported|wrote|writes|according|claims?|told|puts?)\b", re.I
-)
-_FORBIDDEN = re.compile(r"\b(?:forbids?|forbidden|prohibits?|prohibited|bans?|banned|bars?|barred|rules? out)\b", re.I)
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|could|let)\b", re.IGNORECASE)
@@ -116,7 +117,10 @@ def _measured(look: Look, figures: Figures) -> Measured:
     alike = _given(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other)
-    free = next((one for one in alike if not _bounded_otherwise(one, quantity) or _says_whose(one, look)), None)
+    for surely in (of_the_other_side, total_of_parts, told_as_percent):
+        if other := surely(look, alike, figures):
+            return Measured(quantity, "mismatch", other, sure=True)
+    free = next((one for one in alike if not bounded_otherwise(one, quantity) or says_whose(one, look)), None)
     if free and (whole := other_whole(look, free, figures)):
         return Measured(quantity, "mismatch", whole)
     if alike and all(paid_by_another(quantity, one) for one in alike):
@@ -167,33 +171,39 @@ def _before(look: Look) -> str:
 
 def _not_given(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    difference = tells_a_difference(quantity)
-    if (difference or is_fraction(quantity)) and (pair := _pair_apart(look, figures)):
+    apart = tells_a_difference(quantity) or tells_a_change(quantity) or is_fraction(quantity)
+    if apart and (pair := pair_apart(look, figures)):
         return Measured(quantity, "implied", pair)
     if is_fraction(quantity) and (part := part_of_a_whole(look, figures)):
         return Measured(quantity, "given", part)
+    if one := sum_of_rows(look, figures) or converted(look, figures):
+        return Measured(quantity, "implied", one)
     if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
         return Measured(quantity, "implied", one)
+    turned = None if is_denied(look.draft, quantity) else with_digits_turned(look, figures)
+    if turned:
+        return Measured(quantity, "mismatch", turned, sure=True)
     other = _of_this(look, figures)
+    if other and _is_given_elsewhere(other, look, figures):
+        return Measured(quantity, "own")
     if other and (is_the_rest(other, look) or is_converted(other, look)):
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
         return Measured(quantity, "doubtful" if is_denied(look.draft, quantity) else "mismatch", other)
-    strange = next((one for one in _same_number(look, figures) if _is_of_something_else(one.quantity, quantity)), None)
+    alike = figures.of_number(quantity.value)
+    strange = next((one for one in alike if _is_of_something_else(one.quantity, quantity)), None)
     if strange and (look.weight == "claim" or contradict(strange.quantity, quantity)):
         return Measured(quantity, "mismatch", strange)
-    return Measured(quantity, "own" if is_denied(look.draft, quantity) else _weighed(look))
+    named_as_wrong = is_denied(look.draft, quantity) or quantity.value in figures.wrong
+    return Measured(quantity, "own" if named_as_wrong else _weighed(look))
 
 
-def _pair_apart(look: Look, figures: Figures) -> Known | None:
-    """A figure that stands beside another in a source, as far apart as the draft says: 14 minutes, against 22."""
-    held = list(figures.nearest(look.amount.scale, look.head, look.words))
-    for one in held:
-        for other in (*held, *figures.nearest("count", "", one.quantity.context)):
-            apart = abs(one.quantity.value - other.quantity.value) == look.quantity.value
-            if apart and one.quantity.sentence == other.quantity.sentence:
-                return one
-    return None
+def _is_given_elsewhere(other: Known, look: Look, figures: Figures) -> bool:
+    """Whether another source than that of `other` has this very number, in a paragraph that is of the same matter."""
+    if look.quantity.value < BARE_FROM or not _is_exact(look.quantity.value):
+        return False
+    alike = (one for one in _same_number(look, figures) if one.passage is not other.passage)
+    return any(_is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:
@@ -258,6 +268,7 @@ def _is_in_this_talk(known: Known, look: Look) -> bool:
         return True
     least = 1 if look.quantity.value > SMALL else 2
     shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
+    shared += 2 * shares_a_number(known.quantity, look.quantity)
     if not look.head and look.quantity.value >= BARE_FROM and _is_in_this_paragraph(known, look):
         return True
     return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
@@ -276,41 +287,6 @@ def _is_in_this_paragraph(known: Known, look: Look) -> bool:
 
 def _years(quantity: Quantity) -> set[str]:
     return set(_YEAR.findall(quantity.sentence))
-
-
-def _says_whose(known: Known, look: Look) -> bool:
-    """Whether only a hedge is missing, and the draft names whom the source has it from: "the grower's report"."""
-    ours, theirs = look.quantity, known.quantity
-    if ours.qualifier != theirs.qualifier or ours.hedge:
-        return False
-    named = _ACCORDING_TO.search(theirs.sentence)
-    return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
-
-
-def _bound_is_lost(known: Known, quantity: Quantity) -> bool:
-    return known.quantity.qualifier != quantity.qualifier
-
-
-def _bounded_otherwise(known: Known, quantity: Quantity) -> bool:
-    if not quantity.hedge and _DISTANT.search(quantity.sentence) and not _bound_is_lost(known, quantity):
-        return False  # "Acme, the report alleges, evicted 64 families"
-    if quantity.hedge == "said to" and not known.quantity.hedge and not _bound_is_lost(known, quantity):
-        return False  # who keeps a distance says no more than the source
-    if known.hedge and not quantity.hedge and not known.quantity.hedge:
-        return True
-    if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
-        return False  # "about 870" of 870 says less and loses nothing
-    if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):
-        return False  # "above 15 ppb" where 15 is the limit
-    if known.quantity.qualifier == "over" and not quantity.qualifier and _FORBIDDEN.search(known.quantity.sentence):
-        return False  # "a limit of 10 miles an hour" where it is forbidden above 10
-    if {quantity.qualifier, known.quantity.qualifier} == {"over", "at-least"} and "+" in known.words:
-        return False  # "more than 2 million" of "2 million+"
-    if quantity.kind == "duration" and quantity.qualifier == "over" and not known.quantity.qualifier:
-        return False  # "$60 million over two years"
-    if known.part == "share" or is_fraction(known.quantity) != is_fraction(quantity):
-        return False
-    return qualifier_lost(known.quantity, quantity)
 
 
 # What is given otherwise.
@@ -361,8 +337,8 @@ def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
     """Whether a source has this very number, said of something else."""
     if contradict(known, quantity):  # "two felony counts" there are of many things
         return quantity.value > SMALL or beside_in_clause(known, quantity) >= 3
-    apart = bool(known.unit and quantity.unit) and not known.context & quantity.context
-    return apart and _is_exact(quantity.value)
+    apart = known.kind != quantity.kind or not known.context & quantity.context
+    return bool(known.unit and quantity.unit) and apart and _is_exact(quantity.value)
 
 
 def _is_exact(value: Decimal) -> bool:
@@ -389,6 +365,8 @@ def _measured_vote(vote: Vote, look: Look) -> Measured:
         return Measured(quantity, "mismatch", most[2], sure=True)
     if same or _VOTES_OF_OURS.search(quantity.sentence):
         return Measured(quantity, "own")
+    if near := nearly_the_vote(vote, quantity.clause, look.library):
+        return Measured(quantity, "mismatch", near, sure=look.is_about(near.passage))
     of_body = next((one for _, other, one in known if vote.cast_by(other)), None)  # and no vote of theirs
     told = any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
     if not of_body and told and len(known) == 1 and vote.is_as_large_as(known[0][1]):

@@ -37,7 +37,10 @@ _BROUGHT_FORWARD = re.compile(
 _OLD_DAY = re.compile(
     r"\b(?:instead of|rather than|not|from|originally|previously|initially)(?:\s+(?:on|in|planned|set|scheduled|"
     r"due|announced|"
-    r"for|was)){0,4}\s+\Z",
+    r"for|was)){0,4}\s+\Z"
+    r"|(?:,|\(|\bthat)\s*(?:which\s+|that\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:originally\s+|first\s+)?(?:planned|due|set|scheduled|"
+    r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z"
+    r"|\b(?:meeting|hearing|vote|session|march|rally|strike|election|deadline|event|launch|opening|start|date)\s+of\s+\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
@@ -63,7 +66,7 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
     if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
         return False
     for move in _moves(update, library):
-        if any(one.fits(day) for one in move.new for day in draft_days):
+        if any(day.month and one.fits(day) for one in move.new for day in draft_days):
             continue
         for old, words in move.old:
             named = any(old.fits(day) for day in days)
@@ -72,6 +75,16 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
             if named and not said.isdisjoint(words) and len(said & words | said & update.all_words) >= SHARED_AT_LEAST:
                 return True
     return False
+
+
+def names_old_day(update: Update) -> bool:
+    """Whether an update says itself which day no longer holds, which is asked of any other document."""
+    return any(
+        _OLD_DAY.search(text[: day.span.start]) and _CHANGED.search(text)
+        for text in update.sentences
+        for day in find_days(text, None)
+        if day.is_whole
+    )
 
 
 @dataclass(frozen=True)

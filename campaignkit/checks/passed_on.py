@@ -1,4 +1,4 @@
-"""Names that are no proof of a wrong speaker: an office that is the speaker's own, words that are plainly passed on."""
+"""What is no proof of a wrong speaker: an office of the speaker's own, words passed on, another who came up."""
 
 from __future__ import annotations
 
@@ -11,6 +11,38 @@ from campaignkit.function_words import DETERMINERS, OFFICES, ROLES
 from campaignkit.people import TITLES, surname
 
 _OWNER = re.compile(r"^(?:[Tt]he |[Aa]n? |[Oo]ur |[Yy]our |[Ii]ts )?(?:[\w’'.&-]+ ){0,3}?[\w.&-]+(?:['’]s|s['’]) ")
+
+_PASSES_ON = re.compile(
+    r"\b(?:read(?:s|ing)?|quot(?:e[sd]?|ing)|relay(?:s|ed|ing)|pass(?:es|ed|ing) on|shar(?:e[sd]|ing)|forward(?:s|ed)|"
+    r"cit(?:e[sd]|ing)|retweet(?:s|ed|ing)|repeat(?:s|ed|ing))\b[^.!?“”\"]{0,80}?\b(?:from|by|of)\b"
+)
+_NO_PERSONS = frozenset("statement letter report memo".split())
+_PERSONS = "|".join(sorted((ROLES - _NO_PERSONS) | frozenset("woman man girl boy person lady guy teenager".split())))
+_ANOTHER = re.compile(
+    r"(?<!, )(?<!\bis )(?<!\bwas )(?<!\bas )(?<!\bsaid to )(?<!\bwrote to )(?<!\btold )(?<!\basked )"
+    rf"\b(?:an?|another|one|the|[\w-]+['’]s) (?:[\w’'-]+ ){{0,2}}?(?:{_PERSONS})\b",
+    re.IGNORECASE,
+)
+
+
+def is_passed_on(between: str) -> bool:
+    """Return whether a draft says itself that somebody passes on the words that follow.
+
+    Examples:
+        >>> is_passed_on(" read to the House from a message by a nurse: "), is_passed_on(" said of the report: ")
+        (True, False)
+    """
+    return _PASSES_ON.search(between) is not None
+
+
+def brings_on_another(between: str) -> bool:
+    """Return whether somebody without a name comes up between a name and the "she" that was taken to stand for it.
+
+    Examples:
+        >>> brings_on_another(" met a woman in the queue. "), brings_on_another(", a driver, told the paper. ")
+        (True, False)
+    """
+    return _ANOTHER.search(between) is not None
 
 
 def is_office_of(claimed: str, author: str, passages: Iterable[Passage]) -> bool:

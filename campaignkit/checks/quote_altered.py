@@ -10,6 +10,7 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.reports import Turned, turned_reports, turned_sentences
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.unspoken import in_headline
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
@@ -42,11 +43,16 @@ def find(case: Case) -> Iterator[Hit]:
     for verdict in case.verdicts:
         if verdict.kind == "altered" and verdict.near:
             yield _altered(verdict)
-        elif verdict.kind == "differs":
+        elif verdict.kind == "differs" and not _is_in_capitals(case, verdict):
             yield _differs(verdict)
         elif verdict.variant:
             yield _varies(verdict)
     yield from map(_turned, chain(turned_reports(case), turned_sentences(case)))
+
+
+def _is_in_capitals(case: Case, verdict: Verdict) -> bool:
+    """Whether words stand in a headline that is written in capitals throughout."""
+    return verdict.quotation.text.isupper() and in_headline(case.draft.text, verdict.quotation)
 
 
 def _altered(verdict: Verdict) -> Hit:

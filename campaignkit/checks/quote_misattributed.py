@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from campaignkit.checks.attributions import Author, author_of, is_named_in, is_named_near, is_written_to, names_in_role
+from campaignkit.checks.attributions import (
+    Author,
+    author_of,
+    is_named_in,
+    is_named_near,
+    is_written_to,
+)
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
-from campaignkit.checks.passed_on import is_office_of
+from campaignkit.checks.passed_on import brings_on_another, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.somebody import Place, is_a_name, is_somebody
+from campaignkit.checks.unspoken import is_part_of_headline
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
@@ -25,17 +33,13 @@ _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
     r"found|finds|ran|runs)\b"
 )
-_OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
-_ANY = frozenset("a an one another some many several both most".split())  # whoever it was
-_JOINTS = frozenset("for of with from by on to like in at about".split())
 _CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
 )
+_NEAR = 300  # code points before "she" in which the name for it is looked for
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
-
-Place = tuple[Passage, Match, Author]
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -44,6 +48,8 @@ def find(case: Case) -> Iterator[Hit]:
         places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
             continue
+        if is_part_of_headline(case.draft.text, verdict.quotation):
+            continue
         claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
         if hit:
@@ -51,13 +57,18 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
+    start = claimed.span.end if claimed.span else verdict.quotation.outer.start
+    if is_passed_on(case.draft.text[start : verdict.quotation.outer.start]):
+        return None
     relayed = [place for place in places if _passed_on(place[2], claimed)]
     if len(relayed) == len(places) and len(fold(verdict.quotation.text).split()) >= WORDS_AT_LEAST:
         return _relayed(case, verdict, claimed, relayed[0])
     fits = [author.fits(claimed.name) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    if len(fold(verdict.quotation.text).split()) < WORDS_AT_LEAST or not _is_somebody(case, claimed, places):
+    if len(fold(verdict.quotation.text).split()) < WORDS_AT_LEAST or not is_somebody(case, claimed, places):
+        return None
+    if claimed.how == "pronoun" and brings_on_another(_between(case, verdict, claimed)):
         return None
     printed = [place for place in places if place[2].person and _printed(place[2], claimed.name)]
     if len(printed) == len(places):
@@ -74,7 +85,8 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
     if all(is_another(claimed.name, one, there, place.span, known) for there, place, one in places):
         return _of_another(case, verdict, claimed, places[0])
     severity = _severity(case, verdict, claimed, places)
-    if severity is None or any(is_office_of(claimed.name, one.name, known) for _, _, one in places):
+    owned = claimed.name.lower().startswith(("its ", "their "))
+    if severity is None or any(not owned and is_office_of(claimed.name, one.name, known) for _, _, one in places):
         return None
     if _is_guess_beside_truth(case, verdict, claimed, author):
         return None
@@ -84,10 +96,17 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
     return _hit(verdict, passage, match, what, severity)
 
 
+def _between(case: Case, verdict: Verdict, claimed: Speaker) -> str:
+    """Return what stands between the name for which "she" was put and "she", or the words if these come first."""
+    end = min(claimed.span.start if claimed.span else len(case.draft.text), verdict.quotation.outer.start)
+    last = claimed.name.split()[-1]
+    return case.draft.text[max(0, end - _NEAR) : end].rpartition(last)[2]
+
+
 def _of_another(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
     """Words of somebody whom the source does not name, given to one whom it would have named."""
     passage, match, author = place
-    if claimed.confidence == "low" or not _is_a_name(case, claimed.name):
+    if claimed.confidence == "low" or not is_a_name(case, claimed.name):
         return None
     plain = claimed.how not in ("pronoun", "continued") or _is_plain_pronoun(case, verdict, claimed)
     severity: Severity = "error" if plain else "warning"
@@ -124,7 +143,7 @@ def _described(case: Case, verdict: Verdict) -> Speaker | None:
     """Whom the draft gives a quotation to without a name: "the mayor"."""
     speaker = case.draft.speakers[case.draft.quotations.index(verdict.quotation)]
     words = speaker.name.lower().split() if speaker else []
-    return speaker if words[:1] in (["the"], ["our"]) and words[-1] in ROLES else None
+    return speaker if words[:1] in (["the"], ["our"], ["its"], ["their"]) and words[-1] in ROLES else None
 
 
 def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
@@ -218,7 +237,7 @@ def _severity(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place
     claimed one anywhere near.
     """
     unclear = claimed.how == "continued" or (claimed.how == "pronoun" and not _is_plain_pronoun(case, verdict, claimed))
-    guess = claimed.confidence == "low" or unclear or not _is_a_name(case, claimed.name)
+    guess = claimed.confidence == "low" or unclear or not is_a_name(case, claimed.name)
     if all(author.notice for _, _, author in places):
         return None if guess else "error"
     if not any(author.person or passage.record for passage, _, author in places):
@@ -269,74 +288,6 @@ def _is_heading(passage: Passage, match: Match) -> bool:
         return False
     below = passage.text[end:].lstrip()[:40] if end >= 0 else ""
     return line[-1].isalnum() or _BYLINE.match(below) is not None
-
-
-def _is_a_name(case: Case, name: str) -> bool:
-    """Whether it names somebody: a name that the sources know, or one of several words with capitals."""
-    words = name.removeprefix("the ").removeprefix("The ").split()
-    known = {part for word in words for part in fold(word).replace("'s ", " ").split()} & case.library.names
-    capitals = [word for word in words if word[:1].isupper()]
-    if words and words[0].islower() and words[0] not in ROLES | TITLES and not _JOINTS.isdisjoint(words):
-        return False  # "the headline in Friday’s Post"
-    return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
-
-
-def _is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
-    """Whether the draft names somebody who could be wrong: a name, or what somebody is, which the source does not know.
-
-    "Ann Lee’s group", "the mayor" and "a spokesman" may well be the speaker whom the source names near the words.
-    """
-    first, *rest = re.sub(r"^[Tt]he ", "", claimed.name).split(" ")
-    if first in ROLES and not _JOINTS.isdisjoint(rest) and _is_near(first, places):
-        return False  # "the principal of Eastgate School"
-    if _is_a_name(case, claimed.name) or _is_one_name(case, claimed):
-        return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
-    words = claimed.name.replace("’", "'").split()
-    if words[0].lower() not in DETERMINERS and words[0][0].isupper() and "'" not in claimed.name.replace("’", "'"):
-        return False  # "Thank", "Critics": no name, and nobody in particular
-    if words[0].lower() in _ANY:
-        return False
-    owner = _OWNED.match(" ".join(words))
-    if owner and any(is_named_in(owner[1], passage) for passage, _, _ in places):
-        return False
-    role = next((word.lower() for word in reversed(words) if word.lower() in ROLES), "")
-    return bool(role) and _is_another_in_that_role(case, role, places)
-
-
-def _is_another_in_that_role(case: Case, role: str, places: list[Place]) -> bool:
-    """Whether the sources name somebody in a role, and it is not the speaker of the words."""
-    near = _is_near(role, places)
-    named = {name for passage in case.near.passages for name in names_in_role(passage.text, role)}
-    return (
-        bool(named)
-        and not any(author.fits(name) != "different" for name in named for _, _, author in places)
-        and (not near or all(surname(author.name) for _, _, author in places))
-    )
-
-
-def _is_near(role: str, places: list[Place]) -> bool:
-    return any(
-        re.search(rf"\b{role}", passage.text[max(0, match.span.start - 400) : match.span.end + 400], re.IGNORECASE)
-        for passage, match, _ in places
-    )
-
-
-def _is_one_name(case: Case, claimed: Speaker) -> bool:
-    """Whether it is a single word that only ever has a capital, and plainly speaks: "Melia said", not "Critics say"."""
-    low = claimed.name.lower()
-    if claimed.confidence == "low" or claimed.how == "pronoun" or not claimed.name[:1].isupper() or " " in low:
-        return False
-    if low in ROLES | TITLES or low.endswith("s") or f" {low} " in case.draft.text:
-        return False
-    noun = re.compile(rf"\b(?:the|an?|its|our|their) {re.escape(low)}\b")  # "Contractor:" is nobody's name
-    return not any(noun.search(passage.text) for passage in case.near.passages)
-
-
-def _holds_after_joint(claimed: str, author: Author) -> bool:
-    """Whether the claimed phrase only leads to the true speaker: "Useful for Cahn", "a friend of Cahn"."""
-    last = surname(author.name)
-    words = fold(claimed).replace("'s ", " ").split()
-    return bool(last) and last in words[1:] and words[words.index(last, 1) - 1] in _JOINTS
 
 
 def _unclaimed(verdict: Verdict, places: list[Place]) -> Hit | None:

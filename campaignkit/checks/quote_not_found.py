@@ -4,38 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.known_speakers import is_known, is_known_body, is_person
+from campaignkit.checks.known_speakers import is_known, is_known_body, is_known_person, is_person
+from campaignkit.checks.own_people import is_our_own, is_release, is_sender, lines_of_sender, senders
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.unspoken import in_headline, is_answered, is_echoed, is_saying
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import PRONOUNS
-from campaignkit.letterheads import signers
 from campaignkit.models.finding import Severity
-from campaignkit.people import same_person, surname
+from campaignkit.people import surname
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 
-# Words that nobody is claimed to have said to the world: sayings, signs, scripts, what somebody might say.
-_SAYING = re.compile(
-    r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|scripts?|"
-    r"screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|petition|"
-    r"subject line|hashtag|(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
-    r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
-    r"(?:would|will|might|could|may) say|imagine|like to say)\b[^.!?\n]{0,40}\Z",
-    re.IGNORECASE,
-)
-_SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
-_SAYING_AFTER = re.compile(
-    r"\W{0,3}(?:as the saying goes|(?:goes|runs) the (?:saying|proverb|old joke)|"
-    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN})|the \w+ (?:would|might|will) say)",
-    re.IGNORECASE,
-)
 _KIN = "daughter|son|mother|father|grandmother|grandfather|neighbou?r|landlord|child|children|class|pupils?|students?"
 _TO_THE_WRITER = re.compile(
-    r"\b(?:told|asked|said to|tells|asks|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
+    r"\b(?:told|asked|said to|tells?|asks?|says to|answered|shouted at) (?:me|us)\b|\b[Mm]y \w+|"
     rf"\b[Ww]hen I \w+|\bI (?:told|asked|said|say|answered|ask)\b|\bour (?:\w+ )?(?:{_KIN})\b"
 )
 # Words said where the writer was, which no source need have.
@@ -43,17 +28,17 @@ _AT_OUR_PLACE = re.compile(
     r"\b(?:told|at|to|in) our (?:\w+ ){0,2}(?:members?|meetings?|rally|event|vigil|forum|hearing|march|"
     r"assembly|reporter|correspondent|volunteers?|newsletter|group)\b"
     r"|\b(?:e-?mail|letter|reply|call|message) to (?:us|me|our)\b"
-    r"|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b",
+    r"|\b(?:told|wrote(?: back)? to|e-?mailed|answered|replied to|got back to) (?:us|me)\b"
+    r"|\b(?:we|I) (?:were|was|are|am|have been|had been|keep being) (?:always )?told\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
     r"(?:^On [^\n]{4,120}wrote:|^-+ ?(?:Original|Forwarded) [Mm]essage|^From: [^\n]*|\bwrote:)[\s>]*\Z", re.MULTILINE
 )
+_WE = re.compile(r"\b(?:I|we|us|my|our)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
-_RELEASE = re.compile(r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.I)
-_ASKS_YOU = re.compile(r"\b(?:will|would|do|did|can|could|have|are) you\b[^?]*\?\W*\Z", re.IGNORECASE)
 _SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
 _DESCRIBED = re.compile(
     r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
@@ -64,15 +49,8 @@ _HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
 
-LONG = 8  # words from which a quotation of nobody is one all the same
+_WRITERS = frozenset("i me we us".split())  # “Quote me on that: …” is nobody's in a source
 TERM = 2  # words up to which marks are there for irony as often as for somebody's words
-NAME_LINE = 6  # words at most of a line that signs
-_CONTACT = re.compile(
-    r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}"
-    r"|\b(?:press|media|contacts?|signed|enquiries|inquiries)\s?:[^\n]{0,160}"
-    r"|^[^\n]{0,160}(?:\b\d{3}[-. ]\d{4}\b|\w@\w)[^\n]{0,80}",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -122,7 +100,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40])[0]
     speaker = case.speaker_of(quotation)
-    if _is_slogan(quotation, speaker) or _SAYING.search(before) or _SAYING_AFTER.match(after):
+    if _is_nobodys(case, quotation, speaker):
         return "info"
     if speaker is None:
         return _severity_of_nobodys(case, quotation, f"{before} {after}")
@@ -146,36 +124,52 @@ def _severity_of_spoken(case: Case, quotation: Quotation, speaker: Speaker, arou
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
     if _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around):
-        return "warning" if known and " " in speaker.name and speaker.how != "pronoun" else "info"
+        plain = known and " " in speaker.name and speaker.how != "pronoun" and speaker.confidence == "high"
+        return "warning" if plain else "info"
     return _severity_of_known(case, quotation, speaker) if known else _severity_of_unknown(case, speaker)
+
+
+def _is_nobodys(case: Case, quotation: Quotation, speaker: Speaker | None) -> bool:
+    """Whether words are a slogan, a saying, a claim that is answered, or a headline of words that are quoted below."""
+    text = case.draft.text
+    if _is_slogan(quotation, speaker) or is_saying(text, quotation, speaker) or is_answered(text, quotation, speaker):
+        return True
+    if not in_headline(text, quotation):
+        return False
+    others = tuple(fold(one.text) for one in case.draft.quotations if one is not quotation)
+    return is_echoed(fold(quotation.text), others) or not _is_named_in_sources(case, speaker)
+
+
+def _is_named_in_sources(case: Case, speaker: Speaker | None) -> bool:
+    """Whether a headline names somebody by name: "Parents", "Chief to residents" are of everybody."""
+    words = fold(speaker.name).split() if speaker else []
+    sure = speaker is not None and speaker.confidence == "high"
+    return sure and not case.library.names.isdisjoint(words)
 
 
 def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Severity:
     start = quotation.outer.start
     spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
-    if spoken_with or _TO_THE_WRITER.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+    to_us = _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around)
+    if spoken_with or to_us or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
+    if speaker and (speaker.name.lower() in _WRITERS or _is_met(case, quotation, speaker)):
+        return "info"
     if _is_of_unknown_body(case, speaker):
-        return "info" if _RELEASE.search(case.draft.text[:_HEAD]) else "warning"
-    if words >= SHORT and _ought_to_be_there(case, speaker, quotation, words):
+        return "info" if is_release(case.draft.text) else "warning"
+    if words >= SHORT and _ought_to_be_there(case, speaker):
         return "error" if case.library.complete else "warning"
     return "warning" if words > TERM else "info"
 
 
-def _ought_to_be_there(case: Case, speaker: Speaker | None, quotation: Quotation, words: int) -> bool:
-    """Whether words given to nobody by name are to be in a source: those of its letter, its mayor, or the addressee.
-
-    Words given to nobody at all are so if they are many, and if the draft quotes what its sources have.
-    """
+def _ought_to_be_there(case: Case, speaker: Speaker | None) -> bool:
+    """Whether words given to nobody by name are to be in a source: those of its letter, its mayor, or the addressee."""
     described = speaker.name.lower() if speaker else ""
     if described.split()[:1] in _ANYBODY:
         return False
-    if described == "you" or (described not in PRONOUNS and speaker and is_known_body(case.library, described)):
-        return True
-    quotes = any(one.kind != "absent" for one in case.verdicts)
-    return quotes and words >= LONG and _ASKS_YOU.search(quotation.text) is None
+    return described == "you" or (described not in PRONOUNS and is_known_body(case.library, described))
 
 
 _ANYBODY = (["a"], ["an"], ["one"], ["another"], ["some"])
@@ -188,28 +182,27 @@ def _is_of_unknown_body(case: Case, speaker: Speaker | None) -> bool:
 
 def _speaks_for_senders(case: Case, speaker: Speaker) -> bool:
     """Whether somebody unknown to the sources speaks in a release: its senders' own, unless of a body that is known."""
-    head = case.draft.text[:_HEAD]
-    body = speaker.affiliation
-    return _RELEASE.search(head) is not None and (
+    head, body = case.draft.text[:_HEAD], speaker.affiliation
+    return is_release(case.draft.text) and (
         not body or fold(body) in fold(head) or not is_known_body(case.library, body)
     )
 
 
+def _is_met(case: Case, quotation: Quotation, speaker: Speaker) -> bool:
+    """Whether "a man" speaks where the writers tell what they saw: "Ninety of us stood there. A man said …"."""
+    start, end = quotation.outer
+    paragraph = case.draft.unquoted[case.draft.text.rfind("\n\n", 0, start) + 1 : end]
+    return speaker.name.lower().split()[:1] in _ANYBODY and _WE.search(paragraph) is not None
+
+
 def _severity_of_known(case: Case, quotation: Quotation, speaker: Speaker) -> Severity:
     words = len(fold(quotation.text).split())
-    if words > TERM and _is_of_known_sender(case, speaker):
-        return "warning"
     if words <= TERM:  # “bold”, “Closed”: irony as often as somebody's word
         return "warning" if words > 1 and speaker.confidence == "high" and " " in speaker.name else "info"
-    return "error" if case.library.complete else "warning"
-
-
-def _is_of_known_sender(case: Case, speaker: Speaker) -> bool:
-    """Whether a release quotes its sender's own people, whom older sources may name: these words may be new."""
-    text = case.draft.text
-    if not (_RELEASE.search(text[:_HEAD]) or "\n###" in text[-_HEAD:]) or not speaker.affiliation:
-        return False
-    return any(same_person(speaker.affiliation, one) == "same" for one in signers(text))
+    person = is_person(speaker.name)  # a release may quote its sender's own without saying that they are
+    own = is_release(case.draft.text) and person and not is_known_person(case.library, speaker.name)
+    guess = own or (speaker.confidence == "low" and speaker.how != "colon")
+    return "error" if case.library.complete and not guess else "warning"
 
 
 def _severity_of_unknown(case: Case, speaker: Speaker) -> Severity:
@@ -240,25 +233,23 @@ def _is_a_mail(text: str, quotation: Quotation) -> bool:
 
 
 def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
-    """Whether the speaker is of the senders of the draft: named among its contacts, at its foot, in its letterhead."""
+    """Whether the speaker is of the senders of the draft: named among its contacts, at its foot, in its letterhead.
+
+    A letter may begin with the name of those to whom it goes: whom the sources know sends only a release.
+    """
     text, last = case.draft.text, surname(speaker.name)
-    if last and any(last.lower() in line for line in _lines_of_sender(text)):
+    if last and any(last.lower() in line for line in lines_of_sender(text)):
         return True
-    senders = [one for one in signers(text) if not is_known_body(case.library, one)]
-    for_whom = list(filter(None, (speaker.name, speaker.affiliation)))
-    return any(_is_one(one, sender) for one in for_whom for sender in senders)
-
-
-def _is_one(name: str, sender: str) -> bool:
-    """Whether a body is the sender, by its name, its initials, or the first words of it: "Families First"."""
-    short, long = sorted((fold(name), fold(sender)), key=len)
-    return same_person(name, sender) == "same" or (short.count(" ") > 2 and long.startswith(short))
-
-
-@lru_cache(maxsize=8)
-def _lines_of_sender(text: str) -> tuple[str, ...]:
-    foot = [line for line in text.rstrip().splitlines()[-5:] if len(line.split()) <= NAME_LINE]
-    return tuple(line.lower() for line in (*(found[0] for found in _CONTACT.finditer(text)), *foot))
+    release = is_release(text) or "\n###" in text[-_HEAD:]
+    bodies = tuple(one for one in senders(text) if release or not is_known_body(case.library, one))
+    if is_our_own(text, speaker, bodies):
+        return True
+    if speaker.span and text.startswith(bodies, speaker.span.start):
+        return True  # of "Keep Our Pond’s treasurer" no more than "Keep" may have been read as a name
+    if is_person(speaker.name) and is_known_person(case.library, speaker.name):
+        return False  # of one whom the sources name the draft must say that it is their own
+    own = speaker.affiliation or ("" if is_known(case.library, speaker) else speaker.name)
+    return any(is_sender(own, one) for one in bodies) if own else False
 
 
 RULE = Rule(
@@ -268,8 +259,9 @@ RULE = Rule(
     why=(
         "A quotation that nobody said is the quickest way to lose a reader’s trust, and a language model makes one up "
         "in passing. With a campaign but without its documents, only the recorded statements can be looked at, and "
-        "the finding is a warning. So it is where nobody whom a source names is said to have spoken. Sayings, signs, "
-        "scripts, mails that are answered, the sender’s own spokesperson and words said to the writer are information."
+        "the finding is a warning. So it is where nobody whom a source names is said to have spoken. Sayings, slogans, "
+        "scripts, claims that are put to be answered, headlines of words that are quoted below, mails that are "
+        "answered, the sender’s own people and words said to the writer are information."
     ),
     find=find,
     fires=(

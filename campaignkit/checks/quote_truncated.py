@@ -42,6 +42,8 @@ NEGATION = re.compile(r"\b(?:not|never|no|nor|neither|cannot|without|hardly|\w+n
 HIDDEN = re.compile(
     rf"{NEGATION.pattern}|\b(?:until|unless|except|only|if|provided|however|for {_TIME})\b", re.IGNORECASE
 )
+_AND_NO = re.compile(r"\b(?:and|or|with) no (?=\w)")  # goes on with another thing, and turns nothing: "and no debts"
+_CONDITIONS = frozenset("provided if unless until once when pending".split())
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
 _BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
@@ -89,14 +91,15 @@ def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | 
 
 def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Iterator[tuple[str, Span]]:
     text, quoted = passage.text, verdict.quotation.text
-    yield from _lost_behind(_goes_on_with(case, verdict), quoted, text, match.span)
+    around = f"{_goes_on_with(case, verdict)} {_condition_before(case, verdict)}"
+    yield from _lost_behind(around, quoted, text, match.span)
     yield from _lost_before(case, verdict, text, match.span.start)
     for bracket in _inserted(quoted):
         if fold(bracket).strip() not in fold(text[match.span.start : match.span.end]):
             yield text[match.span.start : match.span.end][:120], match.span
     for gap in match.elided:
         hidden = text[gap.start : gap.end]
-        if (found := HIDDEN.search(hidden)) and found[0].lower() not in fold(quoted).split():
+        if (found := HIDDEN.search(_AND_NO.sub("", hidden))) and found[0].lower() not in fold(quoted).split():
             yield " ".join(hidden.split()), gap
 
 
@@ -177,6 +180,13 @@ def _goes_on_with(case: Case, verdict: Verdict) -> str:
     return said[: stop.start()] if stop else said
 
 
+def _condition_before(case: Case, verdict: Verdict) -> str:
+    """Return the word of condition with which the draft begins the sentence: "Provided that it is paid, she said"."""
+    start = verdict.quotation.outer.start
+    words = fold(case.draft.text[case.draft.sentence_at(start).start : start]).split()[:2]
+    return " ".join(word for word in words if word in _CONDITIONS)
+
+
 def _tells(said: str, words: str) -> bool:
     """Whether the draft goes on, outside the marks, with the same word."""
     first = fold(words).split()
@@ -209,6 +219,7 @@ RULE = Rule(
         Example("The company “will lend the building to the town” until next summer.", "the draft says it itself"),
         Example("Unless the town pays, the company said, “we will sell the house.”", "the draft says it itself"),
         Example("The company said, “We will mend the roof if the town pays its share.”", "quoted to the end"),
+        Example("If the town pays its share, the company said, “we will mend the roof.”", "the draft begins with it"),
         Example("It asks for “a fair share of the rent,” and no more.", "a few words of a noun promise nothing"),
         Example("The mayor said, “We will not close the library …”", "the reader is told that it goes on"),
         Example("“It is the quietest room in town,” said Amsel.", "what follows are the source’s own words, not hers"),

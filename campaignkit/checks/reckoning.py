@@ -19,6 +19,10 @@ from campaignkit.nouns import head_of, is_plural
 _REACH = 400  # code points within which the numbers stand that a writer adds up
 _SENTENCE = re.compile(r"[.!?][\"”’')]*\s|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+# Some of what was just counted: "93 calls. Sixty-two of the callers …".
+_OF_THEM = re.compile(r"\sof\s(?:the|them|these|those|whom|which)\b", re.IGNORECASE)
+_A_PIECE = re.compile(r"\s(?:an?|per)\s\w|\s(?:each|apiece)\b")
+_EACH = re.compile(r"\b[Ee](?:ach|very)\b")
 AT_MOST = 8
 A_YEAR = (12, 52)  # months, weeks
 STEPS = 2  # "94 workers and 21 vacancies make 115 posts; 18 percent of them are empty"
@@ -46,16 +50,28 @@ def reckoned(text: str, found: list[Measured], figures: Figures) -> list[Measure
 def _reckoned(text: str, one: Measured, given: list[Measured], found: list[Measured], figures: Figures) -> Measured:
     if one.kind not in ("unsupported", "doubtful", "own", "mismatch", "bounded") or amount_of(one.quantity).value <= 1:
         return one
+    if one.sure:
+        return one
     near = [other for other in given if _is_near(text, one, other)]
     pair = _pair_that_makes(one, near) or _pair_that_multiplies(one, near, found, text)
-    pair = pair or _apart_from_a_source(one, near, figures)
+    pair = pair or _apart_from_a_source(one, near, figures) or _for_each_of_them(one, near, figures)
     if pair:
         return Measured(one.quantity, "implied", pair.known)
     if one.kind == "mismatch" and (known := _makes_with_another(one, near, found, text)):
         return Measured(one.quantity, "implied", known.known)
+    if one.kind != "own" and _is_part_of_own(text, one, found):
+        return Measured(one.quantity, "own")
     own = [other for other in found if other.kind in ("own", "given") and _is_near(text, one, other)]
     is_own_share = one.kind in ("doubtful", "unsupported") and one.quantity.kind == "percent" and one.known is None
     return Measured(one.quantity, "own") if is_own_share and _pair_that_makes(one, own) else one
+
+
+def _is_part_of_own(text: str, one: Measured, found: list[Measured]) -> bool:
+    """Whether a figure is of those whom the figure right before it counts, and that is the writer's own."""
+    before = [other for other in found if other.quantity.span.start < one.quantity.span.start]
+    if not before or not _OF_THEM.match(text, one.quantity.number.end) or not _is_near(text, one, before[-1]):
+        return False
+    return before[-1].kind == "own" and before[-1].quantity.value >= one.quantity.value
 
 
 def _is_near(text: str, one: Measured, other: Measured) -> bool:
@@ -122,7 +138,27 @@ def _pair_that_multiplies(one: Measured, near: list[Measured], found: list[Measu
             a, b = amount_of(first.quantity), amount_of(second.quantity)
             if {a.scale, b.scale} == {said.scale, "count"} and _is(said, a.value * b.value):
                 return first
+            if {a.scale, b.scale} == {said.scale, "months"} and _is(said, a.value * b.value / 12):
+                return first  # "$1.9 million a year; over seven years that is some $13 million"
     return None
+
+
+def _for_each_of_them(one: Measured, near: list[Measured], figures: Figures) -> Measured | None:
+    """A given count by which a sum of its source is shared out: "each of the 30 costs $1,400", of $42,000."""
+    said = amount_of(one.quantity)
+    if one.quantity.kind != "money" or not _tells_of_each(one.quantity):
+        return None
+    for other in near:
+        count = amount_of(other.quantity)
+        held = {known.passage.source for known in (other.known, *other.alike) if known}
+        sums = figures.of_unit(said.scale, "") if count.scale == "count" and count.value > 1 else ()
+        if any(known.passage.source in held and _is(said, known.amount.value / count.value) for known in sums):
+            return other
+    return None
+
+
+def _tells_of_each(quantity: Quantity) -> bool:
+    return bool(_A_PIECE.match(quantity.text, quantity.span.end) or _EACH.search(quantity.sentence))
 
 
 def made_in_a_sentence(look: Look, figures: Figures) -> Known | None:

@@ -31,11 +31,14 @@ TELLS = re.compile(
 # And where the next sentence says so, or the one before it.
 TELLS_BESIDE = re.compile(
     r"\b(?:correct(?:ed|s|ion)|retract(?:ed|s|ion)|withdr[ae]wn?|withdrew|clarif(?:y|ied|ies|ication)|not true|untrue|"
-    r"(?:it|that|this|they|he|she) (?:had|did|was|were|has|is) not|(?:it|that|this|they|he|she) (?:had|did|was|"
-    r"were|has|is)n['’]t|"
     r"that (?:was|is) (?:wrong|false)|apologi[sz]ed)\b",
     re.IGNORECASE,
 )
+# "It did not." and "It was not fined": what is denied is the claim, if nothing or one of its words follows.
+_DENIES_BESIDE = re.compile(
+    r"\b(?:it|that|this|they|he|she) (?:had|did|was|were|has|is)(?: not|n['’]t)\b(?:\s+(?P<word>\w+))?", re.IGNORECASE
+)
+_SO = frozenset("true so right correct case the happen".split())
 # What is asked for or supposed is not told: "the mayor should resign".
 _SUPPOSED = re.compile(
     r"\b(?:should|must|ought|if|unless|would|could|might|please|let us|demand|call(?:s|ing)? (?:on|for))\b|\?",
@@ -201,11 +204,16 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         if not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue
         around = case.draft.text[max(0, sentence.start - 120) : sentence.end + 160]
-        if TELLS.search(text) or TELLS_BESIDE.search(around):
+        if TELLS.search(text) or TELLS_BESIDE.search(around) or _is_denied_beside(around, said):
             continue
         clauses = (text, *_CLAUSE.split(text))
         if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous):
             yield trimmed(case.draft.text, sentence)
+
+
+def _is_denied_beside(around: str, said: frozenset[str]) -> bool:
+    found = (one["word"] for one in _DENIES_BESIDE.finditer(around))
+    return any(not word or word.lower() in _SO or stem(word.lower()) in said for word in found)
 
 
 def _is_near(case: Case, claim: Claim) -> bool:

@@ -8,12 +8,16 @@ body tells, or calls it off.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from campaignkit.checks.calendar_days import Day, find_days
+from campaignkit.checks.changes import PRICING
 from campaignkit.checks.ended_states import goes_on, has_parted, is_now_otherwise, tells_old_value
 from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.library import Library
-from campaignkit.checks.moved_days import in_year_of, tells_moved_day
+from campaignkit.checks.moved_days import in_year_of, names_old_day, tells_moved_day
+from campaignkit.checks.names_shared import is_about
+from campaignkit.checks.turned_states import turned_by
 from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
@@ -76,13 +80,6 @@ _OPPOSED: list[tuple[re.Pattern[str], frozenset[str], frozenset[str]]] = [
     (re.compile(done, re.IGNORECASE), frozenset(map(stem, does.split())), frozenset(map(stem, does_not.split())))
     for done, (does, does_not) in _OPPOSITES.items()
 ]
-_WHO_SAYS = re.compile(
-    r"^[^.]{0,80}?\b(?:announced|said|says|confirmed|stated|decided|told\s+\S+)\b(?:\s+(?:on\s+)?[A-Z]\w+day)?(?:\s+that)?\s"
-)
-_RUN = re.compile(
-    r"(?<![.!?] )(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*|^(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+|"
-    r"^[A-Z][\w’'-]+(?=\s+(?:has|will|said|says|is|was)\b)"
-)
 # "A petition to overturn the rule" has not overturned it; "they voted to overturn it" has.
 _TO_BE = re.compile(
     r"(?<!decided )(?<!agreed )(?<!voted )(?<!moved )(?<!chosen )(?<!chose )(?<!forced )(?<!going )(?<!ordered )"
@@ -113,13 +110,27 @@ TOPIC = 0.4  # share of what somebody is silent about that the update must speak
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 
 
-def replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
-    """Whether a sentence of a draft tells a state that an update has replaced.
+def replaced_by(
+    update: Update, told: Told, draft_days: tuple[Day, ...], library: Library, as_of: date
+) -> tuple[str, ...]:
+    """Return the sentences of an update that have replaced what a sentence of a draft tells; none if none has.
 
     Args:
         draft_days: All days that the draft names: who names the new one knows of it.
         library: Other documents may name the old day.
+        as_of: The day for which the draft is to be true.
     """
+    if turned := turned_by(update, told, as_of):
+        return (turned,)
+    if update.is_own:
+        return update.sentences if _replaces(update, told, draft_days, library) else ()
+    moved = (
+        told.days and not told.is_past and names_old_day(update) and tells_moved_day(update, told, draft_days, library)
+    )
+    return update.sentences if moved else ()
+
+
+def _replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
     if told.is_past:
         return False
     if told.days and tells_moved_day(update, told, draft_days, library):
@@ -147,7 +158,7 @@ def _silent(update: Update, told: Told, found: re.Match[str]) -> bool:
     if _NOTHING_MORE.search(told.text, found.start()):
         return False
     subject = told.text[: found.start()]
-    spoken = found["verb"] or found["yet"] or found["no"] or found["noun"] or found["refused"] or "say"
+    spoken = found["verb"] or found["yet"] or found["no"] or found["none"] or found["noun"] or found["refused"] or "say"
     verb = stem(spoken.lower())
     names = _names(subject) or _names(told.text)
     names = names or (_names(told.before) if _POINTS.search(subject) else set())
@@ -200,7 +211,7 @@ def _is_settled(found: re.Match[str], text: str, told: Told, told_before: bool) 
     """
     words = event_words(text)
     shared = told.words & words
-    if len(shared) < SHARED_AT_LEAST or not _is_about(text, told.text):
+    if len(shared) < SHARED_AT_LEAST or not is_about(text, told.text):
         return False
     verb = stem(found["verb"].lower())
     denied = bool(NEGATION.search(found[0])) or "yet to" in found[0] or "refus" in found[0].lower()
@@ -235,14 +246,6 @@ def _turned(text: str, denied: bool) -> set[str]:
     """Return the verbs of which an update says that they will be, where a draft denies it, or that they will not be."""
     found = ((one["verb"] or one["verb2"], bool(one["not"] or one["wont"])) for one in _WILL.finditer(text))
     return {stem(verb.lower()) for verb, refused in found if refused != denied}
-
-
-def _is_about(text: str, sentence: str) -> bool:
-    """Whether a sentence has one of the names of an update's, whole; of one that has no name nothing is asked."""
-    names = [fold(run).strip().removeprefix("the ") for run in _RUN.findall(_WHO_SAYS.sub("", text))]
-    names = [name for name in names if not set(name.split()) <= CALENDAR]
-    said = {stem(word) for word in fold(sentence).split()}
-    return not names or any({stem(word) for word in name.split()} <= said for name in names)
 
 
 def _opposite(text: str, sentence: str, denied: bool) -> frozenset[str]:
@@ -303,7 +306,9 @@ def _called_off(text: str, found: re.Match[str]) -> frozenset[str]:
 
 def _recounted(update: Update, told: Told) -> bool:
     for text in update.sentences:
-        new = [one for one in find_quantities(text) if one.kind != "date"] if _NOW_AT.search(text) else []
+        told_there = any(not word[0].isdigit() and word not in PRICING for word in told.words & event_words(text))
+        now_at = told_there and _NOW_AT.search(text)
+        new = [one for one in find_quantities(text) if one.kind != "date"] if now_at else []
         for before in update.outside if new else ():
             if not re.search(r"\d", before) or len(told.words & event_words(before)) < SHARED_AT_LEAST:
                 continue

@@ -9,8 +9,9 @@ from functools import cached_property
 
 from campaignkit.checks.implied import implies
 from campaignkit.checks.known import BESIDE, Figures, Known
-from campaignkit.checks.likeness import PERSONS, beside_in_clause, contradict, one_unit, says_this
-from campaignkit.checks.look import Look
+from campaignkit.checks.likeness import PERSONS, beside, beside_in_clause, contradict, one_unit, says_this
+from campaignkit.checks.look import HEAD, Look
+from campaignkit.checks.opposites import are_opposed
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
 
@@ -32,6 +33,8 @@ def told_of_another(look: Look, alike: tuple[Known, ...], figures: Figures) -> K
     others = list(figures.nearest(look.amount.scale, look.head, look.quantity.context)) if alike else []
     if alike and not look.head and look.amount.scale == "count":
         others += figures.nearest_of_all(look.quantity.clause)
+    if alike and (in_its_row := next(given.in_its_own_row(figures), None)):
+        return in_its_row
     if given.quantity.told_years and (of_year := next(given.of_its_year(figures), None)):
         return of_year
     return next((one for one in others if given.may_be_swapped_with(one) and given.fits_worse_than(one)), None)
@@ -89,6 +92,8 @@ class _Given:
             return False
         if len(look.library.passages) > FEW and other.passage.source not in self.sources:
             return False
+        if are_opposed(other.quantity, self.quantity):
+            return False  # "it lost 512 nurses", where it hired 730
         told = (
             look.says(other.quantity.value)
             or self.quantity.denominator == str(other.quantity.value)
@@ -108,6 +113,16 @@ class _Given:
                 told = self.look.says(other.quantity.value) or other.quantity.value == self.quantity.value
                 if bare and not told and other.quantity.sentence == one.quantity.sentence:
                     yield from [other] if self._is_of_another_year_than(other) else []
+
+    def in_its_own_row(self, figures: Figures) -> Iterator[Known]:
+        """Yield the cell of the draft's year, where its number is always that of another row of the column."""
+        years = self.quantity.told_years
+        if not years or not all(one.quantity.heading and _is_of_others(one, years) for one in self.alike):
+            return
+        columns = {(one.passage.source, _column(one)) for one in self.alike}
+        for one in figures.in_tables:
+            if (one.passage.source, _column(one)) in columns and years <= one.quantity.years:
+                yield from [] if self.look.says(one.quantity.value) else [one]
 
     def _is_on_one_scale_with(self, other: Known) -> bool:
         if not self.look.head and other.quantity.kind == self.quantity.kind == "count" and self._is_led_to(other):
@@ -133,6 +148,8 @@ class _Given:
             return True  # a length of time that a source gives of something else altogether
         if self._is_led_to(other):
             return True
+        if any(beside(one.quantity, self.quantity) >= score for one in self.alike):
+            return False  # another clause of the same sentence has the draft's words
         return self.score <= 1 and score - self.score >= 3 and score >= self.size * 2 / 3
 
     def _is_said_of(self, other: Known) -> bool:
@@ -153,9 +170,11 @@ class _Given:
         """Whether the draft names a place of which the other figure is told, and its own number is told of others."""
         if other.quantity.heading:
             row, around = content_words(other.quantity.row), self.quantity.context
+            if any(one.quantity.heading and content_words(one.quantity.row) <= around for one in self.alike):
+                return self._is_of_another_column_than(other)
             if self._is_of_another_column_than(other):
                 return True
-            return bool(row) and row <= around and not any(row <= one.quantity.context for one in self.alike)
+            return bool(row) and row <= around and not any(_is_told_of(one, row, other) for one in self.alike)
         here = self.look.places
         if not here or not self.places or not here <= other.places:
             return False
@@ -203,6 +222,21 @@ class _Given:
         """Whether what is said of the draft's number in the sources is never what the draft says of it."""
         said = self.quantity.predicate
         return all(one.quantity.predicate and one.quantity.predicate.isdisjoint(said) for one in self.alike)
+
+
+def _is_told_of(one: Known, row: frozenset[str], other: Known) -> bool:
+    """Whether a figure is of what a row is of: its sentence names it, or it is another source that does at its head."""
+    if row <= one.quantity.context:
+        return True
+    return one.passage is not other.passage and all(f" {word} " in one.passage.words[:HEAD] for word in row)
+
+
+def _is_of_others(one: Known, years: frozenset[str]) -> bool:
+    return bool(one.quantity.years) and one.quantity.years.isdisjoint(years)
+
+
+def _column(one: Known) -> str:
+    return one.quantity.heading.partition("; ")[2]
 
 
 def _between(one: Known, other: Known) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from campaignkit.checks.claims import SMALL
 from campaignkit.checks.known import Known
 from campaignkit.checks.likeness import GENERAL_UNITS, contradict, one_unit
 from campaignkit.figures import Quantity, content_words
@@ -11,6 +12,7 @@ from campaignkit.nouns import head_of, singular
 
 STEM = 5  # code points that "removal" and "removing" have in common
 SAID = 2  # words that a draft must say beside what it counts
+HEAD = 200  # code points at the head of a source, in which its writer is named
 REACH = 120  # code points before a number in which it is told what changed
 # What a column of sums or counts may be called without saying of what they are.
 _NO_MATTER = frozenset("estimate estimated cost amount total value price figure sum number count all other".split())
@@ -35,14 +37,16 @@ def told_alike(draft: Quantity, known: Known, other: Known) -> bool:
         return False
     if known.places and other.places and known.places.isdisjoint(other.places):
         return False
-    return _is_row_of(draft, ours, theirs) or _is_change_of(draft, ours, theirs) or _is_all_said(draft, ours, theirs)
+    return _is_row_of(draft, known, theirs) or _is_change_of(draft, ours, theirs) or _is_all_said(draft, ours, theirs)
 
 
-def _is_row_of(draft: Quantity, ours: Quantity, theirs: Quantity) -> bool:
+def _is_row_of(draft: Quantity, known: Known, theirs: Quantity) -> bool:
     """Whether a table has the value in the row of what both tell of: "Removal, with transport | Estimate"."""
     row, _, column = theirs.heading.partition("; ")
     named = _stems(content_words(row.partition(",")[0]) - _NO_MATTER)
-    if not named or not named <= _stems(draft.clause) or not named <= _stems(ours.clause):
+    ours = known.quantity
+    told = _stems(ours.clause) | _stems(content_words(known.passage.text[:HEAD]))  # or its writer is the row
+    if not named or not named <= _stems(draft.clause) or not named <= told:
         return False
     return not ours.heading and content_words(column) - _NO_MATTER <= draft.context
 
@@ -73,4 +77,8 @@ def _is_all_said(draft: Quantity, ours: Quantity, theirs: Quantity) -> bool:
     if theirs.kind != "count" or not head or head in GENERAL_UNITS or theirs.heading:
         return False
     said = draft.clause - {head, *theirs.unit.split(), *draft.unit.split()}
-    return len(said) >= SAID and said <= theirs.clause and bool(said & ours.clause)
+    if len(said) >= SAID and said <= theirs.clause and said & ours.clause:
+        return True
+    around = ours.text[max(0, ours.span.start - REACH) : ours.span.end + REACH]
+    specific = one_unit(draft, ours) and theirs.value > SMALL
+    return specific and len(said) >= SAID and said <= theirs.context and bool(said & content_words(around))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,11 +16,12 @@ from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.library import Passage
 from campaignkit.documents.notices import Notice
 from campaignkit.figures import Quantity, find_quantities
+from campaignkit.folding import Span
 
 SHARED_AT_LEAST = 2  # words by which a sentence has to do with an update
 _SILENT = re.compile(
-    r"\b(?:(?:has|have|had)(?:\s+still)?(?:\s+not|\s+never|n['’]t)(?:\s+yet)?\s+(?P<verb>\w+)|(?:has|have)\s+(?P<no>said|announced|offered|made)\s+"
-    r"(?:nothing|no\b)|(?:has|have)\s+yet\s+to\s+(?P<yet>\w+)|(?:remains|remained|stays|stayed|is|been|keeps|kept)\s+(?P<mute>silent|quiet|mum)|"
+    r"\b(?:(?:has|have|had)(?:\s+still)?(?:\s+not|\s+never|n['’]t)(?:\s+yet)?\s+(?P<verb>\w+)|(?:has|have)\s+(?:(?P<no>said|announced|offered|published|done)\s+"
+    r"(?:nothing|no\b)|(?:made|given|issued|offered)\s+no\s+(?:public\s+)?(?P<none>\w+))|(?:has|have)\s+yet\s+to\s+(?P<yet>\w+)|(?:remains|remained|stays|stayed|is|been|keeps|kept)\s+(?P<mute>silent|quiet|mum)|"
     r"no\s+(?P<noun>word|statement|response|reply|announcement|answer|comment)\s+(?:from|by)|"
     r"refus(?:es|ed)\s+to\s+(?P<refused>say|comment|answer|respond|explain))\b(?!\s+(?:whether|when|how|why|which|who|if|where|what)\b)",
     re.IGNORECASE,
@@ -47,7 +49,15 @@ _TOLD_AS_PAST = re.compile(
     r"before(?!\s+(?:the\s+)?(?:\d|[A-Z]\w+\s+\d|midnight|noon))|again|until (?:now|recently|this))\b|\?",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\b(?:please|should|must|ask|urge|call on|demand|let us|we want|if)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+_WE = re.compile(r"\b[Ww]e\b")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
+_CLAUSE = re.compile(r"[;:—]\s|,\s+(?:and|but|while|so|because|yet|whereas)\s|\s+(?:because|although|though|while)\s")
+_POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
+_ASKED = re.compile(
+    r"\b(?:please|should|must|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if)\b",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")
 # What is told in the past tense alone stands no more than it did.
 _WAS = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)\b")
@@ -55,19 +65,67 @@ _STANDS = re.compile(r"\b(?:will|is|are|has|have|plans?|wants?|intends?|remains?
 
 
 @dataclass(frozen=True, eq=False)
-class Update:
-    """An update of a document, read.
+class Earlier:
+    """A sentence of a source outside its notices.
 
     Attributes:
+        words: What it tells: stems; of one with an "I" or a "he", with the last names before it;
+            of one with a "we", with those of the head of its document.
+    """
+
+    at: Span
+    text: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class News:
+    """A sentence that tells what is new, with its words; the rest is as in its update."""
+
+    text: str
+    words: frozenset[str]
+    since: date | None
+    is_own: bool = True
+    is_change: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Update:
+    """What a source tells as new, read: an update of a document, or a sentence of a later one.
+
+    Attributes:
+        at: Its place in its document.
         sentences: Its sentences without its head.
         since: When it came, as far as it says.
-        written: The date of its document.
+        earlier: The sentences of the rest of its document, or of older ones, which it may make untrue.
+        is_own: Whether it is an update of its own document, whose words say themselves that they are new.
+        is_change: Whether it has words of change; one that has none can only do what was not done.
     """
 
     passage: Passage
-    notice: Notice
+    at: Span
     sentences: tuple[str, ...]
     words: frozenset[str]
+    since: date | None
+    earlier: tuple[Earlier, ...]
+    is_own: bool = True
+    is_change: bool = True
+
+    @cached_property
+    def outside(self) -> tuple[str, ...]:
+        """The earlier sentences as texts."""
+        return tuple(one.text for one in self.earlier)
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """Its sentences; those that begin with "It" have the words of the one before, too."""
+        if not self.is_own:
+            return tuple(
+                News(text, self.words, self.since, is_own=False, is_change=self.is_change) for text in self.sentences
+            )
+        pairs = zip(self.sentences, ("", *self.sentences), strict=False)
+        joined = ((text, f"{before} {text}" if _POINTS.match(text) else text) for text, before in pairs)
+        return tuple(News(text, event_words(whole), self.since) for text, whole in joined)
 
     @cached_property
     def has_number(self) -> bool:
@@ -90,21 +148,6 @@ class Update:
         return head_of(self.passage).written
 
     @cached_property
-    def since(self) -> date | None:
-        """When it came, as far as it says."""
-        return notice_date(self.notice, self.written)
-
-    @cached_property
-    def outside(self) -> tuple[str, ...]:
-        """The sentences of the rest of the document."""
-        text, apart = self.passage.text, [one.span for one in self.passage.notices]
-        return tuple(
-            text[one.start : one.end]
-            for one in sentences_of(text)
-            if not any(span.start < one.end and one.start < span.end for span in apart)
-        )
-
-    @cached_property
     def body(self) -> tuple[str, ...]:
         """Those that share words with it."""
         return tuple(one for one in self.outside if len(event_words(one) & self.words) >= SHARED_AT_LEAST)
@@ -117,6 +160,18 @@ class Told:
 
     text: str
     before: str
+    around: str = ""
+
+    @cached_property
+    def clauses(self) -> tuple[Told, ...]:
+        """Its clauses: each may stand, ask or be of the past by itself."""
+        parts = [one for one in _CLAUSE.split(self.text) if one.strip()]
+        return tuple(Told(one, self.before, self.text) for one in parts) if len(parts) > 1 else (self,)
+
+    @property
+    def whole(self) -> str:
+        """The sentence of which it is a clause, or itself."""
+        return self.around or self.text
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -134,6 +189,11 @@ class Told:
         return bool(_TOLD_AS_PAST.search(self.text))
 
     @cached_property
+    def is_asked(self) -> bool:
+        """Whether it asks or demands."""
+        return bool(_ASKED.search(self.text))
+
+    @cached_property
     def silent(self) -> tuple[re.Match[str], ...]:
         """Where it says that somebody has not spoken or acted."""
         return tuple(_SILENT.finditer(self.text))
@@ -141,12 +201,12 @@ class Told:
     @cached_property
     def waiting(self) -> tuple[re.Match[str], ...]:
         """Where it says what will be or has not been."""
-        return () if _ASKED.search(self.text) else tuple(_WAITING.finditer(self.text))
+        return () if self.is_asked else tuple(_WAITING.finditer(self.text))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """What it counts; nothing where it names a day, for which the count may have held."""
-        if _ASKED.search(self.text) or any(one.is_whole for one in self.days):
+        if self.is_asked or any(one.is_whole for one in self.days):
             return ()
         return tuple(
             one for one in find_quantities(self.text) if one.kind in ("count", "money", "percent") and one.unit
@@ -180,4 +240,26 @@ def updates_of(passage: Passage) -> tuple[Update, ...]:
 def _read(passage: Passage, notice: Notice) -> Update:
     told = notice.exact[len(notice_head(notice)) :]
     sentences = tuple(told[one.start : one.end] for one in sentences_of(told))
-    return Update(passage, notice, sentences, event_words(told))
+    since = notice_date(notice, head_of(passage).written)
+    return Update(passage, notice.span, sentences, event_words(told), since, earlier_in(passage))
+
+
+_EARLIER: WeakKeyDictionary[Passage, tuple[Earlier, ...]] = WeakKeyDictionary()
+
+
+def earlier_in(passage: Passage) -> tuple[Earlier, ...]:
+    """Return the sentences of a document that stand in none of its notices."""
+    if passage not in _EARLIER:
+        _EARLIER[passage] = tuple(_earlier(passage))
+    return _EARLIER[passage]
+
+
+def _earlier(passage: Passage) -> Iterator[Earlier]:
+    apart = [one.span for one in passage.notices]
+    names, own = "", head_of(passage).words
+    for at in sentences_of(passage.text):
+        if not any(span.start < at.end and at.start < span.end for span in apart):
+            text = passage.text[at.start : at.end]
+            words = event_words(f"{text} {names}") if _SHE.search(text) else event_words(text)
+            yield Earlier(at, text, words | own if _WE.search(text) else words)
+            names = " ".join(_NAME.findall(text)) or names

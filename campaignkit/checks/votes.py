@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from campaignkit.checks.claims import paragraph_at
 from campaignkit.checks.known import Known
 from campaignkit.checks.library import Library
+from campaignkit.checks.writers_own import paragraph_at
 from campaignkit.figures import Quantity, content_words
 from campaignkit.folding import Span
 
@@ -19,6 +19,10 @@ _BETWEEN = re.compile(
     r"(?:\s(?:votes?\s)?(?:to|against)\s(?:just\s|only\s)?|\s?[-–—]\s?|-to-"
     r"|[.,;]\s(?:and\s)?(?:[Aa]gainst|[Oo]pposed|[Nn]oe?s|[Nn]ays)\s?[?:]?\s"
     r"|\s(?:votes?\s)?(?:for|in\sfavou?r|yes)(?:\sand|,)\s)\Z"
+)
+_COLUMNS = re.compile(
+    r"\W*(?:votes?\s)?(?:(?P<yes>yes|yeas?|ayes?|for|in\sfavou?r)|(?P<no>no|nays?|noes|against|opposed))\W*",
+    re.IGNORECASE,
 )
 _AGAINST = re.compile(r"[.,;]\s")  # "Those in favour? Eight. Against? Three."
 _VOTED = re.compile(
@@ -35,6 +39,11 @@ _OUTCOME_BEFORE = 60  # code points
 _PARAGRAPH_AT_MOST = 2000
 ANOTHER_BODY = Decimal("2.5")  # how many times as many votes are surely those of another body
 ABSENT = Decimal("1.2")
+A_FEW = 2
+_OF_VOTES = frozenset(
+    "vote voted voting carried passed failed motion council committee board house senate member meeting city town"
+    " county favour favor".split()
+)
 MOST = 1000  # a body that votes by name has no more members
 
 
@@ -64,6 +73,12 @@ class Vote:
     def is_as_large_as(self, other: Vote) -> bool:
         """Whether nearly as many votes were cast: of a committee of twelve, one may have been away."""
         return self._times(other) <= ABSENT
+
+    def is_but_for_a_few(self, other: Vote) -> bool:
+        """Whether one side is the same, and on the other only a few more or less voted."""
+        ours, theirs = ([one.value for one in vote.numbers] for vote in (self, other))
+        off = [abs(a - b) for a, b in zip(ours, theirs, strict=True)]
+        return 0 in off and 0 < max(off) <= A_FEW
 
     def _times(self, other: Vote) -> Decimal:
         low, high = sorted(sum(one.value for one in vote.numbers) for vote in (self, other))
@@ -111,10 +126,32 @@ def known_votes(library: Library) -> list[tuple[Vote, Known, frozenset[str]]]:
     return [
         (vote, Known(replace(vote.numbers[0], span=vote.span), passage), _words_around(passage.text, vote))
         for passage in library.passages
-        for vote in find_votes(passage.text, passage.quantities)
+        for vote in (*find_votes(passage.text, passage.quantities), *_votes_in_tables(passage.quantities))
     ]
 
 
+def nearly_the_vote(vote: Vote, clause: frozenset[str], library: Library) -> Known | None:
+    """Return the vote of a source that is a draft's but for a few votes of one side: 9 to 4, told as 9 to 5.
+
+    What was voted on must be the same, as far as one word tells: that a council voted is no such word.
+    """
+    for other, one, words in known_votes(library):
+        if vote.is_but_for_a_few(other) and (words & clause) - _OF_VOTES:
+            return one
+    return None
+
+
+def _votes_in_tables(quantities: list[Quantity]) -> Iterator[Vote]:
+    """Yield the votes of the rows of a table that has a column of votes for and one of votes against."""
+    for first, second in itertools.pairwise(one for one in quantities if one.heading):
+        for_it, against = (_COLUMNS.fullmatch(one.heading.partition("; ")[2]) for one in (first, second))
+        if first.row == second.row and for_it and against and for_it["yes"] and against["no"]:
+            yield Vote((first, second))
+
+
 def _words_around(text: str, vote: Vote) -> frozenset[str]:
+    if vote.numbers[0].heading:
+        line = text.rfind("\n", 0, vote.span.start) + 1
+        return content_words(text[line : text.find("\n", vote.span.end)])
     around = paragraph_at(text, vote.span.start)
     return content_words(around) if len(around) <= _PARAGRAPH_AT_MOST else vote.numbers[0].context

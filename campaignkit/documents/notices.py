@@ -51,7 +51,8 @@ _MARK = r"[ \t>#*_\[(•-]{0,8}(?:\d{1,3}[.)/]\s?[*_]{0,3})?"
 _HEAD = re.compile(
     rf"^{_MARK}(?:an?\s+)?(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
     r"note\s+to\s+readers|erratum)[*_]{0,3}"
-    r"(?P<date>\s*[,(\[—–-]?\s*(?:[^:\n]|(?<=\d):(?=\d)){0,40}?)\s*[:—–](?!\d)[*_]{0,3}(?=\s*\S)",
+    r"(?:(?P<of>\s+(?:to|of|on|from)\s+(?:our|the|my|this|an?|last|yesterday[’']s)\b[^:.\n]{2,50}?(?=:))|"
+    r"(?P<date>\s*[,(\[—–-]?\s*(?:[^:\n]|(?<=\d):(?=\d)){0,40}?))\s*[:—–](?!\d)[*_]{0,3}(?=\s*\S)",
     re.IGNORECASE | re.MULTILINE,
 )
 # "## Update, March 4" as a heading, with the notice in the paragraph below.
@@ -108,12 +109,15 @@ def find_notices(text: str) -> list[Notice]:
 def _headed(text: str) -> Iterator[tuple[int, NoticeKind]]:
     for head in (*_HEAD.finditer(text), *_ALONE.finditer(text)):
         line = text[head.end() : _end(text, head.end())]
-        kind = _kind(head["word"].lower(), line)
-        if kind and _is_date(head["date"]) and not _is_stamp(line):
+        kind = _kind(head["word"].lower(), line, bool(re.search(r"\d", head.groupdict().get("date") or "")))
+        of_what = head.groupdict().get("of")
+        if kind == "update" and of_what:  # "An update on our campaign: we won"
+            continue
+        if kind and _is_date(head["date"] or "") and not _is_stamp(line):
             yield head.start("word"), kind
 
 
-def _kind(word: str, line: str) -> NoticeKind | None:
+def _kind(word: str, line: str, is_dated: bool) -> NoticeKind | None:
     """Return what a line under this heading is; "Corrections:" in the plural is mostly an address to write to."""
     if word.startswith(_CORRECTING) and word != "corrections":
         return "correction"
@@ -121,7 +125,8 @@ def _kind(word: str, line: str) -> NoticeKind | None:
         return "correction"
     if _HAPPENED.search(line):
         return "update"
-    return "update" if word.startswith("update") else None
+    # A note with a date of its own tells what was not known when the rest was written.
+    return "update" if word.startswith("update") or (is_dated and word.startswith("editor")) else None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, NoticeKind]]:

@@ -1,0 +1,77 @@
+"""What tells that two figures of one thing are no dispute: asked and allowed, measured and set, before and after.
+
+Two sources that differ disagree only if both tell of the same side, the same day and the same hands.
+"""
+
+from __future__ import annotations
+
+import re
+
+from campaignkit.checks.opposites import are_opposed
+from campaignkit.figures import Quantity
+from campaignkit.function_words import MONTHS
+
+REACH = 120  # code points before a number in which it is told what was done to come to it
+BEHIND = 40  # the same behind it
+_WISHED = re.compile(
+    r"\b(?:wants?|wanted|demands?|demanded|asks?|asked|calls? for|called for|should|ought to|wish(?:es)?|hopes?|hoped"
+    r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target)\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"\b(?:trigger|threshold|limit|standard|maximum|minimum|once|reach(?:es)?|must|required?|requires|allow(?:s|ed)?"
+    r"|at least|no more than|exceeds?)\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"\b(?:ris(?:es?|en|ing)|rose|rais(?:es?|ed|ing)|increas(?:es?|ed|ing)|f[ae]ll(?:s|en|ing)?|cuts?|goes?|went|dropp?(?:s|ed)?"
+    r"|lower(?:s|ed)?|reduc(?:es?|ed)|chang(?:es?|ed)|double[sd]?|grow(?:s|n)?|grew)\b[^.;:]{0,60}?\sto\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+# What somebody did or has, and did not merely count: "we have opened 58 files".
+_OWN_DEED = re.compile(
+    r"\b(?:we|you|i)\s(?:have\s|had\s|also\s|already\s){0,2}"
+    r"(?!(?:counted|estimated|found|calculated|recorded|reckoned|measured|put|believed)\b)(?:\w+ed|have|hold|took|gave|held|made)\s"
+    r"(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_BASE = re.compile(r"\b(?:per|for every|in every|of every|out of|for each|in)\s\Z", re.IGNORECASE)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STOP = re.compile(r"[.,;:!?]")
+HUNDREDS = frozenset([100, 1_000, 10_000, 100_000])
+
+
+def is_a_base(quantity: Quantity) -> bool:
+    """Return whether a number is what a rate is told of: the 100 of "7.4 cases per 100 workers"."""
+    return int(quantity.value) in HUNDREDS and bool(_BASE.search(_before(quantity)))
+
+
+def are_no_dispute(one: Quantity, other: Quantity) -> bool:
+    """Return whether two figures are of two sides, two moments or two hands, so that both may be true."""
+    if any(_OWN_DEED.search(_before(each)) for each in (one, other)):
+        return True  # of two sources, "we have" is told by two
+    return are_opposed(one, other) or _roles(one) != _roles(other) or are_of_two_times(one, other)
+
+
+def are_of_two_times(one: Quantity, other: Quantity) -> bool:
+    """Return whether both sentences name years, or months, and none in common."""
+    return any(_are_apart(pattern, one, other) for pattern in (_YEAR, _MONTH))
+
+
+def _are_apart(pattern: re.Pattern[str], one: Quantity, other: Quantity) -> bool:
+    first, second = ({word.lower() for word in pattern.findall(each.sentence)} for each in (one, other))
+    return bool(first and second) and not first & second
+
+
+def _roles(quantity: Quantity) -> tuple[bool, ...]:
+    """Whether a number is wished, set as a bound, and what something has become."""
+    before = _before(quantity)
+    clause = before + _STOP.split(quantity.text[quantity.span.end : quantity.span.end + BEHIND])[0]
+    looked_at = ((_WISHED, clause), (_SET, clause), (_NEW, before))
+    return tuple(bool(pattern.search(text)) for pattern, text in looked_at)
+
+
+def _before(quantity: Quantity) -> str:
+    """The text of its sentence before a number."""
+    return quantity.text[max(quantity.bounds[0], quantity.span.start - REACH) : quantity.span.start]

@@ -1,0 +1,136 @@
+"""Who speaks for the sender of a draft: whom it names among its contacts, as "our chair", as the chair of its sender.
+
+Their words may be new: no source need have them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from campaignkit.folding import fold
+from campaignkit.function_words import DETERMINERS, MONTHS
+from campaignkit.letterheads import signers
+from campaignkit.people import same_person, surname
+from campaignkit.speakers import Speaker
+
+__all__ = ["is_our_own", "is_release", "is_sender", "lines_of_sender", "senders"]
+
+_HEAD = 300  # code points in which a draft says what it is
+_MONTHS = "|".join(f"{month.title()}|{month[:3].title()}" for month in MONTHS)
+_RELEASE = re.compile(
+    r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.IGNORECASE
+)
+# "SALEM, Mass. (May 3, 2021) —"
+_DATELINE = re.compile(
+    rf"^[*_]*[A-Z][\w .]{{2,30}},? (?:\(?[A-Z][\w. ]{{2,12}}, )?\(?(?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?\)?[*_]* ?"
+    r"(?:—|–|--) ",
+    re.MULTILINE,
+)
+_NAME = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|the|and|&) )*[A-Z][\w’'&.-]*){1,6}"
+# A release says of its sender what they did "today".
+_TODAY = re.compile(rf"(?:^|(?:—|–|--) )(?:The )?(?P<name>{_NAME}) today [a-z]+", re.MULTILINE)
+_TODAY_WITHIN = 1000
+_NAME_LINE = 6  # words at most of a line that signs
+_CONTACT = re.compile(
+    r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}"
+    r"|\b(?:press|media|contacts?|signed|enquiries|inquiries)\s?:[^\n]{0,160}"
+    r"|^[^\n]{0,160}(?:\b\d{3}[-. ]\d{4}\b|\w@\w)[^\n]{0,80}",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Offices of a group; "our mayor", "our president" and "our council member" are everybody's.
+_OURS = (
+    r"chair(?:man|woman|person)?|director|founder|co-?founder|treasurer|secretary|co-?ordinator|organi[sz]er|"
+    r"spokes(?:man|woman|person)|campaigner|volunteer|member|colleague|conven[eo]r|counsel|researcher|"
+    r"trustee|policy lead|head of \w+"
+)
+_OFFICES = rf"{_OURS}|president|manager"
+_PUBLIC = (
+    r"(?!(?:[\w-]+ ){0,3}?(?:council|city|county|state|town|school|board|police|borough|district|village|parish|"
+    r"national|federal|fire|party|public)\b)"
+)
+_LEADS = (
+    r"who (?:(?:co-)?chairs|leads|runs|heads|founded|started|co-?ordinates|organi[sz]es|"
+    r"speaks for|works (?:for|with))"
+)
+_PERSON = "\0"
+_LABELS = frozenset(
+    "press media news release subject re from to fw fwd for".split()
+)  # what heads a notice or a mail is no name
+
+
+def is_release(text: str) -> bool:
+    """Return whether a draft says at its head that it is a release or a newsletter, or begins with a dateline."""
+    head = text[:_HEAD]
+    return _RELEASE.search(head) is not None or _DATELINE.search(head) is not None
+
+
+@lru_cache(maxsize=8)
+def senders(text: str) -> tuple[str, ...]:
+    """Return those whose draft it is: the names of its letterhead and its foot; of a release, who acts "today".
+
+    Examples:
+        >>> senders("**Salem, May 3, 2021** — The Oak Tenants Union today asked the council to wait.")
+        ('Oak Tenants Union',)
+    """
+    dateline = _DATELINE.search(text[:_HEAD])
+    place = dateline[0].lower().lstrip("*_") if dateline else ""
+    named = tuple(
+        one for one in signers(text) if one.lower().split()[0] not in _LABELS and not place.startswith(one.lower())
+    )
+    today = _TODAY.search(text[:_TODAY_WITHIN]) if is_release(text) else None
+    return (*named, today["name"]) if today and today["name"] not in named else named
+
+
+@lru_cache(maxsize=8)
+def lines_of_sender(text: str) -> tuple[str, ...]:
+    """Return the lines of a draft that name its contacts or sign it, in lower case."""
+    foot = [line for line in text.rstrip().splitlines()[-5:] if len(line.split()) <= _NAME_LINE]
+    return tuple(line.lower() for line in (*(found[0] for found in _CONTACT.finditer(text)), *foot))
+
+
+def is_sender(name: str, sender: str) -> bool:
+    """Return whether a body is the sender, by its name, its initials, the first words of it, or "the Coalition"."""
+    short, long = sorted((fold(name), fold(sender)), key=len)
+    if same_person(name, sender) == "same" or (short.count(" ") > 2 and long.startswith(short)):
+        return True
+    words = [word for word in short.split() if word not in DETERMINERS]
+    return len(words) == 1 and " " in long.strip() and words == long.split()[-1:]
+
+
+def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:
+    """Return whether a draft says anywhere that somebody is "our chair", or holds an office in one of `bodies`.
+
+    Examples:
+        >>> ek = Speaker("Bo Ek", None, "after", "high")
+        >>> is_our_own("“We wait,” said our chair, Bo Ek.", ek, ()), is_our_own("Our mayor, Bo Ek, waits.", ek, ())
+        (True, False)
+    """
+    last = surname(speaker.name)
+    if not last or last not in text.lower():
+        return False
+    person = rf"(?:[A-Z][\w.’'-]*[ \u00a0]+){{0,3}}(?i:{re.escape(last)})\b"
+    return any(re.search(shape.replace(_PERSON, person), text) for shape in _shapes(bodies))
+
+
+@lru_cache(maxsize=8)
+def _shapes(bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the shapes in which a draft names its own people, with a sign in the place of the person."""
+    described = r"(?:[\w-]+ ){0,3}?"
+    shapes = (
+        rf"\b[Oo]ur {_PUBLIC}{described}(?i:{_OURS}),? {_PERSON}",
+        rf"{_PERSON},? (?:\(|is |was )?(?:the |a |one of )?our {_PUBLIC}{described}(?i:{_OURS})s?\b",
+        rf"{_PERSON}, {_LEADS} (?:our|us)\b",
+    )
+    lasts = {one.split()[-1] for one in bodies if " " in one}
+    body = "|".join(re.escape(one) for one in sorted({*bodies, *lasts}, key=len, reverse=True))
+    whose = rf"(?:the |our )?(?i:{body})\b"
+    if not body:
+        return shapes
+    return (
+        *shapes,
+        rf"\b(?i:{body})(?:['’]s?)? {described}(?i:{_OFFICES}),? {_PERSON}",
+        rf"{_PERSON}, (?:the )?(?i:{body})['’]s? {described}(?i:{_OFFICES})\b",
+        rf"{_PERSON}, (?:an? |the |its )?{described}(?i:{_OFFICES}) (?:of|for|at|with) {whose}",
+        rf"{_PERSON}, {_LEADS} {whose}",
+    )

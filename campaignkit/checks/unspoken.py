@@ -1,0 +1,143 @@
+"""Words between marks that nobody is claimed to have said to the world: sayings, slogans, claims that are answered."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from campaignkit.quotations import Quotation
+from campaignkit.speakers import Speaker
+
+__all__ = ["in_headline", "is_answered", "is_echoed", "is_part_of_headline", "is_saying"]
+
+_SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
+_CALLED_BY = f"{_SIGN}|petition|campaign|chant|slogan|motto|demand|song|hashtag|pledge|leaflet|flyer"
+_BEFORE = re.compile(
+    r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|s[aiu]ng|"
+    r"singing|scripts?|screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|"
+    r"petition|handbook|subject line|hashtag|myths?|"
+    r"(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
+    r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
+    r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
+    r"[Ii]f [^.!?\n“”\"]{1,60} (?:says?|tells? (?:you|us)|asks?|objects?|argues?|repl(?:y|ies)|answers?|claims?))\b"
+    r"[^.!?\n]{0,40}\Z"
+    r"|\b(?:what do we (?:want|say)|when do we want it)\?\s*\Z"
+    r"|\b(?:editorial|leader|article|op-ed|letter|story|report)\b[^.!?\n(]{0,30} \(\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[*_]*\W{0,3}(?:as the saying goes|(?:goes|runs) the (?:saying|proverb|old joke)|"
+    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN})|the \w+ (?:would|might|will) say|"
+    rf"(?:is|was|are|were) (?:\w+ ){{1,4}}(?:{_CALLED_BY})s?\b|"
+    r"(?:say|sing|shout|chant|repeat) (?:it|that|this)? ?(?:with|after) me\b)",
+    re.IGNORECASE,
+)
+# What announces lines that are to be painted, sung or said: "Placards for Saturday:", "Here is what to say:".
+_ANNOUNCES = re.compile(
+    rf"\b(?:(?:{_CALLED_BY}|script|caption|sample|message|post|tweet)s?|"
+    r"(?:what to|you can|you could|please) (?:say|ask|write))\b[^\n]*:[ \t*_]*\Z",
+    re.IGNORECASE,
+)
+_POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
+_POINT_OR_TEXT = re.compile(r"[-•>(\da-z]")  # how no headline begins
+_LINES_BACK = 12
+_SIGNS = r"[-*•>#_ \t\d./:()]"  # of lists, of stress and of numbers
+_HEAD = rf"{_SIGNS}{{0,16}}(?:(?:Myth|Claim|Question|Fiction|Q)\b{_SIGNS}{{0,12}})?"
+_AT_HEAD = re.compile(rf"(?:^|\n){_HEAD}\Z")
+_ANSWER = re.compile(r"[.:]?[*_]*[ \t]+(?=[A-Z])|[.:]?[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|Truth|Reality|Answer|A)\b[.:]?")
+_SET_RIGHT = re.compile(
+    r"(?:Also )?(?:No|Not|Nor|Wrong|False|True|Untrue|Yes|Half|Partly|Nonsense|Rubbish|Actually|In fact|Fact|Except|"
+    r"Never|Hardly|Up to a point|If only|They (?:do|did|are|were|ca|wo)n['’]t|It (?:is|does|did|was|wo|ca)n['’]t)\b"
+)
+_LINE_OF_CLAIM = re.compile(
+    rf"^{_HEAD}[“\"‘][^“”\"\n]{{3,200}}[.?!][”\"’](?:[*_]*[ \t]+[A-Z]|[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|A)\b)",
+    re.MULTILINE,
+)
+_CLAIMS = 2  # lines of one shape that show that claims are put and answered
+_HEADLINES_WITHIN = 5  # lines of a draft in which its headline stands
+_HEADLINE = 20  # words
+
+
+def is_saying(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
+    """Return whether words are a saying, a sign, a song, a script, or what somebody might say.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "“No ward, no peace” is our slogan. She said, “We close the ward.”"
+        >>> [is_saying(text, one, None) for one in find_quotations(text)]
+        [True, False]
+    """
+    start, end = quotation.outer
+    before, after = text[max(0, start - 110) : start], text[end : end + 60]
+    if _BEFORE.search(before[-80:]) or (" if " in before.lower() and _BEFORE.search(before)) or _AFTER.match(after):
+        return True
+    return (speaker is None or speaker.confidence == "low") and _ANNOUNCES.search(
+        _announcement(text, start)
+    ) is not None
+
+
+def _announcement(text: str, start: int) -> str:
+    """Return the line that announces the list, or the line, in which a quotation at `start` stands."""
+    lines = text[max(0, start - 1500) : start].splitlines()
+    if not lines or not _POINT.match(lines[-1]):
+        return ""
+    return next((line for line in reversed(lines[-_LINES_BACK:-1]) if not _POINT.match(line)), "")
+
+
+def is_answered(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
+    """Return whether a claim or a question of nobody heads its line, and the line goes on to answer it.
+
+    One question does, one claim that is set right in so many words, and each of several claims.
+    """
+    guessed = speaker is None or speaker.confidence == "low" or speaker.how == "continued"
+    if not guessed or not _AT_HEAD.search(text[max(0, quotation.outer.start - 60) : quotation.outer.start]):
+        return False
+    answer = _ANSWER.match(text, quotation.outer.end)
+    if not answer or quotation.text.rstrip()[-1:] not in ".?!":
+        return False
+    if quotation.text.rstrip().endswith("?") or _SET_RIGHT.match(text, answer.end()) or "\n" in answer[0]:
+        return True
+    return _claims_in(text) >= _CLAIMS
+
+
+@lru_cache(maxsize=4)
+def _claims_in(text: str) -> int:
+    return sum(1 for _ in _LINE_OF_CLAIM.finditer(text))
+
+
+def in_headline(text: str, quotation: Quotation) -> bool:
+    """Return whether words stand in a heading, or in the headline of a draft: a short line of its own without a stop.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "MAYOR: “NO CUTS” THIS YEAR\\n\\nShe said “no cuts” again."
+        >>> [in_headline(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    start = text.rfind("\n", 0, quotation.outer.start) + 1
+    end = text.find("\n", quotation.outer.end)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    if line.startswith("#"):
+        return True
+    alone = end >= 0 and not text[end + 1 :].split("\n", 1)[0].strip()
+    early = sum(1 for one in text[:start].split("\n", 60)[:60] if one.strip()) < _HEADLINES_WITHIN
+    plain = line.rstrip(" *_”\"’'")[-1:] not in tuple(".,;:!?")
+    return alone and early and plain and len(line.split()) <= _HEADLINE and _POINT_OR_TEXT.match(line) is None
+
+
+def is_part_of_headline(text: str, quotation: Quotation) -> bool:
+    """Return whether a headline goes on after words that it takes up: OAK: “A DATE” MUST BE KEPT.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "OAK: “A DATE” MUST BE KEPT\\n\\nOAK: “A DATE”\\n\\nIt is kept."
+        >>> [is_part_of_headline(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    after = text[quotation.outer.end : quotation.outer.end + 3]
+    return after[:1] == " " and after[1:2].isalpha() and in_headline(text, quotation)
+
+
+def is_echoed(folded: str, others: tuple[str, ...]) -> bool:
+    """Return whether another quotation of a draft has the words of its headline: there they are looked at."""
+    return any(folded in one for one in others)
