@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from threading import RLock
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from weakref import WeakSet
 
 from campaignkit.errors import UsageError
@@ -66,9 +66,9 @@ class Connection(Generic[C]):
             self._held = None
 
 
-_all: WeakSet[Connection[_Closable]] = WeakSet()
+_all: WeakSet[Connection[Any]] = WeakSet()
 _parents: list[_Closable] = []  # never let go of, since that would close them
-_at_fork: list[Connection[_Closable]] = []
+_at_fork: list[Connection[Any]] = []
 
 
 def _before_fork() -> None:

@@ -4,8 +4,8 @@ The tables are made on first use, in the schema that comes first in the search p
 that come at once from making them twice. Another lock is taken by whoever writes messages down, so that a dedupe key is
 looked up and written by one at a time. Whoever claims leaves out the rows that another is claiming (SKIP LOCKED).
 
-A connection that broke is made anew at the next call; the call that it broke in raises. A URL may hold a password: it is
-kept where no `repr`, error or pickle shows it, and an error names host and database at most.
+A connection that broke is made anew at the next call; the call that it broke in raises. A URL may hold a password: it
+is kept where no `repr`, error or pickle shows it, and an error names host and database at most.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from campaignkit.deliver.connections import Connection
-from campaignkit.deliver.sql import SCHEMA, VERSION, Cursor, SqlStore, refuse_newer
+from campaignkit.deliver.sql import SqlStore
+from campaignkit.deliver.tables import SCHEMA, VERSION, Cursor, refuse_newer
 from campaignkit.errors import InputError, StorageError, missing_extra
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _MEANINGS = {  # by the beginning of an SQLSTATE
     "25006": ("The database is read-only.", f"Name the server that may be written to. {_AGAIN}"),
     "42501": (
         "The user of the database may not do that.",
-        "Grant it CREATE once, then SELECT, INSERT, UPDATE, DELETE.",
+        "Grant it CREATE once; then SELECT, INSERT, UPDATE and DELETE.",
     ),
     "55P03": ("Another program holds the outbox (waited 30 s).", f"Wait until it has ended. {_AGAIN}"),
     "XX": ("The database is damaged, or its server failed.", "Look into the server's log, and bring back a backup."),
@@ -66,7 +67,8 @@ class _QuestionMarks:
         return self._cursor.execute(cast(Any, statement.replace("?", "%s")), values)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[object]], /) -> object:
-        return self._cursor.executemany(cast(Any, statement.replace("?", "%s")), rows)
+        self._cursor.executemany(cast(Any, statement.replace("?", "%s")), rows)
+        return self
 
 
 class PostgresStore(SqlStore):
@@ -153,11 +155,13 @@ class PostgresStore(SqlStore):
 
     def _dialled(self) -> psycopg.Connection[Any]:
         import psycopg
+        from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
         settings = {"connect_timeout": "10", "tcp_user_timeout": "30000", "application_name": "campaignkit"}
-        given = psycopg.conninfo.conninfo_to_dict(self._url())
+        given = conninfo_to_dict(self._url())
+        missing = {name: value for name, value in settings.items() if name not in given}
         try:
-            return psycopg.connect(**{**settings, **given}, autocommit=True)
+            return psycopg.connect(make_conninfo(self._url(), **missing), autocommit=True)
         except psycopg.OperationalError as error:
             said = _said(error, given)
         hint = f"Look whether it runs, and whether the user may come in. {_AGAIN}"

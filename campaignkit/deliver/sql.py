@@ -4,17 +4,17 @@ What differs is in sqlite.py and postgres.py: how a transaction begins and ends,
 error means. In SQLite a transaction that writes is alone from its beginning; in PostgreSQL rows are locked as they are
 read, always in the order of their ids where one waits for another, so that no two transactions wait for each other.
 
-The body is in a table of its own: then what is claimed, settled and listed is small, and a body is wiped by deleting it.
+The body is in a table of its own: what is claimed, settled and listed stays small, and to wipe a body is to delete it.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
-from typing import Any, Protocol, TypeVar
 
+from campaignkit.deliver.intake import insert, known_keys, refuse_unwritable, sorted_out
 from campaignkit.deliver.messages import (
     ANSWER_BYTES_KEPT,
     CLAIMS_AT_MOST,
@@ -25,38 +25,21 @@ from campaignkit.deliver.messages import (
     Outcome,
     Row,
     State,
-    new_id,
 )
-from campaignkit.errors import DuplicateKeyError, InputError, StorageError, UnknownIdError, UsageError
+from campaignkit.deliver.tables import Cursor, chunks, clean, is_writable, marks
+from campaignkit.errors import UnknownIdError, UsageError
 
-VERSION = 1  # of the tables; a store that was written by a higher one is refused
-SCHEMA = (
-    # seq: the order in which messages were written down. unsettled: claims in a row that came to no outcome.
-    # settled: when its state last changed by an outcome or by hand. kept: 1 until the body is wiped.
-    """CREATE TABLE campaignkit_messages (
-        seq {seq} PRIMARY KEY, id {text} NOT NULL UNIQUE, endpoint {text} NOT NULL, state {text} NOT NULL,
-        due DOUBLE PRECISION NOT NULL, until DOUBLE PRECISION NOT NULL DEFAULT 0,
-        lease DOUBLE PRECISION NOT NULL DEFAULT 0, fence INTEGER NOT NULL DEFAULT 0,
-        attempts INTEGER NOT NULL DEFAULT 0, unsettled INTEGER NOT NULL DEFAULT 0,
-        created DOUBLE PRECISION NOT NULL, settled DOUBLE PRECISION NOT NULL DEFAULT 0,
-        kept INTEGER NOT NULL DEFAULT 1, dedupe_key {text}, sha256 {text} NOT NULL, size INTEGER NOT NULL,
-        content_type {text} NOT NULL, label {text} NOT NULL, note {text} NOT NULL DEFAULT '')""",
-    """CREATE UNIQUE INDEX campaignkit_keys ON campaignkit_messages (endpoint, dedupe_key)
-        WHERE dedupe_key IS NOT NULL""",
-    "CREATE INDEX campaignkit_ready ON campaignkit_messages (state, endpoint, due, seq)",
-    "CREATE TABLE campaignkit_bodies (seq {seq} PRIMARY KEY, body {blob} NOT NULL)",
-    """CREATE TABLE campaignkit_attempts (
-        seq {seq} NOT NULL, number INTEGER NOT NULL, started DOUBLE PRECISION NOT NULL,
-        seconds DOUBLE PRECISION NOT NULL, state {text} NOT NULL, note {text} NOT NULL, status INTEGER,
-        answer {blob} NOT NULL, {attempts_key} (seq, number))""",
-    """CREATE TABLE campaignkit_endpoints (
-        endpoint {text} NOT NULL PRIMARY KEY, paused_until DOUBLE PRECISION, failing_since DOUBLE PRECISION,
-        disabled {text} NOT NULL)""",
-)
-_AT_ONCE = 500  # placeholders in one statement: older SQLite allows 999
 _ROW = "id, endpoint, state, label, dedupe_key, sha256, size, created, due, attempts, note"
 _RUN_OUT = "(until <= ? OR until > ? + 2 * lease)"
 _POISON = f"{CLAIMS_AT_MOST} claims in a row came to no outcome: whoever sends it is killed, or stalls"
+_WAITING = f"""
+    SELECT endpoint, CAST(sum(number) AS BIGINT) FROM (
+        SELECT endpoint, count(*) AS number FROM campaignkit_messages WHERE state = 'pending' AND due <= ?
+        GROUP BY endpoint
+        UNION ALL
+        SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {_RUN_OUT}
+        GROUP BY endpoint) AS both_kinds
+    GROUP BY endpoint"""
 _NEXT_DUE = """
     WITH RECURSIVE named (endpoint) AS (
         SELECT min(endpoint) FROM campaignkit_messages WHERE state = 'pending'
@@ -65,29 +48,6 @@ _NEXT_DUE = """
         FROM named WHERE named.endpoint IS NOT NULL)
     SELECT min((SELECT min(due) FROM campaignkit_messages WHERE state = 'pending' AND endpoint = named.endpoint))
     FROM named WHERE named.endpoint IS NOT NULL"""  # endpoint by endpoint: one look into the index for each
-
-T = TypeVar("T")
-
-
-class Cursor(Protocol):
-    """What both libraries' cursors can do; placeholders are written `?`."""
-
-    @property
-    def rowcount(self) -> int:
-        """How many rows the last statement changed."""
-        ...
-
-    def execute(self, statement: str, values: Sequence[object] = (), /) -> object:
-        """Run a statement."""
-        ...
-
-    def executemany(self, statement: str, rows: Iterable[Sequence[object]], /) -> object:
-        """Run a statement once for each row."""
-        ...
-
-    def fetchall(self) -> list[Any]:
-        """Return all rows that the last statement found."""
-        ...
 
 
 class SqlStore(ABC):
@@ -104,6 +64,7 @@ class SqlStore(ABC):
     def _reading(self) -> AbstractContextManager[Cursor]:
         """One transaction that changes nothing."""
 
+    @abstractmethod
     def _alone(self, cursor: Cursor) -> None:
         """Wait until no other transaction writes messages down, and keep others out until this one ends."""
 
@@ -112,13 +73,13 @@ class SqlStore(ABC):
     def enqueue(self, messages: Iterable[New], now: float) -> list[str]:
         told = [(message, sha256(message.body).hexdigest()) for message in messages]
         for message, _ in told:
-            _refuse_unwritable(message)
+            refuse_unwritable(message)
         with self._writing() as cursor:
             self._alone(cursor)
-            ids, new = _sorted_out(told, _known_keys(cursor, told))
+            ids, new = sorted_out(told, known_keys(cursor, told))
             cursor.execute("SELECT coalesce(max(seq), 0) FROM campaignkit_messages")
             first = cursor.fetchall()[0][0] + 1
-            _insert(cursor, first, new, now)
+            insert(cursor, first, new, now)
         return ids
 
     # What is sent
@@ -164,7 +125,7 @@ class SqlStore(ABC):
             cursor.executemany(
                 "UPDATE campaignkit_messages SET state = ?, note = ?, settled = ?, unsettled = 0,"
                 " due = coalesce(?, due) WHERE seq = ?",
-                [(one.state, _clean(one.note), now, _again_at(one, now), seq) for one, seq, _ in taken],
+                [(one.state, clean(one.note), now, _again_at(one, now), seq) for one, seq, _ in taken],
             )
         return [outcome.message for outcome, _, _ in taken]
 
@@ -189,10 +150,10 @@ class SqlStore(ABC):
     def _held(self, cursor: Cursor, claims: set[tuple[str, int]]) -> dict[str, tuple[int, int]]:
         """Return, by id, seq and attempts of those that are leased under this very fence."""
         held: dict[str, tuple[int, int]] = {}
-        for some in _chunks(sorted({message for message, _ in claims})):
+        for some in chunks(sorted({message for message, _ in claims})):
             cursor.execute(
                 "SELECT id, fence, seq, attempts FROM campaignkit_messages WHERE state = 'leased'"
-                f" AND id IN ({_marks(some)}) ORDER BY id{self._lock}",
+                f" AND id IN ({marks(some)}) ORDER BY id{self._lock}",
                 some,
             )
             held |= {row[0]: (row[2], row[3]) for row in cursor.fetchall() if (row[0], row[1]) in claims}
@@ -202,11 +163,7 @@ class SqlStore(ABC):
 
     def waiting(self, now: float) -> dict[str, int]:
         with self._reading() as cursor:
-            cursor.execute(
-                "SELECT endpoint, count(*) FROM campaignkit_messages"
-                f" WHERE state = 'pending' AND due <= ? OR state = 'leased' AND {_RUN_OUT} GROUP BY endpoint",
-                (now, now, now),
-            )
+            cursor.execute(_WAITING, (now, now, now))
             return dict(map(tuple, cursor.fetchall()))
 
     def next_due(self) -> float | None:
@@ -225,12 +182,12 @@ class SqlStore(ABC):
     ) -> list[Row]:
         only, values = ["kept >= 0"], list[object]()
         if states:
-            only, values = [*only, f"state IN ({_marks(states)})"], [*values, *states]
+            only, values = [*only, f"state IN ({marks(states)})"], [*values, *states]
         if endpoint is not None:
             only, values = [*only, "endpoint = ?"], [*values, endpoint]
         if since is not None:
             only, values = [*only, "created >= ?"], [*values, since]
-        statement = f"SELECT {_ROW} FROM campaignkit_messages WHERE {' AND '.join(only)} ORDER BY seq DESC LIMIT ?"  # noqa: S608
+        statement = f"SELECT {_ROW} FROM campaignkit_messages WHERE {' AND '.join(only)} ORDER BY seq DESC LIMIT ?"
         with self._reading() as cursor:
             cursor.execute(statement, (*values, limit))
             return [Row(*row) for row in cursor.fetchall()]
@@ -278,17 +235,17 @@ class SqlStore(ABC):
             free = self._free(cursor, ids, "kept = 1" if state == "pending" else "kept >= 0")
             cursor.executemany(
                 "UPDATE campaignkit_messages SET state = ?, note = ?, unsettled = 0, settled = ? WHERE seq = ?",
-                [(state, _clean(note), now, seq) for seq in free.values()],
+                [(state, clean(note), now, seq) for seq in free.values()],
             )
         return len(free)
 
     def _free(self, cursor: Cursor, ids: Iterable[str], only: str) -> dict[str, int]:
         """Return, by id, the seq of those that nobody holds."""
         free: dict[str, int] = {}
-        for some in _chunks(sorted({one for one in ids if _is_writable(one)})):
+        for some in chunks(sorted({one for one in ids if is_writable(one)})):
             cursor.execute(
                 f"SELECT id, seq FROM campaignkit_messages WHERE state <> 'leased' AND {only}"
-                f" AND id IN ({_marks(some)}) ORDER BY id{self._lock}",
+                f" AND id IN ({marks(some)}) ORDER BY id{self._lock}",
                 some,
             )
             free |= dict(map(tuple, cursor.fetchall()))
@@ -308,7 +265,7 @@ class SqlStore(ABC):
                 "INSERT INTO campaignkit_endpoints (endpoint, paused_until, failing_since, disabled)"
                 " VALUES (?, ?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET paused_until = excluded.paused_until,"
                 " failing_since = excluded.failing_since, disabled = excluded.disabled",
-                (health.endpoint, health.paused_until, health.failing_since, _clean(health.disabled)),
+                (health.endpoint, health.paused_until, health.failing_since, clean(health.disabled)),
             )
 
     def purge(self, before: float) -> int:
@@ -325,71 +282,7 @@ class SqlStore(ABC):
         return len(gone)
 
 
-def refuse_newer(version: int, where: str) -> None:
-    """Raise StorageError if the tables are of a campaignkit that is newer than this one."""
-    if version > VERSION:
-        what = f"The outbox was written by a newer campaignkit (tables {version}; this one knows {VERSION})."
-        raise StorageError(what, where, "Upgrade this one: pip install --upgrade campaignkit")
-
-
 # Parts of the statements above
-
-
-def _known_keys(cursor: Cursor, told: Sequence[tuple[New, str]]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return id and sha256 by endpoint and dedupe key, for those keys that are there."""
-    keys: dict[str, list[str]] = {}
-    for message, _ in told:
-        if message.dedupe_key is not None:
-            keys.setdefault(message.endpoint, []).append(message.dedupe_key)
-    known: dict[tuple[str, str], tuple[str, str]] = {}
-    for endpoint, named in keys.items():
-        for some in _chunks(named):
-            cursor.execute(
-                "SELECT dedupe_key, id, sha256 FROM campaignkit_messages"
-                f" WHERE endpoint = ? AND dedupe_key IN ({_marks(some)})",
-                (endpoint, *some),
-            )
-            known |= {(endpoint, key): (there, digest) for key, there, digest in cursor.fetchall()}
-    return known
-
-
-def _sorted_out(
-    told: Sequence[tuple[New, str]], known: dict[tuple[str, str], tuple[str, str]]
-) -> tuple[list[str], list[tuple[str, str, New]]]:
-    """Return the id of each message, and id, sha256 and message of those that are to be written."""
-    ids, new = [], []
-    for place, (message, digest) in enumerate(told, 1):
-        identity = new_id()
-        if message.dedupe_key is not None:
-            there, its = known.setdefault((message.endpoint, message.dedupe_key), (identity, digest))
-            if its != digest:
-                raise DuplicateKeyError(
-                    f"Message {place} for {message.endpoint!r} has the dedupe key of {there}, but another body.",
-                    "",
-                    "Give it a key of its own if it is another message; a message that is written down never changes.",
-                )
-            if there != identity:
-                ids.append(there)
-                continue
-        ids.append(identity)
-        new.append((identity, digest, message))
-    return ids, new
-
-
-def _insert(cursor: Cursor, first: int, new: Sequence[tuple[str, str, New]], now: float) -> None:
-    cursor.executemany(
-        "INSERT INTO campaignkit_messages (seq, id, endpoint, state, due, created, dedupe_key, sha256, size,"
-        " content_type, label) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (seq, identity, one.endpoint, now if one.due is None else one.due, now, one.dedupe_key, digest)
-            + (len(one.body), one.content_type, _clean(one.label))
-            for seq, (identity, digest, one) in enumerate(new, first)
-        ),
-    )
-    cursor.executemany(
-        "INSERT INTO campaignkit_bodies (seq, body) VALUES (?, ?)",
-        ((seq, one.body) for seq, (_, _, one) in enumerate(new, first)),
-    )
 
 
 def _is_held_back(cursor: Cursor, endpoint: str, now: float) -> bool:
@@ -403,15 +296,15 @@ def _is_held_back(cursor: Cursor, endpoint: str, now: float) -> bool:
 def _leased(cursor: Cursor, chosen: Sequence[int], lease: float, now: float) -> list[Leased]:
     """Lease the messages, and return them in the order given."""
     found: dict[int, Leased] = {}
-    for some in _chunks(chosen):
+    for some in chunks(chosen):
         cursor.execute(
             "UPDATE campaignkit_messages SET state = 'leased', until = ?, lease = ?, fence = fence + 1,"
-            f" attempts = attempts + 1, unsettled = unsettled + 1 WHERE seq IN ({_marks(some)})",
+            f" attempts = attempts + 1, unsettled = unsettled + 1 WHERE seq IN ({marks(some)})",
             (now + lease, lease, *some),
         )
         cursor.execute(
             "SELECT seq, id, endpoint, body, content_type, attempts, fence, until FROM campaignkit_messages"
-            f" JOIN campaignkit_bodies USING (seq) WHERE seq IN ({_marks(some)})",
+            f" JOIN campaignkit_bodies USING (seq) WHERE seq IN ({marks(some)})",
             some,
         )
         found |= {row[0]: Leased(*row[1:]) for row in cursor.fetchall()}
@@ -423,7 +316,7 @@ def _found(cursor: Cursor, wanted: str) -> tuple[int, Row]:
     ids = []
     if wanted.isascii() and wanted.isprintable() and wanted:
         cursor.execute(
-            f"SELECT seq, {_ROW} FROM campaignkit_messages WHERE id >= ? AND id < ? ORDER BY id LIMIT 6",  # noqa: S608
+            f"SELECT seq, {_ROW} FROM campaignkit_messages WHERE id >= ? AND id < ? ORDER BY id LIMIT 6",
             (wanted, wanted + "\x7f"),
         )
         ids = cursor.fetchall()
@@ -438,7 +331,7 @@ def _found(cursor: Cursor, wanted: str) -> tuple[int, Row]:
 
 def _recorded(outcome: Outcome) -> tuple[object, ...]:
     answer = outcome.answer[:ANSWER_BYTES_KEPT]
-    return outcome.started, outcome.seconds, outcome.state, _clean(outcome.note), outcome.status, answer
+    return outcome.started, outcome.seconds, outcome.state, clean(outcome.note), outcome.status, answer
 
 
 def _again_at(outcome: Outcome, now: float) -> float | None:
@@ -448,26 +341,3 @@ def _again_at(outcome: Outcome, now: float) -> float | None:
 def _refuse_state(state: State) -> None:
     if state == "leased":
         raise UsageError("A message is leased by claiming it, not by an outcome or by hand.")
-
-
-def _refuse_unwritable(message: New) -> None:
-    for name in ("endpoint", "content_type", "dedupe_key"):
-        if not _is_writable(getattr(message, name) or ""):
-            raise InputError(f"The {name} of a message holds a character that is none (NUL, or half of a pair).")
-
-
-def _is_writable(text: str) -> bool:
-    return _clean(text) == text
-
-
-def _clean(text: str) -> str:
-    """Return text as both databases can keep it: without NUL and halves of surrogate pairs."""
-    return text.replace("\0", "�").encode("utf-8", "replace").decode() if not text.isascii() or "\0" in text else text
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

@@ -1,8 +1,8 @@
 """The outbox in one file: SQLite as it comes with Python.
 
-What was written down is on the disk when a method returns: `synchronous = FULL`, in a rollback journal that is truncated
-(one that is kept would keep what `purge` wipes). A write-ahead log is used only from SQLite 3.51.3 on: before, two
-processes that write and checkpoint at once can damage the file (sqlite.org/wal.html, "WAL-reset bug").
+What was written down is on the disk when a method returns: `synchronous = FULL`, with a rollback journal that is
+truncated at the end (one that is kept would keep what `purge` wipes). A write-ahead log is used
+only from SQLite 3.51.3 on: before, two processes that write and checkpoint at once can damage the file (sqlite.org/wal.html, "WAL-reset bug").
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import cast
 
 from campaignkit.deliver.connections import Connection
 from campaignkit.deliver.disks import make_private, refuse_network
-from campaignkit.deliver.sql import SCHEMA, VERSION, Cursor, SqlStore, refuse_newer
+from campaignkit.deliver.sql import SqlStore
+from campaignkit.deliver.tables import SCHEMA, VERSION, Cursor, refuse_newer
 from campaignkit.errors import StorageError
 
 PATIENCE = 30.0  # seconds to wait for another process that writes
@@ -80,6 +81,9 @@ class SqliteStore(SqlStore):
         with self._own.turn, self._telling():
             self._own.get().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # a log would keep what is wiped
         return wiped
+
+    def _alone(self, cursor: Cursor) -> None:
+        pass  # whoever writes is alone from BEGIN IMMEDIATE on
 
     def _writing(self) -> AbstractContextManager[Cursor]:
         return self._transaction("BEGIN IMMEDIATE")  # never from a reader to a writer: that fails without waiting
