@@ -34,6 +34,7 @@ ROOMS = {
     "click": {"cli"},
     "rich": {"cli"},
     "sqlite3": {"deliver"},
+    "psycopg": {"deliver"},
     "markdown_it": {"marks"},
     "ftfy": {"documents"},
     "docx": {"documents", "render"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from campaignkit.deliver.messages import Attempt, Health, Leased, New, Outcome, Row, State
+from campaignkit.errors import InputError
 
 
 class Store(Protocol):
@@ -103,3 +106,27 @@ class Store(Protocol):
     def close(self) -> None:
         """Close the store; leases stay as they are."""
         ...
+
+
+def store_of(where: str | Path) -> Store:
+    """Return the store at a place, made if it is not there.
+
+    Args:
+        where: A file, or "postgresql://…" as libpq reads it (the extra `postgres`).
+
+    Raises:
+        InputError: It is a URL of something else. It is not repeated, since a URL may hold a password.
+        MissingExtraError: It is a PostgreSQL, and psycopg is not installed.
+        StorageError: It cannot be opened.
+    """
+    text = str(where)
+    if text.startswith(("postgresql://", "postgres://")):
+        from campaignkit.deliver.postgres import PostgresStore
+
+        return PostgresStore(text)
+    if scheme := re.match(r"([A-Za-z][\w+.-]+):/", text):
+        what = f"An outbox is a file or postgresql://…, not {scheme[1]}:… ."
+        raise InputError(what, "", "Hand a URL over as text, not as a path.")
+    from campaignkit.deliver.sqlite import SqliteStore
+
+    return SqliteStore(Path(text))

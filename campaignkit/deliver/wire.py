@@ -1,0 +1,242 @@
+"""One request within one deadline.
+
+The deadline holds for all of it: the name, the connection, TLS, the request, the head of the answer and its body. (The
+timeouts of HTTP libraries are for each read, so an answer that drips is never late.) The answer is read as it comes,
+never unpacked, and no more of it than 64 KiB. Redirects are not followed, TLS is always verified, and proxies and
+certificates of the environment are not used.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING, NoReturn, Protocol
+from urllib.parse import parse_qsl, urlsplit
+
+from campaignkit.deliver import signing
+from campaignkit.deliver.addresses import Network
+from campaignkit.deliver.answers import HEADERS_KEPT, Answer, Classify, Verdict, classify, classify_failure
+from campaignkit.deliver.messages import ANSWER_BYTES_KEPT, Leased
+from campaignkit.deliver.quiet import quiet
+from campaignkit.deliver.schedule import THROTTLE
+from campaignkit.errors import UsageError
+
+if TYPE_CHECKING:
+    import httpx
+    from pydantic import SecretStr
+
+CONNECT = 5.0  # seconds
+ANSWER_BYTES_READ = 64 * 1024
+BODY_SECONDS = 5.0  # for the body of an answer, once its head has told what became of the message
+SHORTEST_SECRET = 8  # characters; a shorter part of a URL is no secret, and stands in answers by chance
+
+
+class Endpoint(Protocol):
+    """Where to and how, as the endpoints file says."""
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+
+    @property
+    def sink(self) -> str:
+        """The kind of its receiver."""
+
+    @property
+    def url(self) -> SecretStr:
+        """Where to."""
+
+    @property
+    def keys(self) -> tuple[signing.Key, ...]:
+        """What signs."""
+
+    @property
+    def headers(self) -> Mapping[str, SecretStr]:
+        """Headers beside our own, such as a token."""
+
+    @property
+    def rate(self) -> float | None:
+        """Messages a second."""
+
+    @property
+    def concurrency(self) -> int:
+        """Messages at once."""
+
+    @property
+    def allow_private(self) -> tuple[Network, ...]:
+        """Networks that are allowed beyond the public ones."""
+
+    @property
+    def ambiguous(self) -> str:
+        """What to do with a message that may have arrived: "retry" or "hold"."""
+
+    @property
+    def deadline(self) -> float:
+        """Seconds for one request, all in all."""
+
+
+class Wire:
+    """Sends the messages of one endpoint, with connections that are kept; used in one event loop.
+
+    A connection that is kept may have been closed at the other end when it is used again, and then nobody knows
+    whether the message arrived; so an endpoint that holds such messages gets a new connection for each.
+
+    Args:
+        endpoint: Where to.
+        classify: What an answer means.
+        trust: Certificates to trust instead of the public authorities; it must verify them, and host names.
+        clock: Seconds since 1970.
+
+    Raises:
+        UsageError: `trust` does not verify.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        classify: Classify = classify,
+        trust: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        if trust and not (trust.verify_mode == ssl.CERT_REQUIRED and trust.check_hostname):
+            raise UsageError("TLS is always verified: certificates are required, and host names checked.")
+        self._endpoint, self._classify, self._trust, self._clock = endpoint, classify, trust, clock
+        self._client: httpx.AsyncClient | None = None
+
+    def __repr__(self) -> str:
+        return f"<Wire to {self._endpoint.id}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a wire is not pickled: it holds secrets and connections")
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client:
+            client, self._client = self._client, None
+            await client.aclose()
+
+    async def send(self, message: Leased) -> Verdict:
+        """Send a message once, and return what became of it within the endpoint's deadline; raises nothing."""
+        state = _Request()
+        with quiet():
+            try:
+                async with asyncio.timeout(self._endpoint.deadline):
+                    return await self._exchange(message, state)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the message did not arrive, and others go on
+                if state.answer:
+                    return self._verdict(state.answer)
+                return self._failure(error, state.sent)
+
+    async def _exchange(self, message: Leased, state: _Request) -> Verdict:
+        if self._client is None:
+            self._client = _client(self._endpoint, self._trust or _authorities())
+        headers = self._headers(message)
+        url, body = self._endpoint.url.get_secret_value(), message.body
+        trace = {"trace": state.trace}
+        async with self._client.stream("POST", url, content=body, headers=headers, extensions=trace) as response:
+            kept = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
+            state.answer = Answer(response.status_code, kept, b"", False, len(body), self._clock())
+            read, whole = await _read(response)
+            state.answer = Answer(response.status_code, kept, self._redacted(read), whole, len(body), self._clock())
+        return self._verdict(state.answer)
+
+    def _headers(self, message: Leased) -> dict[str, str]:
+        extra = {name.lower(): value.get_secret_value() for name, value in self._endpoint.headers.items()}
+        own = {"content-type": message.content_type, "user-agent": "campaignkit", "accept": "*/*"}
+        signed = signing.signed_headers(message.id, message.body, self._clock(), self._endpoint.keys)
+        return extra | own | {"accept-encoding": "identity"} | signed
+
+    def _redacted(self, read: bytes) -> bytes:
+        """Return what is kept of an answer, without the secrets that it may repeat."""
+        for secret in sorted(_secrets(self._endpoint), key=len, reverse=True):
+            read = read.replace(secret.encode("utf-8", "replace"), "…".encode())
+        return read[:ANSWER_BYTES_KEPT]
+
+    def _verdict(self, answer: Answer) -> Verdict:
+        try:
+            return self._classify(answer)
+        except Exception as error:  # noqa: BLE001 - a sink's own reading may fail on an answer; then the status tells
+            verdict = classify(answer)
+            note = f"{verdict.note[:-1]}; the sink could not read the answer ({type(error).__name__})."
+            return Verdict(verdict.meaning, note, answer.status, answer.body, verdict.pause, verdict.asked)
+
+    def _failure(self, error: Exception, sent: bool) -> Verdict:
+        from campaignkit.deliver.guard import RefusedAddressError
+
+        if not isinstance(error, RefusedAddressError):
+            return classify_failure(error, sent=sent, deadline=self._endpoint.deadline)
+        why = "is not public" if error.secure else "is reached without TLS"
+        note = f"Nothing was sent: the host is at {error.address}, which {why} and is not in allow_private."
+        return Verdict("attention", note, pause=THROTTLE)
+
+
+class _Request:
+    """How far one request has come."""
+
+    __slots__ = ("answer", "sent")
+
+    def __init__(self) -> None:
+        self.sent = False
+        self.answer: Answer | None = None
+
+    async def trace(self, event: str, info: object) -> None:
+        if event.endswith("send_request_headers.started"):
+            self.sent = True
+
+
+async def _read(response: httpx.Response) -> tuple[bytes, bool]:
+    """Return the first 64 KiB of an answer's body, and whether that is all of it."""
+    import httpx
+
+    read = bytearray()
+    with suppress(httpx.HTTPError, TimeoutError):
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in response.aiter_raw():
+                read += chunk[: ANSWER_BYTES_READ - len(read)]
+                if len(read) >= ANSWER_BYTES_READ:
+                    return bytes(read), False
+            return bytes(read), True
+    return bytes(read), False
+
+
+def _client(endpoint: Endpoint, trust: ssl.SSLContext) -> httpx.AsyncClient:
+    import httpcore
+    import httpx
+
+    from campaignkit.deliver.guard import Guard
+
+    secure = urlsplit(endpoint.url.get_secret_value()).scheme.lower() == "https"
+    kept = 0 if endpoint.ambiguous == "hold" else endpoint.concurrency
+    transport = httpx.AsyncHTTPTransport(verify=trust, trust_env=False)
+    transport._pool = httpcore.AsyncConnectionPool(
+        ssl_context=trust,
+        max_connections=endpoint.concurrency,
+        max_keepalive_connections=kept,
+        keepalive_expiry=4.0,
+        network_backend=Guard(endpoint.allow_private, secure=secure),
+    )
+    limits = httpx.Timeout(None, connect=CONNECT)
+    return httpx.AsyncClient(transport=transport, timeout=limits, trust_env=False, follow_redirects=False)
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def _secrets(endpoint: Endpoint) -> set[str]:
+    """Return what an answer must not repeat: the URL, its parts, and the values of the endpoint's own headers."""
+    url = endpoint.url.get_secret_value()
+    parts = urlsplit(url)
+    found = {url, parts.path, parts.query, parts.netloc, *parts.path.split("/")}
+    found |= {value for _, value in parse_qsl(parts.query)}
+    for value in endpoint.headers.values():
+        found |= {value.get_secret_value(), *value.get_secret_value().split()}
+    return {secret for secret in found if len(secret) >= SHORTEST_SECRET}
