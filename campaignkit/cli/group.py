@@ -31,6 +31,10 @@ SECTIONS = {
         "check": "Check a draft against the sources.",
         "explain": "Explain a rule that `check` applies.",
     },
+    "What leaves the machine": {
+        "outbox": "Write messages down, send them, see what became of each.",
+        "endpoints": "Show and test where messages may go.",
+    },
 }
 COMMANDS = {name: summary for section in SECTIONS.values() for name, summary in section.items()}
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, SupportsIndex
 
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr, SkipValidation, model_validator
 
 from campaignkit.catalog import Entry, read_entries
 from campaignkit.deliver.addresses import Network, read_network
@@ -93,7 +93,7 @@ class Endpoint(Model):
     id: Id
     sink: str
     url: SecretStr
-    keys: tuple[Key, ...] = Field(default=(), repr=False)
+    keys: tuple[SkipValidation[Key], ...] = Field(default=(), repr=False)
     headers: dict[str, SecretStr] = Field(default_factory=dict)
     rate: float | None = None
     concurrency: int = 4
