@@ -70,7 +70,7 @@ def test(endpoint: str, endpoints: str | None, campaign: str | None) -> None:
     places = Places(None, endpoints, campaign)
     held = places.read()
     one = held[endpoint]
-    warn(held)
+    warn(held, endpoint)
     _tell(ping(one), one, places)
 
 

@@ -9,7 +9,7 @@ import click
 
 from campaignkit.cli.console import note
 from campaignkit.cli.options import IsoDate, json_option
-from campaignkit.cli.outgoing import Places, endpoints_option, outbox_option, plural
+from campaignkit.cli.outgoing import Places, endpoints_option, named, outbox_option, plural
 
 if TYPE_CHECKING:
     from campaignkit.models import Document
@@ -47,14 +47,12 @@ def add(
     DOCUMENT.json is what `write -o DOCUMENT.json` made; one whose words were changed since is refused. The ids of the
     messages are printed.
     """
-    from campaignkit.cli.outgoing import warn
     from campaignkit.cli.senders import read_sender
 
     places = Places(outbox, endpoints, campaign)
     signer = read_sender(sender) if sender else None
     held = [_document(name) for name in documents]
     with places.open() as opened:
-        warn(opened.endpoints)
         before = opened.clock()
         ids = opened.enqueue_all(held, endpoint=endpoint, dedupe_key=dedupe_key, sender=signer)
         new = {row.id for row in opened.rows(endpoint=endpoint, since=before, limit=len(ids) + 100)}
@@ -62,7 +60,8 @@ def add(
             click.echo(identity)
         there = [opened.show(identity)[0] for identity in dict.fromkeys(ids) if identity not in new]
     for row in there:
-        note(f"{row.id} was there already ({row.state}); to send it again: {places.command(f'outbox replay {row.id}')}")
+        again = places.command(f"outbox replay {named(row.id)} --send")
+        note(f"{named(row.id)} was there already ({row.state}); to send it again: {again}")
     if count := len({*ids} & new):
         note(f"{plural(count)} written down for {endpoint}. To send: {places.command('outbox run --send')}")
 

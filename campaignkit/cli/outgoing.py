@@ -48,8 +48,8 @@ class Places:
 
     def command(self, words: str) -> str:
         """Return a command that works on the same outbox and endpoints, to be copied."""
-        named = (("--outbox", self.outbox), ("--endpoints", self.endpoints), ("-c", self.campaign))
-        said = "".join(f" {option} {shlex.quote(_without_password(value))}" for option, value in named if value)
+        places = (("--outbox", self.outbox), ("--endpoints", self.endpoints), ("-c", self.campaign))
+        said = "".join(f" {option} {shlex.quote(_without_password(value))}" for option, value in places if value)
         return f"campaignkit {words}{said}"
 
 
@@ -81,10 +81,11 @@ def endpoints_option(command: Decorated) -> Decorated:
     return click.option("--endpoints", metavar="FILE", help=told)(command)
 
 
-def warn(endpoints: Endpoints) -> None:
-    """Say on standard error what a careful person would change."""
+def warn(endpoints: Endpoints, only: str | None = None) -> None:
+    """Say on standard error what a careful person would change, at one endpoint or at all."""
     for problem in endpoints.warnings:
-        note(f"Warning: {problem}")
+        if only is None or repr(only) in problem.what:
+            note(f"Warning: {problem}")
 
 
 def when(seconds: float) -> str:
@@ -97,9 +98,14 @@ def iso(seconds: float | None) -> str | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
 
 
+def named(identity: str) -> str:
+    """Return as much of an id as a person needs to name a message."""
+    return identity[:SHORT]
+
+
 def short(identity: str) -> str:
-    """Return an id as it is shown: in a terminal as much of it as is needed to name it."""
-    return identity[:SHORT] if is_terminal() else identity
+    """Return an id as a table shows it: cut in a terminal, whole in a pipe."""
+    return named(identity) if is_terminal() else identity
 
 
 def plural(count: int, word: str = "message") -> str:

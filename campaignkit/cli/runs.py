@@ -18,7 +18,7 @@ from campaignkit.cli.console import (
     say,
     visible,
 )
-from campaignkit.cli.outgoing import Places, fail, iso, plural, short, warn, when
+from campaignkit.cli.outgoing import Places, fail, iso, named, plural, short, warn, when
 
 if TYPE_CHECKING:
     from campaignkit.deliver.messages import Attempt, Leased, Outcome, Row, State
@@ -33,7 +33,7 @@ def told_run(outbox: Outbox, places: Places, *, send: bool, limit: int | None, e
     """Run the outbox, with a line that counts in a terminal; when it is stopped, say how far it came."""
     from campaignkit.deliver.outbox import Run
 
-    warn(outbox.endpoints)
+    warn(outbox.endpoints, endpoint)
     seen = Run(send)
 
     def watch(message: Leased, outcome: Outcome) -> None:
@@ -65,18 +65,18 @@ def finish(outbox: Outbox, places: Places, done: Run, limit: int | None, *, as_j
     if as_json:
         print_json(_run_as_json(done))
     elif done.sent:
-        _tell_sent(places, done)
+        _tell_sent(outbox, places, done)
     else:
-        _tell_planned(places, done, limit)
+        _tell_planned(outbox, places, done, limit)
     return DELIVERY_FAILED if done.failures else UNUSABLE if done.unusable else 0
 
 
 def _tell_failures(outbox: Outbox, places: Places, done: Run) -> None:
     for message, outcome in done.failures[:TOLD_AT_MOST]:
         label = outbox.show(message.id)[0].label
-        name = f"“{label}” ({message.id})" if label else message.id
+        name = f"“{label}” ({named(message.id)})" if label else named(message.id)
         lines = [f"{message.endpoint}: {name} did not arrive. {outcome.note}", f"  {_next(outcome)}"]
-        lines.append(f"  {_cure(outcome)}: {places.command(f'outbox replay {message.id} --send')}")
+        lines.append(f"  {_cure(outcome)}: {places.command(f'outbox replay {named(message.id)} --send')}")
         fail("\n".join(lines))
     if (more := len(done.failures) - TOLD_AT_MOST) > 0:
         note(f"… and {plural(more)} more: campaignkit outbox list")
@@ -110,8 +110,11 @@ def _tell_endpoints(places: Places, done: Run) -> None:
         note(f"{name} rests until {when(until)}: it did not answer, or asked us to wait.")
 
 
-def _tell_sent(places: Places, done: Run) -> None:
+def _tell_sent(outbox: Outbox, places: Places, done: Run) -> None:
     waiting = sum(done.waiting.values())
+    if not done.tried:
+        say(f"Nothing was due{_later(outbox, waiting)}.")
+        return
     parts = [f"{done.delivered:,} delivered"]
     parts += [f"{len(done.failures):,} did not arrive"] if done.failures else []
     say(f"{', '.join(parts)}, {waiting:,} waiting.")
@@ -121,10 +124,16 @@ def _tell_sent(places: Places, done: Run) -> None:
         note(f"To go on: {places.command('outbox run --send')} (--no-limit for all that are due)")
 
 
-def _tell_planned(places: Places, done: Run, limit: int | None) -> None:
+def _later(outbox: Outbox, waiting: int) -> str:
+    due = outbox.store.next_due() if waiting else None
+    told = "" if due is None or due <= outbox.clock() else f", the next of them due at {when(due)}"
+    return f"; {waiting:,} waiting{told}"
+
+
+def _tell_planned(outbox: Outbox, places: Places, done: Run, limit: int | None) -> None:
     waiting = sum(done.waiting.values())
     if not done.planned:
-        say(f"Nothing is due; {waiting:,} waiting.")
+        say(f"Nothing is due{_later(outbox, waiting)}.")
         return
     note(f"Dry run; {plural(len(done.planned))} of {waiting:,} would be sent:")
     columns = [Column("ID", style="bold"), Column("Endpoint"), Column("Bytes", right=True), Column("Message", "cut")]
