@@ -157,8 +157,10 @@ def classify_failure(error: BaseException, *, sent: bool, deadline: float) -> Ve
         if isinstance(cause, socket.gaierror | UnicodeError):
             return _unreached("The host name could not be resolved (this computer may be offline)", offline=True)
     names = {name for cause in causes for name in _names(cause)}
+    if names & {"UnsupportedProtocol", "InvalidURL", "LocalProtocolError", "ValueError"}:
+        return Verdict("attention", "The URL or a header of the endpoint cannot be used; nothing was sent.")
     if not sent:
-        return _not_sent(causes, names, deadline)
+        return _not_sent(causes, names)
     if "RemoteProtocolError" in names and not _is_closed(causes):
         return Verdict("attention", "The endpoint is not an HTTP server: what it answered cannot be read.")
     if "TimeoutError" in names or "TimeoutException" in names:
@@ -166,9 +168,7 @@ def classify_failure(error: BaseException, *, sent: bool, deadline: float) -> Ve
     return Verdict("ambiguous", "The connection was closed before an answer came, so it may have arrived.")
 
 
-def _not_sent(causes: list[BaseException], names: set[str], deadline: float) -> Verdict:
-    if names & {"UnsupportedProtocol", "InvalidURL", "LocalProtocolError", "ValueError"}:
-        return Verdict("attention", "The URL or a header of the endpoint cannot be used; nothing was sent.")
+def _not_sent(causes: list[BaseException], names: set[str]) -> Verdict:
     if "TimeoutException" in names or "TimeoutError" in names:
         return _unreached("No connection could be made in time")
     numbers = {cause.errno for cause in causes if isinstance(cause, OSError)}

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import ParamSpec, TypeVar
 
+from campaignkit.deliver.answers import Verdict
 from campaignkit.deliver.messages import Leased, Outcome
 from campaignkit.deliver.store import Store
 
@@ -62,13 +63,18 @@ class Tally:
 
 
 class Desk:
-    """See above. `stop` ends a run softly: what is under way is finished; `cut` ends that too."""
+    """See above. `stop` ends a run softly: what is under way is finished; `cut` ends that too.
+
+    Attributes:
+        under_way: The requests that wait for their answers.
+    """
 
     def __init__(
         self, store: Store, limit: int | None, clock: Callable[[], float] = time.time, progress: Progress | None = None
     ) -> None:
         self.store, self.clock, self.tally = store, clock, Tally()
-        self.stop, self.cut = asyncio.Event(), asyncio.Event()
+        self.stop = asyncio.Event()
+        self.under_way = set[asyncio.Task[Verdict]]()
         self._left, self._progress = limit, progress
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="campaignkit-store")
         self._waiting = list[tuple[Leased, Outcome]]()
@@ -76,6 +82,12 @@ class Desk:
         self._room.set()
         self._error: BaseException | None = None
         self._closing = False
+
+    def cut(self) -> None:
+        """End the run at once: whether what is under way arrives is not waited for."""
+        self.stop.set()
+        for task in self.under_way:
+            task.cancel()
 
     async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Ask the store."""

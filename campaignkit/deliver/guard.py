@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ import httpcore
 from campaignkit.deliver.addresses import Network, is_allowed, is_public
 
 READ_AT_MOST = 192 * 1024  # bytes for one request: a head of 100 KiB, 64 KiB of body, and what was read beyond
+
+_HTTP = b"HTTP/"  # what an answer begins with
 
 
 class RefusedAddressError(Exception):
@@ -127,16 +130,17 @@ async def _resolve(host: str, port: int) -> list[str]:
 
 
 class _Bounded(httpcore.AsyncNetworkStream):
-    """A connection that ends when a request is answered with more bytes than any answer is read."""
+    """A connection that ends when a request is answered with more bytes than are read, or not by HTTP at all."""
 
     def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
         self._inner, self._read = inner, 0
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = await self._inner.read(max_bytes, timeout)
+        first = not self._read
         self._read += len(data)
-        if self._read > READ_AT_MOST:
-            raise httpcore.RemoteProtocolError("too long")
+        if (first and not _HTTP.startswith(data[: len(_HTTP)])) or self._read > READ_AT_MOST:
+            raise httpcore.RemoteProtocolError("no answer of HTTP, or too long a one")
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -148,11 +152,15 @@ class _Bounded(httpcore.AsyncNetworkStream):
 
     async def start_tls(
         self,
-        ssl_context: object,
+        ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        return _Bounded(await self._inner.start_tls(ssl_context, server_hostname, timeout))  # type: ignore[arg-type]
+        try:
+            return _Bounded(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:
+            await self._inner.aclose()
+            raise
 
     def get_extra_info(self, info: str) -> object:
         return self._inner.get_extra_info(info)

@@ -177,13 +177,11 @@ class Lane:
     async def _sent(self, message: Leased) -> Verdict:
         """Send a message; when the run is cut off, stop waiting for the answer."""
         sending = asyncio.create_task(self._wire.send(message))
-        cut = asyncio.create_task(self._desk.cut.wait())
-        await asyncio.wait({sending, cut}, return_when=asyncio.FIRST_COMPLETED)
-        cut.cancel()
-        if sending.done():
-            return sending.result()
-        sending.cancel()
+        self._desk.under_way.add(sending)
         await asyncio.wait({sending})
+        self._desk.under_way.discard(sending)
+        if not sending.cancelled():
+            return sending.result()
         return Verdict("ambiguous", "Interrupted before an answer came, so it may have arrived.", offline=True)
 
     async def _note(self, verdict: Verdict) -> None:

@@ -13,6 +13,7 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn, Protocol
 from urllib.parse import parse_qsl, urlsplit
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     import httpx
     from pydantic import SecretStr
 
+    from campaignkit.deliver.lines import Lines
+
 CONNECT = 5.0  # seconds
+PORTS = range(1, 65536)
 ANSWER_BYTES_READ = 64 * 1024
 BODY_SECONDS = 5.0  # for the body of an answer, once its head has told what became of the message
 SHORTEST_SECRET = 8  # characters; a shorter part of a URL is no secret, and stands in answers by chance
@@ -106,7 +110,7 @@ class Wire:
         if trust and not (trust.verify_mode == ssl.CERT_REQUIRED and trust.check_hostname):
             raise UsageError("TLS is always verified: certificates are required, and host names checked.")
         self._endpoint, self._classify, self._trust, self._clock = endpoint, classify, trust, clock
-        self._client: httpx.AsyncClient | None = None
+        self._lines: Lines | None = None
 
     def __repr__(self) -> str:
         return f"<Wire to {self._endpoint.id}>"
@@ -116,9 +120,9 @@ class Wire:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client:
-            client, self._client = self._client, None
-            await client.aclose()
+        if self._lines:
+            lines, self._lines = self._lines, None
+            await lines.aclose()
 
     async def send(self, message: Leased) -> Verdict:
         """Send a message once, and return what became of it within the endpoint's deadline; raises nothing."""
@@ -133,17 +137,21 @@ class Wire:
                 return self._failure(error, state.sent)
 
     async def _exchange(self, message: Leased, state: _Request) -> Verdict:
-        if self._client is None:
-            self._client = _client(self._endpoint, self._trust or _authorities())
-        headers = self._headers(message)
-        url, body = self._endpoint.url.get_secret_value(), message.body
-        trace = {"trace": state.trace}
-        async with self._client.stream("POST", url, content=body, headers=headers, extensions=trace) as response:
-            kept = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
-            state.answer = Answer(response.status_code, kept, b"", False, len(body), self._clock())
+        request = _request(self._endpoint.url.get_secret_value(), message.body, self._headers(message), state)
+        if self._lines is None:
+            self._lines = _lines(self._endpoint, request.url.scheme == "https", self._trust)
+        response = await self._lines.handle_async_request(request)
+        try:
+            state.answer = self._answer(message, response)
             read, whole = await _read(response)
-            state.answer = Answer(response.status_code, kept, self._redacted(read), whole, len(body), self._clock())
+            state.answer = replace(state.answer, body=self._redacted(read), whole=whole)
+        finally:
+            await response.aclose()
         return self._verdict(state.answer)
+
+    def _answer(self, message: Leased, response: httpx.Response) -> Answer:
+        kept = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
+        return Answer(response.status_code, kept, b"", False, len(message.body), self._clock())
 
     def _headers(self, message: Leased) -> dict[str, str]:
         extra = {name.lower(): value.get_secret_value() for name, value in self._endpoint.headers.items()}
@@ -191,10 +199,10 @@ class _Request:
 
 async def _read(response: httpx.Response) -> tuple[bytes, bool]:
     """Return the first 64 KiB of an answer's body, and whether that is all of it."""
-    import httpx
+    import httpcore
 
     read = bytearray()
-    with suppress(httpx.HTTPError, TimeoutError):
+    with suppress(httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, TimeoutError):
         async with asyncio.timeout(BODY_SECONDS):
             async for chunk in response.aiter_raw():
                 read += chunk[: ANSWER_BYTES_READ - len(read)]
@@ -204,24 +212,22 @@ async def _read(response: httpx.Response) -> tuple[bytes, bool]:
     return bytes(read), False
 
 
-def _client(endpoint: Endpoint, trust: ssl.SSLContext) -> httpx.AsyncClient:
-    import httpcore
+def _request(url: str, body: bytes, headers: dict[str, str], state: _Request) -> httpx.Request:
     import httpx
 
-    from campaignkit.deliver.guard import Guard
+    extensions = {"trace": state.trace, "timeout": {"connect": CONNECT}}
+    request = httpx.Request("POST", url, content=body, headers=headers, extensions=extensions)
+    if request.url.scheme not in ("http", "https") or not request.url.host or (request.url.port or 80) not in PORTS:
+        raise httpx.UnsupportedProtocol("neither http nor https, no host, or no port")
+    return request
 
-    secure = urlsplit(endpoint.url.get_secret_value()).scheme.lower() == "https"
-    kept = 0 if endpoint.ambiguous == "hold" else endpoint.concurrency
-    transport = httpx.AsyncHTTPTransport(verify=trust, trust_env=False)
-    transport._pool = httpcore.AsyncConnectionPool(
-        ssl_context=trust,
-        max_connections=endpoint.concurrency,
-        max_keepalive_connections=kept,
-        keepalive_expiry=4.0,
-        network_backend=Guard(endpoint.allow_private, secure=secure),
-    )
-    limits = httpx.Timeout(None, connect=CONNECT)
-    return httpx.AsyncClient(transport=transport, timeout=limits, trust_env=False, follow_redirects=False)
+
+def _lines(endpoint: Endpoint, secure: bool, trust: ssl.SSLContext | None) -> Lines:
+    from campaignkit.deliver.guard import Guard
+    from campaignkit.deliver.lines import Lines
+
+    guard = Guard(endpoint.allow_private, secure=secure)
+    return Lines(guard, trust or _authorities(), keep=endpoint.ambiguous != "hold")
 
 
 @cache

@@ -78,8 +78,7 @@ async def _come_to_rest(running: list[asyncio.Task[None]], desk: Desk) -> bool:
             _, left = await asyncio.wait(left)
         except asyncio.CancelledError:
             cancelled = True
-            desk.stop.set()
-            desk.cut.set()
+            desk.cut()
     for task in running:
         if error := task.exception():
             desk.fail(error)
@@ -143,8 +142,7 @@ class _Stops:
     def handle(self, number: int, frame: FrameType | None) -> None:
         self.seen.append(number)
         if self._desk and self._loop and not self._loop.is_closed():
-            event = self._desk.stop if len(self.seen) == 1 else self._desk.cut
-            self._loop.call_soon_threadsafe(event.set)
+            self._loop.call_soon_threadsafe(self._desk.stop.set if len(self.seen) == 1 else self._desk.cut)
 
 
 @contextmanager
