@@ -21,7 +21,7 @@ from campaignkit.deliver.local import is_offline, send_locally
 from campaignkit.deliver.messages import Attempt, Leased, New, Outcome, Row, State
 from campaignkit.deliver.places import default_outbox
 from campaignkit.deliver.sinks import find_sink
-from campaignkit.deliver.store import Store
+from campaignkit.deliver.store import Store, store_of
 from campaignkit.errors import Problem, UsageError
 from campaignkit.models.document import Document
 from campaignkit.models.sender import Sender
@@ -340,7 +340,7 @@ def open_outbox(
 
     Raises:
         StorageError: It cannot be opened.
-        UsageError: `where` is a URL of something else.
+        InputError: `where` is a URL of something else.
 
     Examples:
         >>> import tempfile
@@ -356,18 +356,5 @@ def open_outbox(
             return Endpoints("", dict(endpoints))
         return load_endpoints(find_endpoints(endpoints, folder))
 
-    return Outbox(open_store(where if where is not None else default_outbox(folder)), read, clock)
+    return Outbox(store_of(where if where is not None else default_outbox(folder)), read, clock)
 
-
-def open_store(where: str | Path) -> Store:
-    """Open the store in a file, or in PostgreSQL by its URL. Raises as `open_outbox`."""
-    text = str(where)
-    if text.startswith(("postgresql://", "postgres://")):
-        from campaignkit.deliver.postgres import PostgresStore
-
-        return PostgresStore(text)
-    if isinstance(where, str) and "://" in where:
-        raise UsageError("An outbox is a file, or postgresql://….", hint="Name one of them with --outbox.")
-    from campaignkit.deliver.sqlite import SqliteStore
-
-    return SqliteStore(where)

@@ -10,8 +10,9 @@ import re
 from campaignkit.deliver.sinks.parts import Writing
 
 _MARKUP = re.compile(
-    r"[\\`*_~|<>\[\]()#]|^(?=[ \t]*[-+=] )|(?<=\d)(?=\.\s)|&(?=#?\w+;)|:(?=\w+:)|:(?=//)", re.MULTILINE
+    r"[\\`*_~|<>\[\]()#]|^(?=[-+=](?:\s|[-=]*$))|(?<=\d)(?=\.\s)|&(?=#?\w+;)|:(?=\w+:)|:(?=//)", re.MULTILINE
 )
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # of four spaces, it would make a block of code
 _CALLS = re.compile(r"@(?=\w)|(?<=www)\.(?=\w)")
 _OPEN = re.compile(r"[()*_~`|\[\]]")
 
@@ -25,7 +26,7 @@ def escaped(text: str) -> str:
         >>> escaped("@everyone") == "@" + chr(0x200B) + "everyone"
         True
     """
-    shown = _MARKUP.sub(lambda found: f"\\{found[0]}", text)
+    shown = _MARKUP.sub(lambda found: f"\\{found[0]}", _INDENT.sub("", text))
     return _CALLS.sub(lambda found: f"{found[0]}\u200b", shown)
 
 

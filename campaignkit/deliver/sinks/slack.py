@@ -27,6 +27,7 @@ from campaignkit.deliver.sinks.parts import (
 from campaignkit.models.document import Document
 
 BLOCKS, HEADER, SECTION = 50, 150, 3000
+ALL = 12_000  # Slack refuses more at some length that it does not tell; a letter has a quarter of this
 _LIVE = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 
 
@@ -59,7 +60,7 @@ def render(document: Document, endpoint: Endpoint, options: Mapping[str, Any], /
         blocks = [{"type": "header", "text": _plain(title)}] if units(title) <= HEADER else []
         blocks += [{"type": "section", "text": _plain(text)} for text in sections or ()]
         fallback = title if units(title) <= SECTION else document.kind
-        fits = sections is not None and len(blocks) <= BLOCKS
+        fits = sections is not None and len(blocks) <= BLOCKS and sum(map(units, sections)) <= ALL
         return as_json({"text": fallback, "mrkdwn": False, "blocks": blocks} | _QUIET) if fits else None
 
     return Payload(longest(document, len(body), build, "Slack"), label=document.title)
