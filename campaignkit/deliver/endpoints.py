@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, SupportsIndex
 
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, SkipValidation, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SecretStr, SkipValidation, model_validator
 
 from campaignkit.catalog import Entry, read_entries
 from campaignkit.deliver.addresses import Network, read_network
@@ -65,6 +65,7 @@ def _networks(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 Variable = Annotated[str, AfterValidator(_variable)]
 Ambiguous = Literal["retry", "hold"]
+Included = Annotated[tuple[Literal["text"], ...], BeforeValidator(lambda one: [one] if isinstance(one, str) else one)]
 
 
 class Endpoint(Model):
@@ -131,7 +132,7 @@ class Written(Model):
     concurrency: int = Field(default=4, ge=1, le=64)
     ambiguous: Ambiguous | None = None
     deadline: float = Field(default=20.0, gt=0, le=300)
-    include: Annotated[Names, AfterValidator(lambda names: names)] = ()
+    include: Included = ()
     envelope: Literal["plain", "cloudevents"] = "plain"
     helper: Literal["outreach", "signature", "petition"] | None = None
     personal_data: bool = False
@@ -146,8 +147,6 @@ class Written(Model):
             raise ValueError(f"exactly one place is needed: {wanted}")
         if self.secret_env and self.secret_file:
             raise ValueError("secret_env and secret_file exclude each other")
-        if unknown := [name for name in self.include if name != "text"]:
-            raise ValueError(f"include knows only 'text', not {unknown[0]!r}")
         return self
 
 

@@ -357,4 +357,3 @@ def open_outbox(
         return load_endpoints(find_endpoints(endpoints, folder))
 
     return Outbox(store_of(where if where is not None else default_outbox(folder)), read, clock)
-

@@ -38,9 +38,9 @@ def refuse_url(url: str, allow_private: Iterable[Network] = ()) -> None:
         raise ValueError("it holds white space, a control character or one beyond ASCII; write a host as xn--…")
     if "\\" in url:
         raise ValueError("it holds a backslash, which readers of URLs take for different things")
-    parts = _split(url)
-    if parts.scheme not in ("https", "http"):
+    if not url.lower().startswith(("https://", "http://")):
         raise ValueError("it does not begin with https://")
+    parts = _split(url)
     if "@" in parts.netloc:
         raise ValueError("it has a user name or password before the host; tokens belong into headers_env")
     if "#" in url:
@@ -58,6 +58,8 @@ def _split(url: str) -> SplitResult:
         raise ValueError("its port is none")
     if not parts.hostname:
         raise ValueError("it names no host")
+    if "%" in parts.netloc:
+        raise ValueError("its host is neither a name nor an address as it is usually written")
     return parts
 
 
