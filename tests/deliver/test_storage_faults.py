@@ -194,7 +194,8 @@ def test_read_only_file_or_folder(open_folder: Path, file_mode: int, folder_mode
     told = as_another(lambda: _error_of(lambda: store_of(path).enqueue(LARGE, NOW)))
     assert told.startswith(f"{path}: The outbox cannot be "), told
     assert "--outbox" in told or "write" in told
-    assert as_another(lambda: str(store_of(path).counts())) == "{('press', 'pending'): 1}", "reading needs no writing"
+    if not sqlite.WAL_IS_SOUND:  # to read beside a log needs a folder that can be written
+        assert as_another(lambda: str(store_of(path).counts())) == "{('press', 'pending'): 1}"
     is_sound(path)
 
 
@@ -239,9 +240,13 @@ def test_what_is_made_is_its_owners_alone(tmp_path: Path) -> None:
 HOLDING = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); {}; print('held', flush=True); sys.stdin.read()"
 
 
-@pytest.mark.parametrize(
-    "hold", ["c.execute('BEGIN IMMEDIATE')", "c.execute('BEGIN'); c.execute('SELECT * FROM campaignkit_messages')"]
+READS_ON = pytest.param(
+    "c.execute('BEGIN'); c.execute('SELECT * FROM campaignkit_messages')",
+    marks=pytest.mark.skipif(sqlite.WAL_IS_SOUND, reason="with a log, who reads holds nobody up"),
 )
+
+
+@pytest.mark.parametrize("hold", ["c.execute('BEGIN IMMEDIATE')", READS_ON], ids=["it writes", "it reads on"])
 def test_locked_by_another_process(file: SqliteStore, hold: str) -> None:
     """By one that writes, or by one that reads on and on, so that nothing can be committed."""
     command = [sys.executable, "-c", HOLDING.format(hold), str(file.path)]
@@ -294,8 +299,8 @@ def test_a_damaged_file_is_named_and_never_made_anew(file: SqliteStore, how: str
     data = file.path.read_bytes()
     hurt = data[:4096] + random.Random(5).randbytes(200_000) + data[204_096:] if how == "overwritten" else data[:20_000]
     file.path.write_bytes(hurt)
-    with pytest.raises(StorageError) as caught:
-        store_of(file.path).enqueue(LARGE, NOW)
+    with pytest.raises(StorageError) as caught, closing(store_of(file.path)) as again:
+        again.enqueue(LARGE, NOW)
     says(caught.value, file.path, "The outbox is damaged.", "Nothing is written over it.", ".recover")
     assert file.path.read_bytes() == hurt
 
