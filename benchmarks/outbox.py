@@ -1,7 +1,8 @@
 """The outbox: writing down, claiming and settling, against plain inserts with and without waiting for the disk.
 
-Each number is how many a second; each ratio is how many times as long as the plain statement next above it takes. The
-disk decides most of it: a commit that waits for it takes from 1 to 20 ms, so messages are written and claimed in batches.
+Each number is how many a second; each ratio is how many times as long it takes as plain inserts that are durable. The
+disk decides most of it: a commit that waits for it takes from 1 to 20 ms, so messages are written and claimed in
+batches.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def _compared(name: str, plain: Callable[[int], object], loose: Callable[[int], 
 
 
 def _on_a_large_table(store: Store) -> Iterator[Row]:
-    """Claim and settle where a million wait: the first ratio is to a table of 1,000 and shows that the index is used."""
+    """Claim and settle where a million wait: against a table of 10,000, to see that an index is used."""
     with TemporaryDirectory() as name, closing(store_of(Path(name) / "small.sqlite")) as small:
         small.enqueue([New("press", BODY)] * 10_000, 1.0)
         missing = TABLE - sum(store.counts().values())

@@ -129,6 +129,9 @@ class PostgresStore(SqlStore):
         import psycopg
 
         connection = self._own.get()
+        if connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:  # an interrupt came between
+            self._roll_back(connection)
+            connection = self._own.get()
         try:
             connection.execute("BEGIN")
         except psycopg.OperationalError:

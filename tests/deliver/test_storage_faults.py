@@ -194,7 +194,8 @@ def test_read_only_file_or_folder(open_folder: Path, file_mode: int, folder_mode
     told = as_another(lambda: _error_of(lambda: store_of(path).enqueue(LARGE, NOW)))
     assert told.startswith(f"{path}: The outbox cannot be "), told
     assert "--outbox" in told or "write" in told
-    assert as_another(lambda: str(store_of(path).counts())) == "{('press', 'pending'): 1}", "reading needs no writing"
+    if not sqlite.WAL_IS_SOUND:  # to read beside a log needs a folder that can be written
+        assert as_another(lambda: str(store_of(path).counts())) == "{('press', 'pending'): 1}"
     is_sound(path)
 
 
@@ -207,13 +208,13 @@ def test_a_place_that_may_not_be_written_to_or_read(open_folder: Path) -> None:
     open_folder.chmod(0o755)
     SqliteStore(open_folder / "outbox.sqlite").close()
     told = as_another(lambda: _error_of(lambda: store_of(open_folder / "outbox.sqlite")))
-    assert "The outbox cannot be opened." in told
+    assert "The outbox cannot be opened, or" in told
 
 
 def test_a_place_that_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         store_of(tmp_path)
-    says(caught.value, tmp_path, "The outbox cannot be opened.", "It must be a file")
+    says(caught.value, tmp_path, "The outbox cannot be opened, or", "It must be a file")
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(StorageError) as caught:
         store_of(tmp_path / "file" / "outbox.sqlite")
@@ -239,9 +240,13 @@ def test_what_is_made_is_its_owners_alone(tmp_path: Path) -> None:
 HOLDING = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); {}; print('held', flush=True); sys.stdin.read()"
 
 
-@pytest.mark.parametrize(
-    "hold", ["c.execute('BEGIN IMMEDIATE')", "c.execute('BEGIN'); c.execute('SELECT * FROM campaignkit_messages')"]
+READS_ON = pytest.param(
+    "c.execute('BEGIN'); c.execute('SELECT * FROM campaignkit_messages')",
+    marks=pytest.mark.skipif(sqlite.WAL_IS_SOUND, reason="with a log, who reads holds nobody up"),
 )
+
+
+@pytest.mark.parametrize("hold", ["c.execute('BEGIN IMMEDIATE')", READS_ON], ids=["it writes", "it reads on"])
 def test_locked_by_another_process(file: SqliteStore, hold: str) -> None:
     """By one that writes, or by one that reads on and on, so that nothing can be committed."""
     command = [sys.executable, "-c", HOLDING.format(hold), str(file.path)]
@@ -294,8 +299,8 @@ def test_a_damaged_file_is_named_and_never_made_anew(file: SqliteStore, how: str
     data = file.path.read_bytes()
     hurt = data[:4096] + random.Random(5).randbytes(200_000) + data[204_096:] if how == "overwritten" else data[:20_000]
     file.path.write_bytes(hurt)
-    with pytest.raises(StorageError) as caught:
-        store_of(file.path).enqueue(LARGE, NOW)
+    with pytest.raises(StorageError) as caught, closing(store_of(file.path)) as again:
+        again.enqueue(LARGE, NOW)
     says(caught.value, file.path, "The outbox is damaged.", "Nothing is written over it.", ".recover")
     assert file.path.read_bytes() == hurt
 
@@ -324,6 +329,21 @@ def test_an_empty_file_becomes_an_outbox(path: Path) -> None:
     path.touch()
     with closing(SqliteStore(path)) as store:
         assert len(store.enqueue(LARGE, NOW)) == 100
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_taken_away_takes_no_message_with_it(file: SqliteStore, replaced: bool) -> None:
+    """SQLite would go on writing to the file that nobody can find any more."""
+    moved = file.path.rename(file.path.with_name("moved.sqlite"))
+    if replaced:
+        SqliteStore(file.path).close()
+    for _ in range(2):
+        with pytest.raises(StorageError) as caught:
+            file.enqueue(LARGE, NOW)
+        says(caught.value, file.path, "The outbox was deleted, moved or replaced", "Bring the file back")
+    assert file.path.exists() == replaced, "it is not made anew behind the caller's back"
+    moved.replace(file.path)
+    assert len(file.enqueue(LARGE, NOW)) == 100
 
 
 # Network file systems
@@ -473,6 +493,19 @@ def test_a_server_that_came_back_is_connected_to_again(server: postgres.Server, 
             store.counts()
         server.start()
         assert store.counts() == {("press", "pending"): 100}
+
+
+def test_an_interrupt_undoes_what_was_begun(store: Store) -> None:
+    def interrupted() -> None:
+        with store._writing() as cursor:  # type: ignore[attr-defined]
+            cursor.execute("DELETE FROM campaignkit_messages")
+            raise KeyboardInterrupt
+
+    store.enqueue(LARGE, NOW)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert store.counts() == {("press", "pending"): 100}
+    assert len(store.claim("press", 1, 60, NOW)) == 1
 
 
 def test_a_database_that_is_read_only(schema_url: str) -> None:
