@@ -134,17 +134,12 @@ class Lane:
         return self._ready.popleft() if self._ready and not self._over() else None
 
     async def _claim(self) -> None:
-        desk = self._desk
-        wanted = desk.take(self._batch())
-        if not wanted:
-            self._dry = True
-            return
-        leased = await desk.call(desk.store.claim, self._endpoint.id, wanted, self._lease, desk.clock())
-        desk.give(wanted - len(leased))
+        wanted = self._batch()
+        leased = await self._desk.claim(self._endpoint.id, wanted, self._lease)
         self._dry = len(leased) < wanted
         self._ready.extend(leased)
         if leased:
-            self._health = await desk.call(desk.store.health, self._endpoint.id)
+            self._health = await self._desk.call(self._desk.store.health, self._endpoint.id)
 
     def _batch(self) -> int:
         """How many to claim: what can be sent in a fair part of the lease."""
