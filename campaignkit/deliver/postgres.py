@@ -11,7 +11,7 @@ is kept where no `repr`, error or pickle shows it, and an error names host and d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TYPES = {"seq": "BIGINT", "text": 'TEXT COLLATE "C"', "blob": "BYTEA", "attempts_key": "PRIMARY KEY"}
 _MAKING, _ENQUEUING = 0x636B0001, 0x636B0002  # what the advisory locks are called
+# Read from the catalogue, not with to_regclass, which may still answer what was true before the lock was ours.
+_ARE_MADE = "SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'campaignkit_tables' AND pg_table_is_visible(oid)"
 _SETTINGS = (
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
     "SELECT set_config('lock_timeout', '30s', false), set_config('standard_conforming_strings', 'on', false)",
@@ -86,7 +88,8 @@ class PostgresStore(SqlStore):
     _lock, _lock_free = " FOR UPDATE", " FOR UPDATE SKIP LOCKED"
 
     def __init__(self, url: str) -> None:
-        self._where, self._url = _place(url), lambda: url
+        self._where = _place(url)
+        self._url: Callable[[], str] = lambda: url
         self._own = Connection(self._connected, self._where)
         with self._own.turn, self._telling():
             self._own.get()
@@ -170,7 +173,7 @@ class PostgresStore(SqlStore):
     def _prepare(self, connection: psycopg.Connection[Any]) -> None:
         for statement in _SETTINGS:
             connection.execute(cast(Any, statement))
-        if connection.execute("SELECT to_regclass('campaignkit_tables')").fetchall() == [(None,)]:
+        if not connection.execute(cast(Any, _ARE_MADE)).fetchall():
             self._make_tables(connection)
         for (version,) in connection.execute("SELECT version FROM campaignkit_tables").fetchall():
             refuse_newer(version, self._where)
@@ -178,8 +181,8 @@ class PostgresStore(SqlStore):
     def _make_tables(self, connection: psycopg.Connection[Any]) -> None:
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MAKING,))
-            if connection.execute("SELECT to_regclass('campaignkit_tables')").fetchall() != [(None,)]:
-                return
+            if connection.execute(cast(Any, _ARE_MADE)).fetchall():
+                return  # by another, while we waited for the lock
             for statement in SCHEMA:
                 connection.execute(cast(Any, statement.format(**_TYPES)))
             connection.execute("CREATE TABLE campaignkit_tables (version INTEGER NOT NULL)")

@@ -275,10 +275,12 @@ class SqlStore(ABC):
                 f" ORDER BY id{self._lock}",
                 (before,),
             )
-            gone = [tuple(row) for row in cursor.fetchall()]
-            cursor.executemany("DELETE FROM campaignkit_bodies WHERE seq = ?", gone)
-            cursor.executemany("UPDATE campaignkit_attempts SET answer = '' WHERE seq = ?", gone)
-            cursor.executemany("UPDATE campaignkit_messages SET kept = 0 WHERE seq = ?", gone)
+            gone = [seq for (seq,) in cursor.fetchall()]
+            for some in chunks(gone):
+                these = f"WHERE seq IN ({marks(some)})"
+                cursor.execute(f"DELETE FROM campaignkit_bodies {these}", some)
+                cursor.execute(f"UPDATE campaignkit_attempts SET answer = ? {these}", (b"", *some))
+                cursor.execute(f"UPDATE campaignkit_messages SET kept = 0 {these}", some)
         return len(gone)
 
 

@@ -1,8 +1,8 @@
 """The outbox in one file: SQLite as it comes with Python.
 
 What was written down is on the disk when a method returns: `synchronous = FULL`, with a rollback journal that is
-truncated at the end (one that is kept would keep what `purge` wipes). A write-ahead log is used
-only from SQLite 3.51.3 on: before, two processes that write and checkpoint at once can damage the file (sqlite.org/wal.html, "WAL-reset bug").
+truncated at the end (one that is kept would keep what `purge` wipes). A write-ahead log is used only from SQLite 3.51.3
+on: before, two processes that write and checkpoint at once can damage the file (sqlite.org/wal.html, "WAL-reset bug").
 """
 
 from __future__ import annotations
