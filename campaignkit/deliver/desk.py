@@ -75,7 +75,7 @@ class Desk:
         self.store, self.clock, self.tally = store, clock, Tally()
         self.stop = asyncio.Event()
         self.under_way = set[asyncio.Task[Verdict]]()
-        self._left, self._progress = limit, progress
+        self._left, self._progress, self._counting = limit, progress, asyncio.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="campaignkit-store")
         self._waiting = list[tuple[Leased, Outcome]]()
         self._some, self._room = asyncio.Event(), asyncio.Event()
@@ -93,12 +93,15 @@ class Desk:
         """Ask the store."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
 
-    def take(self, wanted: int) -> int:
-        """Return how many of the messages that are wanted may still be sent, and count them as taken."""
-        taken = wanted if self._left is None else min(wanted, self._left)
-        if self._left is not None:
-            self._left -= taken
-        return taken
+    async def claim(self, endpoint: str, wanted: int, lease: float) -> list[Leased]:
+        """Lease up to so many messages of an endpoint, as far as the limit allows."""
+        if self._left is None:
+            return await self.call(self.store.claim, endpoint, wanted, lease, self.clock())
+        async with self._counting:  # one lane at a time, or one holds back what the other could send
+            allowed = min(wanted, self._left)
+            leased = await self.call(self.store.claim, endpoint, allowed, lease, self.clock()) if allowed else []
+            self._left -= len(leased)
+            return leased
 
     def give(self, back: int) -> None:
         """Take back what was not sent."""

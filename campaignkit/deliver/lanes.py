@@ -18,7 +18,8 @@ LEASE = (
     120.0  # seconds; long, since what is held longer is leased anew, and short, since a dead worker's are held so long
 )
 CLAIM_AT_MOST = 100
-MARGIN = 10.0  # seconds that a lease outlives the deadline of what is sent under it
+CLAIM_SECONDS = 0.25  # of sending; what a worker that dies has claimed and not sent must wait for its lease to run out
+MARGIN = 10.0  # seconds that a lease outlives the deadline of what is sent under it, or that deadline if it is shorter
 PATIENCE = 30.0  # the longest pause that a run waits for rather than ending
 POLL = 1.0  # seconds between two looks for what has come due
 DISABLED_AFTER = 120 * 3600.0  # seconds of failures only
@@ -81,8 +82,10 @@ class Lane:
 
     def __init__(self, desk: Desk, endpoint: Endpoint, wire: Wire, *, keep: bool = False, lease: float = LEASE) -> None:
         self._desk, self._endpoint, self._wire, self._keep = desk, endpoint, wire, keep
-        self._lease = max(lease, endpoint.deadline + 2 * MARGIN)
+        self._least = endpoint.deadline + min(MARGIN, endpoint.deadline)
+        self._lease = max(lease, 1.5 * self._least)
         self._pace = Pace(endpoint.rate)
+        self._claimed = (0, 0.0)  # how many were claimed last, and when
         self._ready = deque[Leased]()
         self._claiming = asyncio.Lock()
         self._health = Health(endpoint.id)
@@ -134,27 +137,24 @@ class Lane:
         return self._ready.popleft() if self._ready and not self._over() else None
 
     async def _claim(self) -> None:
-        desk = self._desk
-        wanted = desk.take(self._batch())
-        if not wanted:
-            self._dry = True
-            return
-        leased = await desk.call(desk.store.claim, self._endpoint.id, wanted, self._lease, desk.clock())
-        desk.give(wanted - len(leased))
+        wanted = self._batch()
+        leased = await self._desk.claim(self._endpoint.id, wanted, self._lease)
         self._dry = len(leased) < wanted
         self._ready.extend(leased)
+        self._claimed = len(leased), asyncio.get_running_loop().time()
         if leased:
-            self._health = await desk.call(desk.store.health, self._endpoint.id)
+            self._health = await self._desk.call(self._desk.store.health, self._endpoint.id)
 
     def _batch(self) -> int:
-        """How many to claim: what can be sent in a fair part of the lease."""
-        paced = int(self._endpoint.rate * self._lease / 4) if self._endpoint.rate else CLAIM_AT_MOST
-        return max(1, min(CLAIM_AT_MOST, self._endpoint.concurrency * 16, paced))
+        """How many to claim: what can be sent in a quarter of a second, as fast as the last ones were."""
+        last, when = self._claimed
+        spent = max(0.001, asyncio.get_running_loop().time() - when)
+        return max(self._endpoint.concurrency, min(CLAIM_AT_MOST, int(last / spent * CLAIM_SECONDS)))
 
     async def _held(self, message: Leased) -> Leased | None:
         """Return a message whose lease outlives the request; None if another worker has it by now."""
         desk, now = self._desk, self._desk.clock()
-        if message.until - now >= self._endpoint.deadline + MARGIN:
+        if message.until - now >= self._least:
             return message
         short = [message, *self._ready]
         self._ready.clear()

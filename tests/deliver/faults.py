@@ -167,10 +167,12 @@ def serving(
                 name = request.path.partition("?")[0].strip("/")
                 await known.get(name, FAULTS["ok"])(reader, writer)
                 await writer.drain()
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError):
+        except asyncio.CancelledError:
+            writer.transport.abort()
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass
         finally:
-            writer.transport.abort() if writer.transport.is_reading() else writer.close()
+            writer.close()
 
     def swallow(held: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         pass  # what clients do to a server that misbehaves is no news
