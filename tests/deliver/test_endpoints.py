@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import pickle
+import sys
 import traceback
 from collections.abc import Mapping
 from ipaddress import ip_network
@@ -356,7 +357,7 @@ def test_the_file_beside_the_campaign_comes_before_that_of_the_user(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setattr(places.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     beside, own = tmp_path / "campaign", tmp_path / "config" / "campaignkit"
     with pytest.raises(InputError, match=r"(?s)no endpoints file.*looked for.*config.*docs/delivery\.md"):
         find_endpoints(None, beside)
@@ -379,7 +380,7 @@ def test_the_folders_of_the_user_are_those_that_click_names(monkeypatch: pytest.
 def test_the_outbox_is_where_it_is_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(places.OUTBOX, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr(places.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     assert places.default_outbox(tmp_path) == str(tmp_path / "data" / "campaignkit" / "outbox.sqlite")
     (tmp_path / "campaign.toml").write_text("")
     assert places.default_outbox(tmp_path) == str(tmp_path / "outbox.sqlite")
