@@ -8,19 +8,19 @@ import click
 
 from campaignkit.cli.console import Column, note, print_json, print_table, say
 from campaignkit.cli.options import json_option
-from campaignkit.cli.outgoing import Places, endpoints_option, outbox_option, warn
+from campaignkit.cli.outgoing import Places, Verbs, endpoints_option, outbox_option, warn
 
 if TYPE_CHECKING:
     from campaignkit.deliver.endpoints import Endpoint, Endpoints
     from campaignkit.deliver.ping import Pinged
 
 
-@click.group()
+@click.group(cls=Verbs)
 def command() -> None:
     """Show, test and re-enable the endpoints that endpoints.toml names. No secret is ever shown."""
 
 
-@command.command("list")
+@command.command("list", short_help="List the endpoints and what is wrong with them.")
 @endpoints_option
 @json_option
 def listed(endpoints: str | None, campaign: str | None, as_json: bool) -> None:
@@ -37,7 +37,7 @@ def listed(endpoints: str | None, campaign: str | None, as_json: bool) -> None:
 
 def _row(name: str, held: Endpoints) -> list[str]:
     if problem := held.unusable.get(name):
-        return [name, "", "", "", problem.what]
+        return [name, "", "", "", problem.what.partition(": ")[2]]
     one = held[name]
     return [name, one.sink, str(len(one.keys) or "no"), one.ambiguous, "in order"]
 
@@ -60,7 +60,7 @@ def _as_json(name: str, held: Endpoints) -> dict[str, object]:
     }
 
 
-@command.command()
+@command.command(short_help="Send a signed ping to an endpoint.")
 @click.argument("endpoint", metavar="ID")
 @endpoints_option
 def test(endpoint: str, endpoints: str | None, campaign: str | None) -> None:
@@ -84,7 +84,7 @@ def _tell(pinged: Pinged, endpoint: Endpoint, places: Places) -> None:
     say(f"{endpoint.id}: {pinged.note} ({pinged.seconds:.2f} s, {signed})")
 
 
-@command.command()
+@command.command(short_help="Use an endpoint again that was disabled.")
 @click.argument("endpoint", metavar="ID")
 @outbox_option
 @endpoints_option

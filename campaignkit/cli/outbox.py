@@ -9,7 +9,7 @@ import click
 
 from campaignkit.cli.console import note
 from campaignkit.cli.options import IsoDate, json_option
-from campaignkit.cli.outgoing import Places, endpoints_option, named, outbox_option, plural
+from campaignkit.cli.outgoing import Places, Verbs, endpoints_option, named, outbox_option, plural
 
 if TYPE_CHECKING:
     from campaignkit.models import Document
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STATES = ("pending", "leased", "delivered", "uncertain", "parked", "quarantined")
 
 
-@click.group()
+@click.group(cls=Verbs)
 def command() -> None:
     """Send letters, petitions and talking points to the endpoints that endpoints.toml names.
 
@@ -142,7 +142,7 @@ def show(message: str, outbox: str | None, campaign: str | None, body: bool, as_
             print_message(opened, message, as_json=as_json)
 
 
-@command.command()
+@command.command(short_help="Send messages again: the same id and bytes.")
 @click.argument("messages", metavar="[ID]...", nargs=-1)
 @outbox_option
 @endpoints_option

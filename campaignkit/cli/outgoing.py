@@ -21,6 +21,24 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 SHORT = 12  # characters of a message's id that tell it from others
 
 
+class Verbs(click.Group):
+    """A group that answers an unknown name with the nearest one, and lists its commands as they were written."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            from campaignkit.errors import did_you_mean
+
+            raise click.UsageError(f"No command is named {args[0]!r}. {did_you_mean(args[0], self.commands)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of use."""
+        return list(self.commands)
+
+
 @dataclass(frozen=True)
 class Places:
     """What was said about where things are; None for the usual places."""

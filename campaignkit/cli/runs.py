@@ -26,14 +26,15 @@ if TYPE_CHECKING:
 
 TOLD_AT_MOST = 20  # failures that are told one by one
 ANSWER_SHOWN = 500  # characters of what a receiver answered
-DELIVERY_FAILED, UNUSABLE = 4, 3
+DELIVERY_FAILED, UNUSABLE, INTERRUPTED = 4, 3, 130
 
 
 def told_run(outbox: Outbox, places: Places, *, send: bool, limit: int | None, endpoint: str | None) -> Run:
     """Run the outbox, with a line that counts in a terminal; when it is stopped, say how far it came."""
     from campaignkit.deliver.outbox import Run
 
-    warn(outbox.endpoints, endpoint)
+    for name in [endpoint] if endpoint else outbox.store.waiting(outbox.clock()):
+        warn(outbox.endpoints, name)
     seen = Run(send)
 
     def watch(message: Leased, outcome: Outcome) -> None:
@@ -68,6 +69,9 @@ def finish(outbox: Outbox, places: Places, done: Run, limit: int | None, *, as_j
         _tell_sent(outbox, places, done)
     else:
         _tell_planned(outbox, places, done, limit)
+    if done.interrupted:
+        note(f"Stopped. To go on: {places.command('outbox run --send')}")
+        return INTERRUPTED
     return DELIVERY_FAILED if done.failures else UNUSABLE if done.unusable else 0
 
 
@@ -173,10 +177,15 @@ def row_as_json(row: Row) -> dict[str, Any]:
         "bytes": row.size,
         "dedupe_key": row.dedupe_key,
         "created": iso(row.created),
-        "due": iso(row.due) if row.state == "pending" else None,
+        "due": iso(_due(row)) if row.state == "pending" else None,
         "attempts": row.attempts,
         "note": row.note,
     }
+
+
+def _due(row: Row) -> float:
+    """Return when a message is due; one that is due before all others has been since it was written down."""
+    return max(row.due, row.created)
 
 
 def print_rows(outbox: Outbox, states: tuple[str, ...], endpoint: str | None, limit: int, *, as_json: bool) -> None:
@@ -211,7 +220,7 @@ def print_message(outbox: Outbox, wanted: str, *, as_json: bool) -> None:
         return
     headline(row.id)
     held = row_as_json(row)
-    shown = {**held, "created": when(row.created), "due": held["due"] and when(row.due)}
+    shown = {**held, "created": when(row.created), "due": held["due"] and when(_due(row))}
     print_fields((name, f"{value}") for name, value in shown.items() if name != "id" and value not in (None, ""))
     for one in attempts:
         status = f", status {one.status}" if one.status else ""

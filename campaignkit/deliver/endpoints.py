@@ -17,9 +17,10 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn, SupportsIndex
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, SecretStr, SkipValidation, model_validator
 
@@ -156,31 +157,36 @@ class Endpoints(Mapping[str, Endpoint]):
 
     Attributes:
         path: The file; "" if they were handed in.
-        unusable: What is wrong with those whose secrets are not at hand.
+        held: Each endpoint, or what is wrong with it, in the order of the file.
         warnings: What a careful person would change.
     """
 
     path: str
-    usable: Mapping[str, Endpoint]
-    unusable: Mapping[str, Problem] = field(default_factory=dict)
+    held: Mapping[str, Endpoint | Problem]
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def unusable(self) -> dict[str, Problem]:
+        """What is wrong with those that cannot be used."""
+        return {name: one for name, one in self.held.items() if isinstance(one, Problem)}
 
     def __getitem__(self, name: str) -> Endpoint:
         """Return an endpoint; raises InputError if it cannot be used, UnknownIdError if there is none."""
-        if problem := self.unusable.get(name):
-            raise InputError(problem.what, problem.where, problem.hint)
-        if name not in self.usable:
-            raise unknown_id("endpoint", name, self, self.path)
-        return self.usable[name]
+        found = self.held.get(name)
+        if found is None:
+            raise unknown_id("endpoint", name, self.held, self.path)
+        if isinstance(found, Problem):
+            raise InputError(found.what, found.where, found.hint)
+        return found
 
     def __contains__(self, name: object) -> bool:
-        return name in self.usable or name in self.unusable
+        return name in self.held
 
     def __iter__(self) -> Iterator[str]:
-        return iter([*self.usable, *self.unusable])
+        return iter(self.held)
 
     def __len__(self) -> int:
-        return len(self.usable) + len(self.unusable)
+        return len(self.held)
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("endpoints are not pickled: they hold secrets")
@@ -231,26 +237,25 @@ def _twice(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _of_no_sink(entries: Iterable[Entry]) -> Iterator[Problem]:
-    from campaignkit.deliver.sinks import sink_names
+    from campaignkit.deliver.sinks import SHIPPED, sink_names
 
     for entry in entries:
-        if entry.value and entry.value.sink not in sink_names():
+        if entry.value and entry.value.sink not in SHIPPED and entry.value.sink not in sink_names():
             what = f"endpoint {entry.name!r}: there is no such sink."
             yield Problem(entry.spot("sink"), what, did_you_mean(entry.value.sink, sink_names()))
 
 
 def _resolved(file: Path, entries: Iterable[Entry], environment: Mapping[str, str]) -> Endpoints:
-    usable: dict[str, Endpoint] = {}
-    unusable: dict[str, Problem] = {}
+    held: dict[str, Endpoint | Problem] = {}
     warnings: list[Problem] = []
     for entry in entries:
         reader = _Reader(entry, file, environment)
         try:
-            usable[entry.name] = reader.endpoint()
+            held[entry.name] = reader.endpoint()
         except CampaignKitError as error:
-            unusable[entry.name] = Problem(error.where, error.what, error.hint)
+            held[entry.name] = Problem(error.where, error.what, error.hint)
         warnings += reader.warnings
-    return Endpoints(str(file), usable, unusable, tuple(warnings))
+    return Endpoints(str(file), held, tuple(warnings))
 
 
 class _Reader:
@@ -278,6 +283,8 @@ class _Reader:
         )
         if wrong := sink.refuse(made):
             raise self._wrong(*wrong)
+        if sink.hosts and not _is_at(made.url.get_secret_value(), sink.hosts):
+            self._warn("url", f"the host is none of {made.sink}'s own", "Look whether the URL is the one that it gave.")
         if sink.signed and not made.keys:
             self._warn("id", "messages are not signed: anybody could send the like", "Set secret_env or secret_file.")
         return made
@@ -351,6 +358,13 @@ class _Reader:
 
     def _wrong(self, key: str, what: str, hint: str) -> InputError:
         return InputError(f"endpoint {self.held.id!r}: {key}: {what}.", self.entry.spot(key), hint)
+
+
+def _is_at(url: str, hosts: tuple[str, ...]) -> bool:
+    """Return whether a URL is at one of the hosts or below it, or at an address, which was allowed by hand."""
+    host = (urlsplit(url).hostname or "").removesuffix(".")
+    is_address = ":" in host or host.replace(".", "").isdigit()
+    return is_address or any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
 _AS_WRITTEN = (

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 KEPT = 7 * 86400.0  # seconds for which the body of a delivered message is kept
 FAILED: tuple[State, ...] = ("uncertain", "parked", "quarantined")
-PLANNED_AT_MOST = 10_000  # messages that a dry run names
+PLANNED_AT_MOST = 200_000  # messages of an endpoint among which a dry run looks for the next
+PARKED_AT_ONCE = 1000
 FIRST = 0.0  # "due" of what is to be sent before everything else that is due
 Watch = Callable[[Leased, Outcome], None]
 
@@ -196,21 +197,23 @@ class Outbox:
         for name in self.store.waiting(self.clock()):
             if only not in (None, name):
                 continue
-            if name in self.endpoints.usable:
-                targets.append(self.endpoints[name])
-            elif name in self.endpoints.unusable:
-                done.unusable[name] = self.endpoints.unusable[name]
+            held = self.endpoints.held.get(name)
+            if isinstance(held, Endpoint):
+                targets.append(held)
+            elif held:
+                done.unusable[name] = held
             else:
                 done.gone[name] = self._gone(name, done.sent)
         return targets
 
     def _gone(self, name: str, sent: bool) -> int:
         """Return how many messages wait for an endpoint that is gone; when something is sent, they are parked."""
-        rows = self.store.rows(states=("pending",), endpoint=name, limit=PLANNED_AT_MOST)
-        if sent:
-            note = f"No endpoint is named {name!r} any more."
-            self.store.set_state([row.id for row in rows], "parked", note, self.clock())
-        return len(rows)
+        count = self.store.counts().get((name, "pending"), 0)
+        note = f"No endpoint is named {name!r} any more."
+        while sent and (rows := self.store.rows(states=("pending",), endpoint=name, limit=PARKED_AT_ONCE)):
+            if not self.store.set_state([row.id for row in rows], "parked", note, self.clock()):
+                break
+        return count
 
     def _send(
         self,

@@ -218,6 +218,13 @@ def test_the_password_of_a_database_is_in_no_line(folder: Path) -> None:
         assert "canary77" not in ended.output
 
 
+def test_a_mistyped_verb_is_answered_with_the_nearest(folder: Path) -> None:
+    for words, near in ((("outbox", "ad"), "'add'"), (("endpoints", "tset"), "'test'")):
+        ended = run(*words)
+        assert ended.exit_code == 2
+        assert f"Did you mean {near}?" in ended.stderr
+
+
 def test_endpoints_are_listed_without_a_secret(folder: Path) -> None:
     ended = run("endpoints", "list")
     assert ended.exit_code == 0
@@ -249,7 +256,7 @@ def test_an_interrupt_leaves_no_lease_and_a_later_run_goes_on(folder: Path, rece
     (folder / "endpoints.toml").write_text(
         ENDPOINTS.format(port=receiver.port)
         .replace("/ok", "/never")
-        .replace("deadline = 2", "deadline = 1\nconcurrency = 1")
+        .replace("deadline = 2", "deadline = 5\nconcurrency = 1")
     )
     for number in range(8):
         write(papers.document(papers.paragraph(f"Letter {number}.")), folder / f"{number}.json")

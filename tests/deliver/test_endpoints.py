@@ -164,7 +164,7 @@ def test_what_cannot_be_resolved_makes_its_own_endpoint_unusable(
     environment = {**SET, "SHORT": "whsec_eA==", "LINES": "a\r\nEvil: b"}
     endpoints = read(tmp_path, text + one("webhook", URL, id="other"), environment)
     assert endpoints["other"].id == "other"
-    assert set(endpoints) == {"a", "other"}
+    assert list(endpoints) == ["a", "other"]
     with pytest.raises(InputError) as caught:
         _ = endpoints["a"]
     assert str(caught.value).startswith(f"{tmp_path}/endpoints.toml:")
@@ -327,7 +327,7 @@ def test_no_error_of_the_file_shows_a_value(key: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="rights of files are told by POSIX")
 @pytest.mark.parametrize(
     ("sink", "mode", "warned"),
-    [("slack", 0o644, True), ("slack", 0o640, True), ("slack", 0o600, False), ("webhook", 0o644, False)],
+    [("mattermost", 0o644, True), ("mattermost", 0o640, True), ("mattermost", 0o600, False), ("webhook", 0o644, False)],
 )
 def test_a_hook_that_others_can_read_is_warned_of(sink: str, mode: int, warned: bool, tmp_path: Path) -> None:
     path = written(tmp_path, one(sink, URL, 'secret_env = "NEW"'))
@@ -343,6 +343,24 @@ def test_a_file_with_a_key_that_others_can_read_is_warned_of(tmp_path: Path) -> 
     (tmp_path / "key").chmod(0o644)
     (problem,) = read(tmp_path, one("webhook", URL, 'secret_file = "key"')).warnings
     assert "holds a secret, and others can read it" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("sink", "url", "warned"),
+    [
+        ("slack", "https://hooks.slack.com/services/x", False),
+        ("slack", "https://hooks.slack.com.evil.test/services/x", True),
+        ("slack", "https://evilslack.com/x", True),
+        ("discord", "https://discord.com/api/webhooks/x", False),
+        ("teams", "https://prod-1.westeurope.logic.azure.com:443/x?sig=y", False),
+        ("mattermost", "https://chat.example.org/hooks/x", False),
+    ],
+)
+def test_a_hook_that_is_not_at_the_receivers_own_host_is_warned_of(
+    sink: str, url: str, warned: bool, tmp_path: Path
+) -> None:
+    told = read(tmp_path, one(sink, f'url = "{url}"')).warnings
+    assert [f"none of {sink}'s own" in problem.what for problem in told] == [True] * warned
 
 
 def test_a_webhook_without_a_key_is_warned_of(tmp_path: Path) -> None:

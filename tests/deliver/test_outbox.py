@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -275,6 +275,25 @@ def test_a_line_a_message_is_appended_to_the_file(outbox: Outbox, tmp_path: Path
     held = lines(tmp_path / "log.jsonl")
     assert [one["id"] for one in held] == ids
     assert outbox.body(ids[0]) in (tmp_path / "log.jsonl").read_bytes(), "byte for byte"
+
+
+def test_a_line_is_on_the_disk_before_it_counts(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    real, settle = os.fsync, outbox.store.settle
+
+    def fsync(handle: int) -> None:
+        order.append("fsync")
+        real(handle)
+
+    def settled(outcomes: Sequence[Outcome], now: float) -> list[str]:
+        order.append("settle")
+        return settle(outcomes, now)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(outbox.store, "settle", settled)
+    outbox.enqueue(papers.letter(), endpoint="log")
+    outbox.run(send=True)
+    assert order == ["fsync", "fsync", "settle"], "the line, the folder that is new to it, the record"
 
 
 def test_what_an_earlier_writer_broke_off_spoils_no_other_line(outbox: Outbox, tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ class Sink:
         knows_twice: Whether the receiver can tell a message that comes twice. If not, one that may have arrived is
             held, unless its endpoint says otherwise.
         secret_url: Whether its URL is its secret.
+        hosts: Those at which its URLs are, and below; none if it can be anywhere.
         signed: Whether it can check our signatures, so that there should be some.
         refuse: What is wrong with an endpoint of this kind: key, what, hint.
         classify: What an answer means; None for what its status says.
@@ -76,6 +77,7 @@ class Sink:
     ping: Callable[[Endpoint, float], Payload] | None = None
     knows_twice: bool = False
     secret_url: bool = False
+    hosts: tuple[str, ...] = ()
     signed: bool = False
     refuse: Callable[[Endpoint], tuple[str, str, str] | None] = _nothing
     classify: Classify | None = None

@@ -91,4 +91,4 @@ def refuse(endpoint: Endpoint) -> tuple[str, str, str] | None:
     return None
 
 
-SINK = Sink(render, refuse=refuse)
+SINK = Sink(render, refuse=refuse, hosts=("actionnetwork.org",))

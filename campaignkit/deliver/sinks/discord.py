@@ -56,4 +56,4 @@ def ping(endpoint: Endpoint, now: float) -> Payload:
     return Payload(as_json({"content": line, "allowed_mentions": {"parse": []}}), label="ping")
 
 
-SINK = Sink(render, ping, secret_url=True)
+SINK = Sink(render, ping, secret_url=True, hosts=("discord.com", "discordapp.com"))

@@ -78,4 +78,4 @@ def ping(endpoint: Endpoint, now: float) -> Payload:
     return Payload(as_json({"text": f"campaignkit tests the endpoint {endpoint.id}.", "mrkdwn": False}), label="ping")
 
 
-SINK = Sink(render, ping, secret_url=True)
+SINK = Sink(render, ping, secret_url=True, hosts=("slack.com", "slack-gov.com"))

@@ -61,4 +61,6 @@ def ping(endpoint: Endpoint, now: float) -> Payload:
     return Payload(_message([_block(f"campaignkit tests the endpoint {endpoint.id}.")]), label="ping")
 
 
-SINK = Sink(render, ping, secret_url=True)
+SINK = Sink(
+    render, ping, secret_url=True, hosts=("logic.azure.com", "powerplatform.com", "powerautomate.com", "office.com")
+)
