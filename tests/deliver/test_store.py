@@ -13,6 +13,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from threading import Barrier
 
@@ -30,6 +31,7 @@ from campaignkit.deliver.messages import (
     Outcome,
     State,
 )
+from campaignkit.deliver.sqlite import SqliteStore
 from campaignkit.deliver.store import Store, store_of
 from campaignkit.errors import DuplicateKeyError, InputError, UnknownIdError, UsageError
 from tests.conftest import ROOT
@@ -329,6 +331,22 @@ def test_nothing_is_claimed_of_an_endpoint_that_is_paused_or_disabled(store: Sto
     assert store.claim("press", 1, LEASE, NOW) == []
     assert len(store.claim("other", 1, LEASE, NOW)) == 1
     assert len(store.claim("press", 1, LEASE, NOW + 5)) == int(not health.disabled)
+
+
+def test_a_claim_looks_at_no_more_rows_where_more_wait(tmp_path: Path) -> None:
+    """Counted in steps of SQLite's machine, which a busy computer does not change."""
+    taken = []
+    for number in (300, 12_000):
+        store = SqliteStore(tmp_path / f"{number}.sqlite")
+        store.enqueue([message(one, endpoint=("press", "other")[one % 2]) for one in range(number)], NOW)
+        store.settle([outcome(held) for held in store.claim("press", 20, LEASE, NOW)], NOW)
+        steps = count()
+        store._own.get().set_progress_handler(lambda: next(steps) and None, 1)  # noqa: B023
+        assert len(store.claim("press", 20, LEASE, NOW)) == 20
+        assert store.next_due() == NOW
+        taken.append(next(steps))
+        store.close()
+    assert taken[1] < 1.5 * taken[0], taken
 
 
 # settle, extend, release
