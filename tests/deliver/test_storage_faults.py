@@ -527,11 +527,11 @@ def test_synchronous_commit_is_on_whatever_the_server_says(schema_url: str) -> N
 
 def test_keys_are_looked_up_after_the_lock_whatever_isolation_is_the_default(schema_url: str) -> None:
     strict = f"{schema_url}%20-cdefault_transaction_isolation%3Dserializable"
-    start, ids = threading.Barrier(4), list[list[str]]()
+    start, ids = threading.Barrier(4, timeout=20), list[list[str]]()
 
     def write() -> None:
+        start.wait()
         with closing(store_of(strict)) as store:
-            start.wait()
             ids.append(store.enqueue([New("press", b"x", dedupe_key=str(key)) for key in range(300)], NOW))
 
     threads = [threading.Thread(target=write) for _ in range(4)]

@@ -126,7 +126,7 @@ def test_a_dedupe_key_holds_after_delivery_and_purge(store: Store) -> None:
 def test_the_same_key_at_once_is_one_message(opened: Open) -> None:
     """Not looked up first and written later: four writers of the same keys, each in another order."""
     stores = [opened() for _ in range(4)]
-    start = Barrier(4)
+    start = Barrier(4, timeout=30)
 
     def written(number: int) -> dict[str, str]:
         keys = [f"key {(one * 7 + number * 13) % 50}" for one in range(50)]
@@ -219,7 +219,7 @@ def test_claims_do_not_overlap(opened: Open) -> None:
     """Four threads, each with a connection of its own, empty a store of 4,000."""
     stores = [opened() for _ in range(4)]
     ids = stores[0].enqueue([message(number) for number in range(4000)], NOW)
-    start = Barrier(4)
+    start = Barrier(4, timeout=30)
 
     def claimed(number: int) -> list[str]:
         start.wait()
@@ -619,7 +619,7 @@ def test_opened_again_everything_is_there(store: Store, opened: Open) -> None:
 
 
 def test_many_that_open_at_once_make_the_tables_once(where: str) -> None:
-    start = Barrier(6)
+    start = Barrier(6, timeout=30)
 
     def written(number: int) -> list[str]:
         start.wait()
