@@ -525,6 +525,24 @@ def test_synchronous_commit_is_on_whatever_the_server_says(schema_url: str) -> N
         assert cursor.fetchall() == [("on",)]
 
 
+def test_keys_are_looked_up_after_the_lock_whatever_isolation_is_the_default(schema_url: str) -> None:
+    strict = f"{schema_url}%20-cdefault_transaction_isolation%3Dserializable"
+    start, ids = threading.Barrier(4, timeout=20), list[list[str]]()
+
+    def write() -> None:
+        start.wait()
+        with closing(store_of(strict)) as store:
+            ids.append(store.enqueue([New("press", b"x", dedupe_key=str(key)) for key in range(300)], NOW))
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ids) == 4
+    assert all(one == ids[0] for one in ids)
+
+
 # What is wiped, and what is never shown
 
 
