@@ -10,8 +10,12 @@ bytes; the order is not promised. docs/delivery.md tells what breaks it, and how
     endpoints.py   where to: endpoints.toml, and its secrets
     signing.py     Standard Webhooks: identity, time and signature of a request
     guard.py       no connection to an address that is not public, unless it was allowed
-    wire.py        one request within one deadline, and what its answer means
-    worker.py      claims, sends and settles, endpoint by endpoint
+    lines.py       the connections of an endpoint
+    wire.py        one request within one deadline
+    answers.py     what an answer means, and what it means that there is none
+    schedule.py    when a message is tried again
+    worker.py      claims, sends and settles: a lane for each endpoint (lanes.py), one desk for all (desk.py)
+    quiet.py       no library logs a URL
     sinks/         one file a receiver: what a document looks like there
     outbox.py      `open_outbox`: the store, the endpoints and the worker in one
 """

@@ -95,7 +95,7 @@ class Lane:
         """Send until nothing is due, the limit is reached, the endpoint pauses, or the desk says stop."""
         try:
             while True:
-                self._dry, self._pause, self._delivered = False, 0.0, False
+                self._dry, self._pause, self._delivered, self._health = False, 0.0, False, Health(self._endpoint.id)
                 senders = [asyncio.create_task(self._send_all()) for _ in range(max(1, self._endpoint.concurrency))]
                 await asyncio.wait(senders)
                 await self._give_back()

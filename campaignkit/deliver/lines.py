@@ -2,25 +2,28 @@
 
 An endpoint is one host with a few requests at once: a list of idle connections is all that it needs. The pool of httpx
 is for many hosts, and looks over all of its connections at every request; its client keeps cookies, and reads where an
-answer redirects to even when it does not go there.
+answer redirects to even when it does not go there. So httpx writes the request, and httpcore carries it.
 """
 
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterable, AsyncIterator
-from typing import cast
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import httpcore
-import httpx
 
 from campaignkit.deliver.guard import Guard
+
+if TYPE_CHECKING:
+    import httpx
 
 KEPT = 4.0  # seconds that an idle connection is kept; servers close theirs after five or more
 
 
-class Lines(httpx.AsyncBaseTransport):
-    """Carries requests over guarded connections. Exceptions are those of httpcore and of the guard.
+class Lines:
+    """Carries requests over guarded connections.
 
     Args:
         trust: The certificates to trust.
@@ -31,59 +34,52 @@ class Lines(httpx.AsyncBaseTransport):
         self._guard, self._trust, self._keep = guard, trust, keep
         self._idle = list[httpcore.AsyncHTTPConnection]()
 
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request, and return its answer as soon as the head is there; its body closes or keeps the line."""
-        url = httpcore.URL(
-            scheme=request.url.raw_scheme,
-            host=request.url.raw_host,
-            port=request.url.port,
-            target=request.url.raw_path,
-        )
-        line = await self._line(url.origin)
-        body = cast(AsyncIterable[bytes], request.stream)
-        asked = httpcore.Request(
-            request.method, url, headers=request.headers.raw, content=body, extensions=request.extensions
-        )
+    @asynccontextmanager
+    async def answer(self, request: httpx.Request) -> AsyncIterator[httpcore.Response]:
+        """Send a request, and hand out its answer when the head is there; its body is read within.
+
+        Raises:
+            RefusedAddressError: The host may not be connected to.
+            httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException: As they say.
+        """
+        asked = _carried(request)
+        line = await self._line(asked.url.origin)
         try:
             answer = await line.handle_async_request(asked)
-        except BaseException:
+            try:
+                yield answer
+            finally:
+                await answer.aclose()
+        finally:
+            await self._put_back(line)
+
+    async def close(self) -> None:
+        """Close the lines that are kept."""
+        idle, self._idle = self._idle, []
+        for line in idle:
             await line.aclose()
-            raise
-        stream = _Body(self, line, answer)
-        return httpx.Response(answer.status, headers=answer.headers, stream=stream, extensions=answer.extensions)
 
     async def _line(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
         while self._idle:
             line = self._idle.pop()
-            if line.is_idle() and not line.has_expired():
+            if not line.has_expired():
                 return line
             await line.aclose()
         return httpcore.AsyncHTTPConnection(
             origin, ssl_context=self._trust, keepalive_expiry=KEPT, network_backend=self._guard
         )
 
-    async def put_back(self, line: httpcore.AsyncHTTPConnection) -> None:
-        """Keep a line if another request can go over it."""
-        if self._keep and line.is_idle():
+    async def _put_back(self, line: httpcore.AsyncHTTPConnection) -> None:
+        """Keep a line if another request can go over it: the last answer was read to its end."""
+        if self._keep and line.is_available():
             self._idle.append(line)
         else:
             await line.aclose()
 
-    async def aclose(self) -> None:
-        """Close the lines that are kept."""
-        idle, self._idle = self._idle, []
-        for line in idle:
-            await line.aclose()
 
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, lines: Lines, line: httpcore.AsyncHTTPConnection, answer: httpcore.Response) -> None:
-        self._lines, self._line, self._answer = lines, line, answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._answer.aiter_stream():
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()
-        await self._lines.put_back(self._line)
+def _carried(request: httpx.Request) -> httpcore.Request:
+    url = httpcore.URL(
+        scheme=request.url.raw_scheme, host=request.url.raw_host, port=request.url.port, target=request.url.raw_path
+    )
+    headers, extensions = request.headers.raw, request.extensions
+    return httpcore.Request(request.method, url, headers=headers, content=request.content, extensions=extensions)

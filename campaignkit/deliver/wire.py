@@ -27,6 +27,7 @@ from campaignkit.deliver.schedule import THROTTLE
 from campaignkit.errors import UsageError
 
 if TYPE_CHECKING:
+    import httpcore
     import httpx
     from pydantic import SecretStr
 
@@ -122,7 +123,7 @@ class Wire:
         """Close the connections."""
         if self._lines:
             lines, self._lines = self._lines, None
-            await lines.aclose()
+            await lines.close()
 
     async def send(self, message: Leased) -> Verdict:
         """Send a message once, and return what became of it within the endpoint's deadline; raises nothing."""
@@ -140,18 +141,16 @@ class Wire:
         request = _request(self._endpoint.url.get_secret_value(), message.body, self._headers(message), state)
         if self._lines is None:
             self._lines = _lines(self._endpoint, request.url.scheme == "https", self._trust)
-        response = await self._lines.handle_async_request(request)
-        try:
+        async with self._lines.answer(request) as response:
             state.answer = self._answer(message, response)
             read, whole = await _read(response)
             state.answer = replace(state.answer, body=self._redacted(read), whole=whole)
-        finally:
-            await response.aclose()
         return self._verdict(state.answer)
 
-    def _answer(self, message: Leased, response: httpx.Response) -> Answer:
-        kept = {name: response.headers[name] for name in HEADERS_KEPT if name in response.headers}
-        return Answer(response.status_code, kept, b"", False, len(message.body), self._clock())
+    def _answer(self, message: Leased, response: httpcore.Response) -> Answer:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+        kept = {name: headers[name] for name in HEADERS_KEPT if name in headers}
+        return Answer(response.status, kept, b"", False, len(message.body), self._clock())
 
     def _headers(self, message: Leased) -> dict[str, str]:
         extra = {name.lower(): value.get_secret_value() for name, value in self._endpoint.headers.items()}
@@ -197,14 +196,14 @@ class _Request:
             self.sent = True
 
 
-async def _read(response: httpx.Response) -> tuple[bytes, bool]:
+async def _read(response: httpcore.Response) -> tuple[bytes, bool]:
     """Return the first 64 KiB of an answer's body, and whether that is all of it."""
     import httpcore
 
     read = bytearray()
     with suppress(httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, TimeoutError):
         async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in response.aiter_raw():
+            async for chunk in response.aiter_stream():
                 read += chunk[: ANSWER_BYTES_READ - len(read)]
                 if len(read) >= ANSWER_BYTES_READ:
                     return bytes(read), False

@@ -30,13 +30,14 @@ from tests.deliver.faults import Fault, Request, Server, answer, raw, serving
 from tests.deliver.places import SECRET, Place, place, verified
 
 CONCURRENCY = 8
-LEASE = 3.0
+DEADLINE = 4.0  # long enough for a machine that is busy, since a late answer is a duplicate
+LEASE = 12.0
 ENDPOINT = "press-room"
 
 
 def endpoint(url: str) -> Place:
     """Where the storm's messages go."""
-    return place(url, concurrency=CONCURRENCY, deadline=1.0)
+    return place(url, concurrency=CONCURRENCY, deadline=DEADLINE)
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Receiver:
     def __init__(self, chance: random.Random) -> None:
         self.taken, self.bodies = Counter[str](), dict[str, set[str]]()
         self.requests = self.resets = self.bad = 0
-        self.delay, self._chance = 0.0, chance
+        self.delay, self._chance = 0.2, chance
         self._reset, self._fault = raw(b"", reset=True), answer(500)
         self._busy, self._good = answer(429, "retry-after: 0.2\r\n"), answer(204)
 
@@ -135,7 +136,8 @@ def storm(where: str, events: int, workers: int, kills: int, seed: int = 1) -> C
         for number in range(kills):
             _keep_pace(receiver, len(receiver.taken) / events, number / kills)
             victim = number % workers  # which has sent since it was started, while another one was starting
-            time.sleep(chance.uniform(0.0, 0.6))
+            _wait_until_taken(receiver, events * (number + chance.random()) / kills)
+            time.sleep(chance.uniform(0.0, 0.1))
             running[victim].send_signal(signal.SIGKILL)
             running[victim].wait()
             running[victim] = _start(where, url)
@@ -184,10 +186,16 @@ def _start(where: str, url: str) -> subprocess.Popen[bytes]:
     return process
 
 
+def _wait_until_taken(receiver: Receiver, wanted: float) -> None:
+    """Wait until so many messages were taken, so that kills come all the way along; 15 seconds at most."""
+    until = time.monotonic() + 15.0
+    while len(receiver.taken) < wanted and time.monotonic() < until:
+        time.sleep(0.002)
+
+
 def _keep_pace(receiver: Receiver, sent: float, killed: float) -> None:
-    """Make the receiver slower when messages run out sooner than kills, so that every kill hits something."""
-    step = 0.02 if sent > killed else -0.02
-    receiver.delay = min(0.4, max(0.0, receiver.delay + step))
+    """Make the receiver slower when messages run out sooner than kills, and faster when kills wait for messages."""
+    receiver.delay = min(1.0, max(0.01, receiver.delay * (1.25 if sent > killed else 0.8)))
 
 
 def _finish(store: Store, url: str) -> None:

@@ -160,7 +160,7 @@ def test_one_bad_answer_among_good_ones_refuses_the_name(
     assert connects == []
 
 
-def test_a_name_that_leads_elsewhere_a_moment_later_is_looked_up_once(
+def test_row_22_a_name_that_leads_elsewhere_a_moment_later_is_looked_up_once(
     listener: Server, connects: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """DNS rebinding: the first answer is public, every later one is this machine."""
@@ -185,7 +185,7 @@ def test_a_name_that_leads_elsewhere_a_moment_later_is_looked_up_once(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_to_this_machine_is_not_followed(status: int, listener: Server) -> None:
+def test_row_10_a_redirect_to_this_machine_is_not_followed(status: int, listener: Server) -> None:
     with serving({"away": redirect(status, listener.url("inside"))}) as outer:
         verdict = send(outer.url("away"))
     assert verdict.note == f"Answered {status}, a redirect to 127.0.0.1; set the endpoint to its final URL."

@@ -60,7 +60,7 @@ def test_a_certificate_that_is_in_order_delivers_and_names_the_host_of_the_url()
         ("not yet", "certificate is not valid yet"),
     ],
 )
-def test_a_certificate_that_is_not_in_order_is_told_for_what_it_is(fault: str, said: str) -> None:
+def test_row_19_a_certificate_that_is_not_in_order_is_told_for_what_it_is(fault: str, said: str) -> None:
     far = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)
     tls = {
         "untrusted": lambda: context("localhost", authority=trustme.CA()),
@@ -80,7 +80,7 @@ def test_an_authority_of_ones_own_is_not_trusted_by_itself() -> None:
         assert server.requests == []
 
 
-def test_a_server_without_tls_is_told_from_a_network_fault() -> None:
+def test_row_20_a_server_without_tls_is_told_from_a_network_fault() -> None:
     verdict = _speaking_first(b"HTTP/1.1 400 Bad Request\r\n\r\n")
     assert (verdict.meaning, verdict.note) == ("attention", "The endpoint answers without TLS; nothing was sent.")
 

@@ -113,12 +113,32 @@ PAUSES = {
 }
 
 
+ROWS = {  # of the matrix of faults in docs/delivery.md
+    8: "500 502 503 504",
+    9: "429 seven decimal far dated dated-past junk-exponent negative nan",
+    10: "to-301 to-302 to-307 to-308 to-nowhere to-odd to-relative",
+    11: "400 401 403 404 405 408 413 415 422",
+    12: "gone",
+    13: "slow-head slow-status slow-body slow-body-of-500",
+    14: "never",
+    15: "close reset-before reset-in-head",
+    16: "reset-after short-body short-chunk",
+    17: "huge-body endless-body gzip-bomb bad-gzip huge-header many-headers",
+    18: "garbage ssh http-0.9 two-lengths negative-length continue-flood continue-drip switching",
+    28: "old-clock",
+}
+
+
+def _named(fault: str) -> str:
+    return next((f"row-{row}-{fault}" for row, faults in ROWS.items() if fault in faults.split()), fault)
+
+
 def test_every_fault_has_a_meaning() -> None:
     assert FAULTS.keys() - PAUSES.keys() <= MEANINGS.keys()
     assert len(MEANINGS) + len(PAUSES) > 50
 
 
-@pytest.mark.parametrize("fault", [*MEANINGS, *PAUSES])
+@pytest.mark.parametrize("fault", [*MEANINGS, *PAUSES], ids=_named)
 def test_a_fault_ends_in_time_in_little_memory_and_is_told(fault: str, server: Server) -> None:
     _forget_peak()
     before, begun = _peak(), time.monotonic()
@@ -178,25 +198,25 @@ def test_a_connection_is_used_again_unless_such_messages_are_held(server: Server
     assert server.connections == before + 4
 
 
-def test_a_proxy_of_the_environment_is_not_used(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_38_a_proxy_of_the_environment_is_not_used(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     assert send(place(server.url("ok"))).meaning == "delivered"
 
 
-def test_nobody_listens(server: Server) -> None:
+def test_row_23_nobody_listens(server: Server) -> None:
     verdict = send(place("http://127.0.0.1:1/x"))
     assert (verdict.meaning, verdict.offline) == ("retry", False)
     assert verdict.note == "The connection was refused; nothing was sent."
 
 
-def test_a_name_that_leads_nowhere_may_mean_that_this_computer_is_offline() -> None:
+def test_row_21_a_name_that_leads_nowhere_may_mean_that_this_computer_is_offline() -> None:
     verdict = send(place("https://nowhere.invalid/x"))
     assert (verdict.meaning, verdict.offline) == ("retry", True)
     assert "resolved" in verdict.note
 
 
-def test_a_name_server_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_row_21_a_name_server_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     import threading
 
     hanging = threading.Event()

@@ -20,6 +20,7 @@ from campaignkit.deliver import worker
 from campaignkit.deliver.desk import Desk, Tally
 from campaignkit.deliver.messages import Leased, New, Outcome
 from campaignkit.deliver.sqlite import SqliteStore
+from campaignkit.deliver.store import store_of
 from campaignkit.errors import StorageError
 from tests.conftest import ROOT
 from tests.deliver.faults import FAULTS, Fault, Server, answer, serving
@@ -202,6 +203,33 @@ def test_a_rate_is_kept_to_and_so_is_the_concurrency(store: SqliteStore) -> None
         assert most == 3
 
 
+def test_row_25_a_receiver_that_resets_after_it_took_a_message_gets_it_twice_alike(store: SqliteStore) -> None:
+    with serving({"reset": sequence(FAULTS["reset-before"], answer(200))}) as server:
+        (sent,) = put(store, 1)
+        worker.run(store, [place(server.url("reset"))])
+        worker.run(store, [place(server.url("reset"))], now=lambda: time.time() + 7)
+        first, second = server.requests
+    assert (first.body, first.headers["webhook-id"]) == (second.body, sent)
+    assert first.headers["webhook-id"] == second.headers["webhook-id"]
+    assert states(store) == {"delivered": 1}
+
+
+def test_row_26_two_workers_send_each_message_once(where: str, server: Server) -> None:
+    first, second = store_of(where), store_of(where)
+    first.enqueue([New("press-room", b'{"n": %d}' % number) for number in range(300)], time.time() - 1)
+    server.requests.clear()
+    threads = [
+        threading.Thread(target=worker.run, args=(opened, [place(server.url("ok"))])) for opened in (first, second)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len({request.headers["webhook-id"] for request in server.requests}) == len(server.requests) == 300
+    first.close()
+    second.close()
+
+
 def test_row_27_a_lease_is_made_longer_before_it_is_too_short(store: SqliteStore, server: Server) -> None:
     """The clock runs a minute with every look at it, so that each lease is old when its message's turn comes."""
     put(store, 20)
@@ -332,6 +360,7 @@ PROGRAM = """
 import sys, time
 from campaignkit.deliver import worker
 from campaignkit.deliver.sqlite import SqliteStore
+from campaignkit.deliver.store import store_of
 from tests.deliver.places import place
 store = SqliteStore(sys.argv[1])
 print("ready", flush=True)
