@@ -525,6 +525,26 @@ def test_synchronous_commit_is_on_whatever_the_server_says(schema_url: str) -> N
         assert cursor.fetchall() == [("on",)]
 
 
+def test_an_outcome_waits_for_whoever_is_claiming_the_message_anew(schema_url: str) -> None:
+    """The fence is compared when the row is ours, not before."""
+    import psycopg
+
+    with closing(store_of(schema_url)) as store, psycopg.connect(schema_url) as other:
+        store.enqueue(LARGE[:1], NOW)
+        [held] = store.claim("press", 1, 60, NOW)
+        other.execute("UPDATE campaignkit_messages SET fence = fence + 1")  # claimed again, and not yet committed
+        taken: list[list[str]] = []
+        told = Outcome(held.id, held.fence, "delivered", NOW, 0.1, "200")
+        thread = threading.Thread(target=lambda: taken.append(store.settle([told], NOW)))
+        thread.start()
+        thread.join(0.3)
+        assert taken == []
+        other.commit()
+        thread.join(20)
+        assert taken == [[]]
+        assert store.row(held.id).state == "leased"
+
+
 def test_keys_are_looked_up_after_the_lock_whatever_isolation_is_the_default(schema_url: str) -> None:
     strict = f"{schema_url}%20-cdefault_transaction_isolation%3Dserializable"
     start, ids = threading.Barrier(4, timeout=20), list[list[str]]()
