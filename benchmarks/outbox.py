@@ -19,7 +19,7 @@ from benchmarks.measure import medians
 from campaignkit.deliver.messages import New, Outcome
 from campaignkit.deliver.store import Store, store_of
 
-NAME = "the outbox, with bodies of 500 bytes"
+NAME = "the outbox, with bodies of 500 bytes (medians of 3 rounds)"
 ROUNDS = 3
 MANY, BATCH, TABLE = 100_000, 100, 1_000_000
 BODY = b'{"type": "letter.written", "data": "%s"}' % (b"x" * 460)

@@ -6,8 +6,10 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from time import sleep
 
 USER = "campaignkit"
 
@@ -41,29 +43,44 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
-        options = f"-k {self.folder} -p {self.port} -c listen_addresses=127.0.0.1 -c max_connections=50"
-        self._control("start", "-w", "-t", "60", "-o", options, "-l", str(self.folder / "log"))
+        """Start it, and wait until it answers. It stops at once when whoever started it dies."""
+        command = _as_its_user("postgres", dying=True)
+        command += ["-D", str(self.folder / "data"), "-k", str(self.folder), "-p", str(self.port)]
+        command += ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=50"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log)
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "status", tries=50)
+        self._run("pg_isready", "-h", "127.0.0.1", "-p", str(self.port), tries=300)
 
     def stop(self, how: str = "fast") -> None:
         """Stop it: "fast", or "immediate", which is as if the power went."""
-        self._control("stop", "-w", "-m", how)
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "stop", "-w", "-m", how)
+        self._process.wait()
 
     def remove(self) -> None:
         """Stop it, if it runs, and delete what it wrote."""
-        if (self.folder / "data" / "postmaster.pid").exists():
+        if self._process.poll() is None:
             self.stop("immediate")
         shutil.rmtree(self.folder)
 
-    def _control(self, *arguments: str) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), *arguments)
+    def _run(self, program: str, *arguments: str, tries: int = 1) -> None:
+        for number in range(1, tries + 1):
+            command = [*_as_its_user(program), *arguments]
+            done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+            if not done.returncode:
+                return
+            if number == tries:
+                raise RuntimeError(f"{program}: {done.stdout}{done.stderr}")
+            sleep(0.1)
 
-    def _run(self, program: str, *arguments: str) -> None:
-        other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
-        command = [*other, str((programs() or Path()) / program), *arguments]
-        done = subprocess.run(command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-        if done.returncode:
-            raise RuntimeError(f"{program}: {done.stderr.decode(errors='replace')}")
+
+def _as_its_user(program: str, dying: bool = False) -> list[str]:
+    """The command of a program of PostgreSQL; `dying`: with a signal to stop at once when its parent dies (Linux)."""
+    user = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+    if dying and sys.platform.startswith("linux"):
+        user.append("--pdeathsig=QUIT")
+    setpriv = [shutil.which("setpriv") or "setpriv", *user] if user and shutil.which("setpriv") else []
+    return [*setpriv, str((programs() or Path()) / program)]
 
 
 def _free_port() -> int:

@@ -29,7 +29,9 @@ _MAKING, _ENQUEUING = 0x636B0001, 0x636B0002  # what the advisory locks are call
 _ARE_MADE = "SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'campaignkit_tables' AND pg_table_is_visible(oid)"
 _SETTINGS = (
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
-    "SELECT set_config('lock_timeout', '30s', false), set_config('standard_conforming_strings', 'on', false)",
+    "SELECT set_config('lock_timeout', '30s', false)",
+    # Rows are looked up once a lock is ours, and must be seen as they are then, whatever the server's default.
+    "SELECT set_config('default_transaction_isolation', 'read committed', false)",
 )
 _HOW = "Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with %40 for @, %3A for : and %2F for / in a password."
 _AGAIN = "Then run the same command again: nothing was half done."
@@ -129,6 +131,9 @@ class PostgresStore(SqlStore):
         import psycopg
 
         connection = self._own.get()
+        if connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:  # an interrupt came between
+            self._roll_back(connection)
+            connection = self._own.get()
         try:
             connection.execute("BEGIN")
         except psycopg.OperationalError:

@@ -32,7 +32,7 @@ _MEANINGS = {
         f"Make both writable for yourself, or name another place with --outbox. {_AGAIN}",
     ),
     sqlite3.SQLITE_CANTOPEN: (
-        "The outbox cannot be opened.",
+        "The outbox cannot be opened, or nothing can be written beside it.",
         f"It must be a file, in a folder that you may read and write. {_AGAIN}",
     ),
     sqlite3.SQLITE_BUSY: (
@@ -67,6 +67,7 @@ class SqliteStore(SqlStore):
         self.path, self._patience = Path(path).expanduser().absolute(), patience
         self._own = Connection(self._connected, str(self.path))
         make_private(self.path)
+        self._file = _identity(self.path)
         with self._own.turn, self._telling():
             self._own.get()
 
@@ -95,8 +96,9 @@ class SqliteStore(SqlStore):
     def _transaction(self, begin: str) -> Iterator[Cursor]:
         with self._own.turn, self._telling():
             connection = self._own.get()
-            connection.execute(begin)
+            self._refuse_another_file()
             try:
+                connection.execute(begin)
                 yield cast(Cursor, connection.cursor())
                 connection.execute("COMMIT")
             except BaseException:
@@ -112,7 +114,10 @@ class SqliteStore(SqlStore):
 
     def _connected(self) -> sqlite3.Connection:
         refuse_network(self.path)
-        connection = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
+        address = f"{self.path.as_uri()}?mode=rw"  # never made here, where it would be readable by others
+        connection = sqlite3.connect(
+            address, uri=True, timeout=self._patience, isolation_level=None, check_same_thread=False
+        )
         try:
             self._prepare(connection)
         except BaseException:
@@ -130,6 +135,13 @@ class SqliteStore(SqlStore):
             raise StorageError(what, str(self.path), "It was left as it is. Name another file with --outbox.")
         refuse_newer(_number(connection, "user_version"), str(self.path))
         connection.execute(f"PRAGMA journal_mode = {'WAL' if WAL_IS_SOUND else 'TRUNCATE'}").fetchall()
+
+    def _refuse_another_file(self) -> None:
+        """Raise StorageError if the path leads to another file by now: what is written to the one we hold is lost."""
+        if _identity(self.path) != self._file:
+            what = "The outbox was deleted, moved or replaced while it was open."
+            hint = "Bring the file back, or run the same command again to use what is there now."
+            raise StorageError(what, str(self.path), hint)
 
     def _make_tables(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
@@ -156,6 +168,14 @@ class SqliteStore(SqlStore):
             what, hint = _MEANINGS.get(code, (f"The outbox cannot be used: {error}.", _AGAIN))
             waited = (f"SQLite: {error}; waited {self._patience:g} s",) if code == sqlite3.SQLITE_BUSY else ()
             raise StorageError(what, str(self.path), hint, waited or (f"SQLite: {error}",)) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
 
 
 def _number(connection: sqlite3.Connection, name: str) -> int:

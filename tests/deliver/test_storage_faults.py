@@ -208,13 +208,13 @@ def test_a_place_that_may_not_be_written_to_or_read(open_folder: Path) -> None:
     open_folder.chmod(0o755)
     SqliteStore(open_folder / "outbox.sqlite").close()
     told = as_another(lambda: _error_of(lambda: store_of(open_folder / "outbox.sqlite")))
-    assert "The outbox cannot be opened." in told
+    assert "The outbox cannot be opened, or" in told
 
 
 def test_a_place_that_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         store_of(tmp_path)
-    says(caught.value, tmp_path, "The outbox cannot be opened.", "It must be a file")
+    says(caught.value, tmp_path, "The outbox cannot be opened, or", "It must be a file")
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(StorageError) as caught:
         store_of(tmp_path / "file" / "outbox.sqlite")
@@ -329,6 +329,21 @@ def test_an_empty_file_becomes_an_outbox(path: Path) -> None:
     path.touch()
     with closing(SqliteStore(path)) as store:
         assert len(store.enqueue(LARGE, NOW)) == 100
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_taken_away_takes_no_message_with_it(file: SqliteStore, replaced: bool) -> None:
+    """SQLite would go on writing to the file that nobody can find any more."""
+    moved = file.path.rename(file.path.with_name("moved.sqlite"))
+    if replaced:
+        SqliteStore(file.path).close()
+    for _ in range(2):
+        with pytest.raises(StorageError) as caught:
+            file.enqueue(LARGE, NOW)
+        says(caught.value, file.path, "The outbox was deleted, moved or replaced", "Bring the file back")
+    assert file.path.exists() == replaced, "it is not made anew behind the caller's back"
+    moved.replace(file.path)
+    assert len(file.enqueue(LARGE, NOW)) == 100
 
 
 # Network file systems
@@ -480,6 +495,19 @@ def test_a_server_that_came_back_is_connected_to_again(server: postgres.Server, 
         assert store.counts() == {("press", "pending"): 100}
 
 
+def test_an_interrupt_undoes_what_was_begun(store: Store) -> None:
+    def interrupted() -> None:
+        with store._writing() as cursor:  # type: ignore[attr-defined]
+            cursor.execute("DELETE FROM campaignkit_messages")
+            raise KeyboardInterrupt
+
+    store.enqueue(LARGE, NOW)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert store.counts() == {("press", "pending"): 100}
+    assert len(store.claim("press", 1, 60, NOW)) == 1
+
+
 def test_a_database_that_is_read_only(schema_url: str) -> None:
     store_of(schema_url).close()
     with (
@@ -495,6 +523,44 @@ def test_synchronous_commit_is_on_whatever_the_server_says(schema_url: str) -> N
     with closing(PostgresStore(f"{schema_url}%20-csynchronous_commit%3Doff")) as store, store._reading() as cursor:
         cursor.execute("SHOW synchronous_commit")
         assert cursor.fetchall() == [("on",)]
+
+
+def test_an_outcome_waits_for_whoever_is_claiming_the_message_anew(schema_url: str) -> None:
+    """The fence is compared when the row is ours, not before."""
+    import psycopg
+
+    with closing(store_of(schema_url)) as store, psycopg.connect(schema_url) as other:
+        store.enqueue(LARGE[:1], NOW)
+        [held] = store.claim("press", 1, 60, NOW)
+        other.execute("UPDATE campaignkit_messages SET fence = fence + 1")  # claimed again, and not yet committed
+        taken: list[list[str]] = []
+        told = Outcome(held.id, held.fence, "delivered", NOW, 0.1, "200")
+        thread = threading.Thread(target=lambda: taken.append(store.settle([told], NOW)))
+        thread.start()
+        thread.join(0.3)
+        assert taken == []
+        other.commit()
+        thread.join(20)
+        assert taken == [[]]
+        assert store.row(held.id).state == "leased"
+
+
+def test_keys_are_looked_up_after_the_lock_whatever_isolation_is_the_default(schema_url: str) -> None:
+    strict = f"{schema_url}%20-cdefault_transaction_isolation%3Dserializable"
+    start, ids = threading.Barrier(4, timeout=20), list[list[str]]()
+
+    def write() -> None:
+        start.wait()
+        with closing(store_of(strict)) as store:
+            ids.append(store.enqueue([New("press", b"x", dedupe_key=str(key)) for key in range(300)], NOW))
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ids) == 4
+    assert all(one == ids[0] for one in ids)
 
 
 # What is wiped, and what is never shown
