@@ -137,9 +137,20 @@ def test_a_short_pause_that_is_asked_for_is_waited_for(store: SqliteStore) -> No
 def test_a_busy_receiver_does_not_use_up_the_tries_of_a_message(store: SqliteStore) -> None:
     with serving({"busy": sequence(answer(200), answer(429, "retry-after: 0\r\n"))}) as receiver:
         put(store, 3)
-        worker.run(store, [place(receiver.url("busy"), concurrency=1)])
+        for _ in range(5):
+            worker.run(store, [place(receiver.url("busy"), concurrency=1)])
         assert len(receiver.requests) == 3
     assert sorted(row.attempts for row in store.rows()) == [1, 1, 1]
+
+
+def test_what_was_claimed_and_not_sent_is_given_back(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignkit.deliver.lanes.CLAIM_SECONDS", 1000.0)  # so that many are claimed at once
+    with serving({"busy": sequence(*[answer(200)] * 8, answer(429, "retry-after: 700\r\n"))}) as receiver:
+        put(store, 100)
+        worker.run(store, [place(receiver.url("busy"))])
+        assert 9 <= len(receiver.requests) <= 16
+        assert states(store) == {"delivered": 8, "pending": 92}
+        assert sum(row.attempts for row in store.rows()) == len(receiver.requests)
 
 
 def test_row_12_410_disables_the_endpoint_and_parks_its_messages(store: SqliteStore) -> None:
