@@ -59,7 +59,7 @@ class Verdict:
         status: That of the HTTP answer, if there was one.
         answer: The first bytes of its body.
         pause: Seconds for which the endpoint wants to be left alone.
-        asked: Whether the receiver named them itself, so that they take the place of the schedule.
+        asked: Whether the receiver named them itself; then the message waits as long at least.
         offline: Whether it may be this computer that has no network; that is no failure of the endpoint.
     """
 

@@ -38,8 +38,8 @@ def outcome(message: Leased, verdict: Verdict, endpoint: Endpoint, started: floa
     wait = delay(message.attempts, slow=verdict.meaning == "attention")
     if wait is None:
         return replace(done, state="parked", note=f"{verdict.note[:-1]}; given up after {len(SCHEDULE)} tries.")
-    asked = verdict.pause if verdict.asked else None
-    return replace(done, due=now + (wait if asked is None else asked))
+    asked = (verdict.pause or 0.0) if verdict.asked else 0.0
+    return replace(done, due=now + max(wait, asked))  # sooner would use up the tries while the receiver is busy
 
 
 def health_after(health: Health, verdict: Verdict, now: float) -> Health:
@@ -59,7 +59,7 @@ def health_after(health: Health, verdict: Verdict, now: float) -> Health:
 
 
 class Pace:
-    """A bucket that holds one token and gets `rate` a second: messages go out evenly."""
+    """A bucket that holds one token and gets `rate` a second: messages go out evenly. Each worker has its own."""
 
     def __init__(self, rate: float | None) -> None:
         self._each = 1 / rate if rate else 0.0
@@ -169,6 +169,10 @@ class Lane:
         begun = loop.time()
         verdict = await self._sent(message)
         done = outcome(message, verdict, self._endpoint, started, loop.time() - begun)
+        if done.state == "delivered":
+            await self._desk.put(message, done)  # first, since a worker that dies before it has sent a duplicate
+            await self._note(verdict)
+            return
         await self._note(verdict)
         if self._health.disabled and done.state == "pending":
             done = replace(done, state="parked", due=None)

@@ -130,22 +130,22 @@ class Wire:
         state = _Request()
         with quiet():
             try:
-                async with asyncio.timeout(self._endpoint.deadline):
-                    return await self._exchange(message, state)
+                request, lines = self._prepared(message, state)  # loads libraries, in nobody's time but ours
+                async with asyncio.timeout(self._endpoint.deadline), lines.answer(request) as response:
+                    state.answer = self._answer(message, response)
+                    read, whole = await _read(response)
+                    state.answer = replace(state.answer, body=self._redacted(read), whole=whole)
+                return self._verdict(state.answer)
             except Exception as error:  # noqa: BLE001 - whatever it is, the message did not arrive, and others go on
                 if state.answer:
                     return self._verdict(state.answer)
                 return self._failure(error, state.sent)
 
-    async def _exchange(self, message: Leased, state: _Request) -> Verdict:
+    def _prepared(self, message: Leased, state: _Request) -> tuple[httpx.Request, Lines]:
         request = _request(self._endpoint.url.get_secret_value(), message.body, self._headers(message), state)
         if self._lines is None:
             self._lines = _lines(self._endpoint, request.url.scheme == "https", self._trust)
-        async with self._lines.answer(request) as response:
-            state.answer = self._answer(message, response)
-            read, whole = await _read(response)
-            state.answer = replace(state.answer, body=self._redacted(read), whole=whole)
-        return self._verdict(state.answer)
+        return request, self._lines
 
     def _answer(self, message: Leased, response: httpcore.Response) -> Answer:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}

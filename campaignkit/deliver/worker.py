@@ -7,7 +7,8 @@ import signal
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
 
@@ -107,7 +108,7 @@ def run(
         StorageError: The store fails.
     """
     with _signals() as stops:
-        tally = asyncio.run(
+        tally = _run(
             deliver(
                 store,
                 endpoints,
@@ -124,6 +125,16 @@ def run(
     if signal.SIGINT in stops.seen:
         raise KeyboardInterrupt
     return tally
+
+
+def _run(delivering: Coroutine[None, None, Tally]) -> Tally:
+    """Run to the end, also where an event loop is running already, as in a notebook: then in another thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(delivering)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, delivering).result()
 
 
 class _Stops:

@@ -21,7 +21,7 @@ LOOPBACK: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"
 
 @dataclass(frozen=True)
 class Place:
-    """An endpoint with a deadline of one second."""
+    """An endpoint with a deadline that a busy machine keeps."""
 
     url: SecretStr
     id: str = "press-room"
@@ -32,7 +32,7 @@ class Place:
     concurrency: int = 4
     allow_private: tuple[Network, ...] = LOOPBACK
     ambiguous: str = "retry"
-    deadline: float = 1.0
+    deadline: float = 10.0
 
 
 def place(url: str, **changes: object) -> Place:

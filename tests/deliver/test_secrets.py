@@ -67,7 +67,7 @@ URLS = [
 def _place(url: str, **changes: object) -> Place:
     headers = {"OSDI-API-Token": SecretStr(CANARIES["token"])}
     keys = (read_key("whsec_" + CANARIES["key"]),)
-    return Place(SecretStr(url), keys=keys, headers=headers, **changes)  # type: ignore[arg-type]
+    return Place(SecretStr(url), keys=keys, headers=headers, deadline=1.0, **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("url", URLS)

@@ -7,6 +7,7 @@ import re
 import ssl
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ import pytest
 from campaignkit.deliver.answers import Verdict
 from campaignkit.deliver.wire import Wire
 from campaignkit.errors import UsageError
+from tests.deliver import places
 from tests.deliver.faults import FAULTS, Server, redirect, serving
-from tests.deliver.places import Place, message, place, verified
+from tests.deliver.places import Place, message, verified
 
 DEADLINE = 1.0
+place = partial(places.place, deadline=DEADLINE)
 
 
 @pytest.fixture(scope="module")
