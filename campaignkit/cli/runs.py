@@ -40,7 +40,9 @@ def told_run(outbox: Outbox, places: Places, *, send: bool, limit: int | None, e
     def watch(message: Leased, outcome: Outcome) -> None:
         seen.count(message, outcome)
         if is_terminal(err=True):
-            click.echo(f"\r{seen.delivered:,} delivered, {seen.tried - seen.delivered:,} not ", nl=False, err=True)
+            click.echo(
+                f"\r{seen.delivered:,} delivered, {seen.tried - seen.delivered:,} did not arrive ", nl=False, err=True
+            )
 
     try:
         return outbox.run(send=send, limit=limit, endpoint=endpoint, progress=watch)
@@ -197,7 +199,7 @@ def print_rows(outbox: Outbox, states: tuple[str, ...], endpoint: str | None, li
         return
     columns = [
         Column("ID", style="bold"), Column("Endpoint"), Column("State"), Column("Tries", right=True),
-        Column("Next", "wrap"), Column("Message", "wrap"), Column("Last", "wrap"),
+        Column("Next", "wrap"), Column("Message", "cut"), Column("Last", "wrap"),
     ]  # fmt: skip
     print_table(columns, [_row(row, outbox.clock()) for row in rows])
     counts = {state: sum(held.get(state, 0) for held in outbox.counts().values()) for state in _STATES}
