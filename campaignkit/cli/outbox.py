@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -177,5 +178,8 @@ def replay(
             if ids:
                 note(f"To send: {places.command(f'outbox run --send --limit {len(ids)}')}")
             return
-        done = told_run(opened, places, send=True, limit=len(ids), endpoint=None) if ids else None
-        ctx.exit(finish(opened, places, done, len(ids), as_json=False) if done else 0)
+        codes = [0]
+        for name, count in Counter(opened.show(one)[0].endpoint for one in ids).items():
+            done = told_run(opened, places, send=True, limit=count, endpoint=name)
+            codes.append(finish(opened, places, done, count, as_json=False))
+        ctx.exit(max(codes))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -223,28 +224,39 @@ class Outbox:
         watch: Watch | None,
         trust: ssl.SSLContext | None,
     ) -> None:
-        from campaignkit.deliver import worker
-
         def progress(message: Leased, outcome: Outcome) -> None:
             done.count(message, outcome)
             if watch:
                 watch(message, outcome)
 
-        remote = []
+        if limit is not None:  # those that a dry run names, and no others before them
+            due = Counter(row.endpoint for row in self._planned(targets, limit))
+            for target in targets:
+                if (count := due[target.id]) and not done.interrupted:
+                    self._send_to(done, [target], count, progress, trust)
+        left = None if limit is None else limit - done.tried
+        if (left is None or left > 0) and not done.interrupted:  # and what a worker that died has held
+            self._send_to(done, targets, left, progress, trust)
+
+    def _send_to(
+        self, done: Run, targets: Sequence[Endpoint], limit: int | None, progress: Watch, trust: ssl.SSLContext | None
+    ) -> None:
+        from campaignkit.deliver import worker
+
+        remote, before = [], done.tried
         for target in targets:
-            sink = find_sink(target.sink)
-            if sink.store is None:
+            if (store := find_sink(target.sink).store) is None:
                 remote.append(target)
                 continue
-            left = None if limit is None else limit - done.tried
-            send_locally(self.store, target, sink.store, limit=left, now=self.clock, progress=progress)
-        left = None if limit is None else limit - done.tried
+            left = None if limit is None else limit + before - done.tried
+            send_locally(self.store, target, store, limit=left, now=self.clock, progress=progress)
+        left = None if limit is None else limit + before - done.tried
         if remote and left != 0:
             means = {one.sink: meaning for one in remote if (meaning := find_sink(one.sink).classify)}
             tally = worker.run(
                 self.store, remote, limit=left, now=self.clock, progress=progress, meaning=means, trust=trust
             )
-            done.interrupted = tally.interrupted
+            done.interrupted |= tally.interrupted
 
     def _planned(self, targets: Iterable[Endpoint], limit: int | None) -> list[Row]:
         rows: list[Row] = []

@@ -132,6 +132,20 @@ def test_a_failure_says_what_happened_when_it_is_tried_again_and_what_does_it_no
     assert receiver.requests[0].body == receiver.requests[1].body
 
 
+def test_what_the_dry_run_names_is_what_is_sent_and_replay_sends_its_own(folder: Path, receiver: Server) -> None:
+    write(papers.document(papers.paragraph("One.")), folder / "one.json")
+    (first,) = added("press-room")
+    (held,) = added("broken")
+    (last,) = added("press-room", "one.json")
+    assert [one["id"] for one in json.loads(run("outbox", "run", "--json").stdout)["planned"]] == [first]
+    assert run("outbox", "replay", held, "--send").exit_code == 4
+    assert [one.headers["webhook-id"] for one in receiver.requests] == [held]
+    run("outbox", "run", "--send")
+    assert [one.headers["webhook-id"] for one in receiver.requests] == [held, first]
+    assert run("outbox", "replay", last, "--send").exit_code == 0
+    assert [one.headers["webhook-id"] for one in receiver.requests] == [held, first, last]
+
+
 def test_what_waits_is_told_with_its_time(folder: Path) -> None:
     added("broken")
     run("outbox", "run", "--send")
