@@ -5,7 +5,17 @@ python -m benchmarks.deliver_storm postgres     on a PostgreSQL of its own
 python -m benchmarks.deliver_storm sqlite 500 2 10
 
 Prints what was counted, and ends with 1 if the promise was broken. It takes some minutes, so `python -m benchmarks`
-leaves it out.
+leaves it out. On two busy cores:
+
+                     SQLite 3.40   PostgreSQL 15
+    requests              12,072          12,053
+    lost                       0               0
+    ids with two bodies        0               0
+    bad signatures             0               0
+    duplicates             1,708           1,695
+      by the receiver        246             284   requests that it took and reset
+      by kills             1,462           1,411   8 were under way at each of the 200
+    minutes                   14              15
 """
 
 from __future__ import annotations

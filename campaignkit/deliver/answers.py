@@ -151,7 +151,7 @@ def classify_failure(error: BaseException, *, sent: bool, deadline: float) -> Ve
     """
     causes = list(_causes(error))
     for cause in causes:
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLError) and not sent:
             return _tls(cause)
     for cause in causes:
         if isinstance(cause, socket.gaierror | UnicodeError):
@@ -200,7 +200,12 @@ def _tls(error: ssl.SSLError) -> Verdict:
     if isinstance(error, ssl.SSLCertVerificationError):
         what = _CERTIFICATES.get(error.verify_code, "cannot be verified")
         return Verdict("attention", f"The endpoint's certificate {what}; nothing was sent.", pause=THROTTLE)
-    if error.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "PACKET_LENGTH_TOO_LONG"):
+    if getattr(error, "reason", "") in (
+        "WRONG_VERSION_NUMBER",
+        "HTTP_REQUEST",
+        "RECORD_LAYER_FAILURE",
+        "PACKET_LENGTH_TOO_LONG",
+    ):
         return Verdict("attention", "The endpoint answers without TLS; nothing was sent.", pause=THROTTLE)
     return Verdict("retry", "No TLS connection could be agreed on; nothing was sent.", pause=THROTTLE)
 

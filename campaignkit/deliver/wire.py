@@ -24,7 +24,7 @@ from campaignkit.deliver.answers import HEADERS_KEPT, Answer, Classify, Verdict,
 from campaignkit.deliver.messages import ANSWER_BYTES_KEPT, Leased
 from campaignkit.deliver.quiet import quiet
 from campaignkit.deliver.schedule import THROTTLE
-from campaignkit.errors import UsageError
+from campaignkit.errors import CampaignKitError, UsageError
 
 if TYPE_CHECKING:
     import httpcore
@@ -175,6 +175,8 @@ class Wire:
     def _failure(self, error: Exception, sent: bool) -> Verdict:
         from campaignkit.deliver.guard import RefusedAddressError
 
+        if isinstance(error, CampaignKitError):  # such as a library that a key needs
+            return Verdict("attention", error.what)
         if not isinstance(error, RefusedAddressError):
             return classify_failure(error, sent=sent, deadline=self._endpoint.deadline)
         why = "is not public" if error.secure else "is reached without TLS"

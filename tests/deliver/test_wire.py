@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
+import sys
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from campaignkit.deliver.answers import Verdict
+from campaignkit.deliver.answers import Verdict, classify_failure
+from campaignkit.deliver.signing import read_key
 from campaignkit.deliver.wire import Wire
 from campaignkit.errors import UsageError
 from tests.deliver import places
@@ -272,3 +274,16 @@ def test_a_sink_whose_reading_fails_falls_back_to_the_status(server: Server) -> 
     verdict = asyncio.run(go())
     assert verdict.meaning == "delivered"
     assert "ZeroDivisionError" in verdict.note
+
+
+def test_tls_that_breaks_after_the_request_may_have_delivered_it() -> None:
+    broken = ssl.SSLError(1, "bad record")
+    assert classify_failure(broken, sent=True, deadline=1.0).meaning == "ambiguous"
+    assert classify_failure(broken, sent=False, deadline=1.0).meaning == "retry"
+
+
+def test_a_key_that_needs_a_library_says_so(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography.hazmat.primitives.asymmetric.ed25519", None)
+    key = read_key("whsk_" + "6Xb/dCcHpPea21PS1N9VY/NZW723CEc77N4rJCubMbc=")
+    verdict = send(place(server.url("ok"), keys=(key,)))
+    assert (verdict.meaning, verdict.note) == ("attention", "Signing with an Ed25519 key needs cryptography.")
