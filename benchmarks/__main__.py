@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.measure import ROUNDS
 
-_TOOLS = {"__init__", "__main__", "corpus", "measure"}
+_TOOLS = {"__init__", "__main__", "corpus", "measure", "deliver_storm"}
 NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in _TOOLS)
 
 

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from campaignkit.catalog import load as load
     from campaignkit.checks import check as check
     from campaignkit.composer import compose as compose
+    from campaignkit.deliver.outbox import open_outbox as open_outbox
     from campaignkit.errors import CampaignError as CampaignError
     from campaignkit.errors import CampaignKitError as CampaignKitError
+    from campaignkit.errors import DeliveryError as DeliveryError
     from campaignkit.errors import DocumentError as DocumentError
     from campaignkit.errors import FindingsError as FindingsError
     from campaignkit.errors import InputError as InputError
+    from campaignkit.errors import StorageError as StorageError
     from campaignkit.errors import TemplateError as TemplateError
     from campaignkit.errors import UnknownIdError as UnknownIdError
     from campaignkit.errors import UsageError as UsageError
@@ -48,10 +51,11 @@ _HOMES = {
     "compose": "composer",
     "check": "checks",
     "write": "render",
+    "open_outbox": "deliver.outbox",
     "find_quotation": "text",
     **dict.fromkeys(
-        "CampaignError CampaignKitError DocumentError FindingsError InputError TemplateError UnknownIdError "
-        "UsageError".split(),
+        "CampaignError CampaignKitError DeliveryError DocumentError FindingsError InputError StorageError "
+        "TemplateError UnknownIdError UsageError".split(),
         "errors",
     ),
     **dict.fromkeys("Agency Campaign Company Document Finding Legislator Legislature Report Sender".split(), "models"),
@@ -63,6 +67,7 @@ __all__ = [
     "CampaignError",
     "CampaignKitError",
     "Company",
+    "DeliveryError",
     "Document",
     "DocumentError",
     "Finding",
@@ -72,6 +77,7 @@ __all__ = [
     "Legislature",
     "Report",
     "Sender",
+    "StorageError",
     "TemplateError",
     "UnknownIdError",
     "UsageError",
@@ -80,6 +86,7 @@ __all__ = [
     "find_quotation",
     "gaps",
     "load",
+    "open_outbox",
     "write",
 ]
 

@@ -183,7 +183,9 @@ def read_entries(path: Traversable, place: str, kind: str, model: Any, problems:
 
 def _entry(kind: str, model: Any, row: dict[str, Any], lines: _Lines, problems: list[Problem]) -> Entry:
     name = str(row.get("id", ""))
-    what = f"{kind} {name!r}" if name else f"a {kind}{' without an id' if kind in TABLES else ''}"
+    told = name if kind in TABLES or re.fullmatch(r"[a-z0-9-]{1,64}", name) else ""  # it may be a secret, misplaced
+    article = "an" if kind[0] in "aeiou" else "a"
+    what = f"{kind} {told!r}" if told else f"{article} {kind}{' without an id' if kind in TABLES else ''}"
     return Entry(name, _validated(model, row, lines, what, problems), lines)
 
 

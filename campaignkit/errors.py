@@ -8,7 +8,9 @@
     │   ├── DocumentError            3   a document that cannot be read, or is not the one that was recorded
     │   ├── TemplateError            3   a template that is wrong or reaches for what it may not
     │   ├── ExistsError (FileExistsError)
-    │   └── MissingExtraError (ImportError)
+    │   ├── MissingExtraError (ImportError)
+    │   ├── DuplicateKeyError        3   a dedupe key is taken by other bytes
+    │   └── StorageError (OSError)   3   the outbox cannot be read or written; nothing was half done
     ├── FindingsError                1   `report.raise_for_errors()`
     └── DeliveryError                4   something did not arrive
 
@@ -97,6 +99,14 @@ class ExistsError(InputError, FileExistsError):
 
 class MissingExtraError(InputError, ImportError):
     """An optional library is needed; the message holds the line that installs it."""
+
+
+class DuplicateKeyError(InputError):
+    """A message with this dedupe key is in the outbox already, and its bytes are others."""
+
+
+class StorageError(InputError, OSError):
+    """The outbox cannot be read or written: full, locked, read-only, corrupt, or of a newer campaignkit."""
 
 
 class FindingsError(CampaignKitError):

@@ -47,9 +47,9 @@ def test_a_script_runs_and_is_short_and_keeps_to_the_public_names(script: Path, 
     assert "from campaignkit" not in source
 
 
-def test_there_are_three() -> None:
+def test_there_are_four() -> None:
     names = [script.stem for script in SCRIPTS]
-    assert names == ["letter_to_a_company", "letters_to_legislators", "talking_points"]
+    assert names == ["deliver_to_a_webhook", "letter_to_a_company", "letters_to_legislators", "talking_points"]
 
 
 def test_the_letter_to_a_company(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ ROOMS = {
     "click": {"cli"},
     "rich": {"cli"},
     "sqlite3": {"deliver", "signatures"},
+    "psycopg": {"deliver"},
     "markdown_it": {"marks"},
     "ftfy": {"documents"},
     "docx": {"documents", "render"},

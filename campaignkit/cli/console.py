@@ -34,6 +34,12 @@ STYLES = {
     "error": "bold red",
     "warning": "yellow",
     "info": "cyan",
+    "delivered": "green",
+    "pending": "yellow",
+    "leased": "cyan",
+    "uncertain": "magenta",
+    "parked": "red",
+    "quarantined": "red",
 }
 """The colour of each standing, state and severity; the word itself always stands beside it."""
 

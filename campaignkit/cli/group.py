@@ -35,6 +35,10 @@ SECTIONS = {
     "What people sign": {
         "petition": "Open a petition, take in signatures, weed, count and hand them over.",
     },
+    "What leaves the machine": {
+        "outbox": "Write messages down, send them, see what became of each.",
+        "endpoints": "Show and test where messages may go.",
+    },
 }
 COMMANDS = {name: summary for section in SECTIONS.values() for name, summary in section.items()}
 

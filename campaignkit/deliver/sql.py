@@ -1,0 +1,345 @@
+"""The store's protocol in SQL that SQLite and PostgreSQL both understand.
+
+What differs is in sqlite.py and postgres.py: how a transaction begins and ends, how rows are locked in it, and what an
+error means. In SQLite a transaction that writes is alone from its beginning; in PostgreSQL rows are locked as they are
+read, always in the order of their ids where one waits for another, so that no two transactions wait for each other.
+
+The body is in a table of its own: what is claimed, settled and listed stays small, and to wipe a body is to delete it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from hashlib import sha256
+
+from campaignkit.deliver.intake import insert, known_keys, refuse_unwritable, sorted_out
+from campaignkit.deliver.messages import (
+    ANSWER_BYTES_KEPT,
+    CLAIMS_AT_MOST,
+    Attempt,
+    Health,
+    Leased,
+    New,
+    Outcome,
+    Row,
+    State,
+)
+from campaignkit.deliver.tables import Cursor, chunks, clean, is_writable, marks
+from campaignkit.errors import UnknownIdError, UsageError
+
+_ROW = "id, endpoint, state, label, dedupe_key, sha256, size, created, due, attempts, note"
+_RUN_OUT = "(until <= ? OR until > ? + 2 * lease)"
+_POISON = f"{CLAIMS_AT_MOST} claims in a row came to no outcome: whoever sends it is killed, or stalls"
+_WAITING = f"""
+    SELECT endpoint, CAST(sum(number) AS BIGINT) FROM (
+        SELECT endpoint, count(*) AS number FROM campaignkit_messages WHERE state = 'pending' AND due <= ?
+        GROUP BY endpoint
+        UNION ALL
+        SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {_RUN_OUT}
+        GROUP BY endpoint) AS both_kinds
+    GROUP BY endpoint"""
+_NEXT_DUE = """
+    WITH RECURSIVE named (endpoint) AS (
+        SELECT min(endpoint) FROM campaignkit_messages WHERE state = 'pending'
+        UNION ALL
+        SELECT (SELECT min(endpoint) FROM campaignkit_messages WHERE state = 'pending' AND endpoint > named.endpoint)
+        FROM named WHERE named.endpoint IS NOT NULL)
+    SELECT min((SELECT min(due) FROM campaignkit_messages WHERE state = 'pending' AND endpoint = named.endpoint))
+    FROM named WHERE named.endpoint IS NOT NULL"""  # endpoint by endpoint: one look into the index for each
+
+
+class SqlStore(ABC):
+    """Obeys `store.Store`, whose docstrings say what each method promises."""
+
+    _lock = ""  # added to a SELECT: the rows are held until the transaction ends, and waited for
+    _lock_free = ""  # the same, but rows that another holds are left out
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[Cursor]:
+        """One transaction, on the disk once the block is left; rolled back if the block raises."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[Cursor]:
+        """One transaction that changes nothing."""
+
+    @abstractmethod
+    def _alone(self, cursor: Cursor) -> None:
+        """Wait until no other transaction writes messages down, and keep others out until this one ends."""
+
+    # What is written down
+
+    def enqueue(self, messages: Iterable[New], now: float) -> list[str]:
+        told = [(message, sha256(message.body).hexdigest()) for message in messages]
+        for message, _ in told:
+            refuse_unwritable(message)
+        with self._writing() as cursor:
+            self._alone(cursor)
+            ids, new = sorted_out(told, known_keys(cursor, told))
+            cursor.execute("SELECT coalesce(max(seq), 0) FROM campaignkit_messages")
+            first = cursor.fetchall()[0][0] + 1
+            insert(cursor, first, new, now)
+        return ids
+
+    # What is sent
+
+    def claim(self, endpoint: str, limit: int, lease: float, now: float) -> list[Leased]:
+        with self._writing() as cursor:
+            if limit < 1 or _is_held_back(cursor, endpoint, now):
+                return []
+            chosen = self._run_out(cursor, endpoint, now)
+            cursor.execute(
+                "SELECT due, seq FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
+                f" ORDER BY due, seq LIMIT ?{self._lock_free}",
+                (endpoint, now, limit),
+            )
+            chosen = sorted([*chosen, *map(tuple, cursor.fetchall())])[:limit]
+            return _leased(cursor, [seq for _, seq in chosen], lease, now)
+
+    def _run_out(self, cursor: Cursor, endpoint: str, now: float) -> list[tuple[float, int]]:
+        """Return due and seq of the messages whose lease has run out; those that nobody survives are quarantined."""
+        cursor.execute(
+            "SELECT due, seq, unsettled FROM campaignkit_messages WHERE state = 'leased' AND endpoint = ?"
+            f" AND {_RUN_OUT}{self._lock_free}",
+            (endpoint, now, now),
+        )
+        found = cursor.fetchall()
+        cursor.executemany(
+            "UPDATE campaignkit_messages SET state = 'quarantined', note = ?, settled = ? WHERE seq = ?",
+            [(_POISON, now, seq) for _, seq, unsettled in found if unsettled >= CLAIMS_AT_MOST],
+        )
+        return [(due, seq) for due, seq, unsettled in found if unsettled < CLAIMS_AT_MOST]
+
+    def settle(self, outcomes: Sequence[Outcome], now: float) -> list[str]:
+        for outcome in outcomes:
+            _refuse_state(outcome.state)
+        with self._writing() as cursor:
+            held = self._held(cursor, {(one.message, one.fence) for one in outcomes})
+            taken = [(one, *held.pop(one.message, (0, 0))) for one in outcomes if held.get(one.message)]
+            cursor.executemany(
+                "INSERT INTO campaignkit_attempts (seq, number, started, seconds, state, note, status, answer)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(seq, number, *_recorded(outcome)) for outcome, seq, number in taken],
+            )
+            cursor.executemany(
+                "UPDATE campaignkit_messages SET state = ?, note = ?, settled = ?, unsettled = 0,"
+                " due = coalesce(?, due) WHERE seq = ?",
+                [(one.state, clean(one.note), now, _again_at(one, now), seq) for one, seq, _ in taken],
+            )
+        return [outcome.message for outcome, _, _ in taken]
+
+    def extend(self, leases: Sequence[Leased], lease: float, now: float) -> list[str]:
+        with self._writing() as cursor:
+            held = self._held(cursor, {(one.id, one.fence) for one in leases})
+            cursor.executemany(
+                "UPDATE campaignkit_messages SET until = ?, lease = ? WHERE seq = ?",
+                [(now + lease, lease, seq) for seq, _ in held.values()],
+            )
+        return [one.id for one in leases if one.id in held]
+
+    def release(self, leases: Sequence[Leased], now: float) -> None:
+        with self._writing() as cursor:
+            held = self._held(cursor, {(one.id, one.fence) for one in leases})
+            cursor.executemany(
+                "UPDATE campaignkit_messages SET state = 'pending', due = ?, attempts = attempts - 1,"
+                " unsettled = unsettled - 1 WHERE seq = ?",
+                [(now, seq) for seq, _ in held.values()],
+            )
+
+    def _held(self, cursor: Cursor, claims: set[tuple[str, int]]) -> dict[str, tuple[int, int]]:
+        """Return, by id, seq and attempts of those that are leased under this very fence."""
+        held: dict[str, tuple[int, int]] = {}
+        for some in chunks(sorted({message for message, _ in claims})):
+            cursor.execute(
+                "SELECT id, fence, seq, attempts FROM campaignkit_messages WHERE state = 'leased'"
+                f" AND id IN ({marks(some)}) ORDER BY id{self._lock}",
+                some,
+            )
+            held |= {row[0]: (row[2], row[3]) for row in cursor.fetchall() if (row[0], row[1]) in claims}
+        return held
+
+    # What is told
+
+    def waiting(self, now: float) -> dict[str, int]:
+        with self._reading() as cursor:
+            cursor.execute(_WAITING, (now, now, now))
+            return dict(map(tuple, cursor.fetchall()))
+
+    def next_due(self) -> float | None:
+        with self._reading() as cursor:
+            cursor.execute(_NEXT_DUE)
+            found: float | None = cursor.fetchall()[0][0]
+            return found
+
+    def counts(self) -> dict[tuple[str, State], int]:
+        with self._reading() as cursor:
+            cursor.execute("SELECT state, endpoint, count(*) FROM campaignkit_messages GROUP BY state, endpoint")
+            return {(endpoint, state): number for state, endpoint, number in cursor.fetchall()}
+
+    def rows(
+        self, *, states: Sequence[State] = (), endpoint: str | None = None, limit: int = 100, since: float | None = None
+    ) -> list[Row]:
+        only, values = ["kept >= 0"], list[object]()
+        if states:
+            only, values = [*only, f"state IN ({marks(states)})"], [*values, *states]
+        if endpoint is not None:
+            only, values = [*only, "endpoint = ?"], [*values, endpoint]
+        if since is not None:
+            only, values = [*only, "created >= ?"], [*values, since]
+        statement = f"SELECT {_ROW} FROM campaignkit_messages WHERE {' AND '.join(only)} ORDER BY seq DESC LIMIT ?"
+        with self._reading() as cursor:
+            cursor.execute(statement, (*values, limit))
+            return [Row(*row) for row in cursor.fetchall()]
+
+    def row(self, wanted: str) -> Row:
+        with self._reading() as cursor:
+            return _found(cursor, wanted)[1]
+
+    def body(self, wanted: str) -> tuple[bytes, str]:
+        with self._reading() as cursor:
+            seq, row = _found(cursor, wanted)
+            cursor.execute(
+                "SELECT body, content_type FROM campaignkit_bodies JOIN campaignkit_messages USING (seq) WHERE seq = ?",
+                (seq,),
+            )
+            for body, content_type in cursor.fetchall():
+                return body, content_type
+        hint = f"Its SHA-256 was {row.sha256}; the body itself is gone for good."
+        raise UnknownIdError(f"The body of {row.id} was wiped after it was delivered.", "", hint)
+
+    def attempts(self, wanted: str) -> list[Attempt]:
+        with self._reading() as cursor:
+            seq, _ = _found(cursor, wanted)
+            cursor.execute(
+                "SELECT number, started, seconds, state, note, status, answer FROM campaignkit_attempts"
+                " WHERE seq = ? ORDER BY number",
+                (seq,),
+            )
+            return [Attempt(*row) for row in cursor.fetchall()]
+
+    # What is done by hand
+
+    def replay(self, ids: Sequence[str], now: float) -> list[str]:
+        with self._writing() as cursor:
+            free = self._free(cursor, ids, "kept = 1")
+            cursor.executemany(
+                "UPDATE campaignkit_messages SET state = 'pending', due = ?, unsettled = 0, settled = ? WHERE seq = ?",
+                [(now, now, seq) for seq in free.values()],
+            )
+        return [wanted for wanted in dict.fromkeys(ids) if wanted in free]
+
+    def set_state(self, ids: Sequence[str], state: State, note: str, now: float) -> int:
+        _refuse_state(state)
+        with self._writing() as cursor:
+            free = self._free(cursor, ids, "kept = 1" if state == "pending" else "kept >= 0")
+            cursor.executemany(
+                "UPDATE campaignkit_messages SET state = ?, note = ?, unsettled = 0, settled = ? WHERE seq = ?",
+                [(state, clean(note), now, seq) for seq in free.values()],
+            )
+        return len(free)
+
+    def _free(self, cursor: Cursor, ids: Iterable[str], only: str) -> dict[str, int]:
+        """Return, by id, the seq of those that nobody holds."""
+        free: dict[str, int] = {}
+        for some in chunks(sorted({one for one in ids if is_writable(one)})):
+            cursor.execute(
+                f"SELECT id, seq FROM campaignkit_messages WHERE state <> 'leased' AND {only}"
+                f" AND id IN ({marks(some)}) ORDER BY id{self._lock}",
+                some,
+            )
+            free |= dict(map(tuple, cursor.fetchall()))
+        return free
+
+    def health(self, endpoint: str) -> Health:
+        with self._reading() as cursor:
+            cursor.execute(
+                "SELECT endpoint, paused_until, failing_since, disabled FROM campaignkit_endpoints WHERE endpoint = ?",
+                (endpoint,),
+            )
+            return next((Health(*row) for row in cursor.fetchall()), Health(endpoint))
+
+    def set_health(self, health: Health) -> None:
+        with self._writing() as cursor:
+            cursor.execute(
+                "INSERT INTO campaignkit_endpoints (endpoint, paused_until, failing_since, disabled)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET paused_until = excluded.paused_until,"
+                " failing_since = excluded.failing_since, disabled = excluded.disabled",
+                (health.endpoint, health.paused_until, health.failing_since, clean(health.disabled)),
+            )
+
+    def purge(self, before: float) -> int:
+        with self._writing() as cursor:
+            cursor.execute(
+                "SELECT seq FROM campaignkit_messages WHERE state = 'delivered' AND kept = 1 AND settled < ?"
+                f" ORDER BY id{self._lock}",
+                (before,),
+            )
+            gone = [seq for (seq,) in cursor.fetchall()]
+            for some in chunks(gone):
+                these = f"WHERE seq IN ({marks(some)})"
+                cursor.execute(f"DELETE FROM campaignkit_bodies {these}", some)
+                cursor.execute(f"UPDATE campaignkit_attempts SET answer = ? {these}", (b"", *some))
+                cursor.execute(f"UPDATE campaignkit_messages SET kept = 0 {these}", some)
+        return len(gone)
+
+
+# Parts of the statements above
+
+
+def _is_held_back(cursor: Cursor, endpoint: str, now: float) -> bool:
+    cursor.execute(
+        "SELECT 1 FROM campaignkit_endpoints WHERE endpoint = ? AND (disabled <> '' OR paused_until > ?)",
+        (endpoint, now),
+    )
+    return bool(cursor.fetchall())
+
+
+def _leased(cursor: Cursor, chosen: Sequence[int], lease: float, now: float) -> list[Leased]:
+    """Lease the messages, and return them in the order given."""
+    found: dict[int, Leased] = {}
+    for some in chunks(chosen):
+        cursor.execute(
+            "UPDATE campaignkit_messages SET state = 'leased', until = ?, lease = ?, fence = fence + 1,"
+            f" attempts = attempts + 1, unsettled = unsettled + 1 WHERE seq IN ({marks(some)})",
+            (now + lease, lease, *some),
+        )
+        cursor.execute(
+            "SELECT seq, id, endpoint, body, content_type, attempts, fence, until FROM campaignkit_messages"
+            f" JOIN campaignkit_bodies USING (seq) WHERE seq IN ({marks(some)})",
+            some,
+        )
+        found |= {row[0]: Leased(*row[1:]) for row in cursor.fetchall()}
+    return [found[seq] for seq in chosen]
+
+
+def _found(cursor: Cursor, wanted: str) -> tuple[int, Row]:
+    """Return seq and row of the one message whose id is `wanted` or begins so."""
+    ids = []
+    if wanted.isascii() and wanted.isprintable() and wanted:
+        cursor.execute(
+            f"SELECT seq, {_ROW} FROM campaignkit_messages WHERE id >= ? AND id < ? ORDER BY id LIMIT 6",
+            (wanted, wanted + "\x7f"),
+        )
+        ids = cursor.fetchall()
+    if not ids:
+        hint = "`campaignkit outbox list` shows the ids."
+        raise UnknownIdError(f"No message in the outbox has the id {wanted[:60]!r}.", "", hint)
+    if len(ids) > 1 and ids[0][1] != wanted:
+        shown = [row[1] for row in ids]
+        raise UnknownIdError(f"Several messages begin with {wanted!r}.", "", "Write more of the id.", shown)
+    return ids[0][0], Row(*ids[0][1:])
+
+
+def _recorded(outcome: Outcome) -> tuple[object, ...]:
+    answer = outcome.answer[:ANSWER_BYTES_KEPT]
+    return outcome.started, outcome.seconds, outcome.state, clean(outcome.note), outcome.status, answer
+
+
+def _again_at(outcome: Outcome, now: float) -> float | None:
+    return now if outcome.state == "pending" and outcome.due is None else outcome.due
+
+
+def _refuse_state(state: State) -> None:
+    if state == "leased":
+        raise UsageError("A message is leased by claiming it, not by an outcome or by hand.")
