@@ -66,6 +66,7 @@ from campaignkit.checks.wholes import (
 from campaignkit.checks.written_otherwise import written_otherwise
 from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span
+from campaignkit.units import is_measure
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
@@ -119,7 +120,7 @@ def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
     alike = _given(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
-        return Measured(quantity, "mismatch", other)
+        return Measured(quantity, "mismatch", other, guessed=_is_a_size_given(alike, look))
     for surely in (of_the_other_side, total_of_parts, told_as_percent):
         if other := surely(look, alike, figures):
             return Measured(quantity, "mismatch", other, sure=True)
@@ -143,6 +144,13 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if alike:
         return Measured(quantity, "bounded" if _is_meant(alike, look) else "own", alike[0], alike)
     return _not_given(look, figures)
+
+
+def _is_a_size_given(alike: tuple[Known, ...], look: Look) -> bool:
+    """Whether a source has a measured size to its last digit, by a word of the draft: of which place, is a guess."""
+    if not is_measure(look.head) or not _is_exact(look.quantity.value):
+        return False
+    return any(one_unit(one.quantity, look.quantity) and stems_beside(one.quantity, look.quantity) for one in alike)
 
 
 def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
