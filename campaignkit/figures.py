@@ -59,6 +59,7 @@ _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
 _DEGREE = re.compile(r"[^\S\n]?(?:°|&deg;)(?:\s?[CF]\b)?")
+_CENTS = re.compile(rf"(?:{GAP}and)?{GAP}")
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
 
 
@@ -263,11 +264,30 @@ def _quantities(text: str) -> Iterator[Quantity]:
         if numeral.start >= done:
             quantity = _quantity(text, numeral, done)
             done = quantity.span.end
+            if (
+                last
+                and _CENTS.fullmatch(text, last.span.end, quantity.span.start)
+                and (made := _with_cents(last, quantity))
+            ):
+                last = made
+                continue
             if last:
                 yield _of_one_range(text, last, quantity)
             last = quantity
     if last:
         yield last
+
+
+def _with_cents(whole: Quantity, cents: Quantity) -> Quantity | None:
+    """The sum of "eleven dollars and ninety-one cents"."""
+    if (
+        whole.kind != "money"
+        or cents.unit not in ("cent", "pence", "penny")
+        or not whole.value % 1 == 0 <= cents.value < 100
+    ):
+        return None
+    span, number = Span(whole.span.start, cents.span.end), Span(whole.number.start, cents.span.end)
+    return replace(whole, span=span, number=number, value=whole.value + cents.value / 100)
 
 
 def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:

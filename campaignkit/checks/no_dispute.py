@@ -16,7 +16,8 @@ REACH = 120  # code points before a number in which it is told what was done to 
 BEHIND = 40  # the same behind it
 _WISHED = re.compile(
     r"\b(?:wants?|wanted|demands?|demanded|asks?|asked|calls? for|called for|should|ought to|wish(?:es)?|hopes?|hoped"
-    r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target|recommends?|recommended|propose[sd]?)\b",
+    r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target"
+    r"|recommends?|recommended|propose[sd]?)\b",
     re.IGNORECASE,
 )
 _SET = re.compile(

@@ -26,6 +26,10 @@ EXACT = 3  # digits before the noughts at the end, of a number that two things h
 SMALL = 20  # as anything may be counted
 LOOKED_AT = 24
 HEADS = 1500  # code points above a cell among which the heads of its table stand
+_IN_THOUSANDS = {
+    1_000: re.compile(r"\bthousands?\b|\W000s?\b", re.IGNORECASE),
+    1_000_000: re.compile(r"\bmillions?\b|[$£€]\s?m\b", re.IGNORECASE),
+}
 _TOTAL = re.compile(r"\b(?:total|all|overall|sum)\b", re.IGNORECASE)
 
 
@@ -64,10 +68,17 @@ def written_otherwise(look: Look, figures: Figures, other: Known | None) -> Writ
 def _alike(look: Look, figures: Figures) -> Iterator[Known]:
     """Yield the numbers without a unit that come to the draft's, rounded as its own words say."""
     value = look.quantity.value
-    off = CLOSE * abs(value) if look.quantity.qualifier else abs(value) / 20
-    near = figures.between("count", value - off, value + off)
-    bare = [one for one in near if not one.part and _is_bare(one) and _comes_to(one.quantity.value, look)]
-    yield from sorted(bare, key=lambda one: abs(one.quantity.value - value))[:LOOKED_AT]
+    for times in (1, 1_000, 1_000_000):
+        off = (CLOSE if look.quantity.qualifier else LOOSE) * abs(value) / times
+        near = figures.between("count", value / times - off, value / times + off)
+        bare = [one for one in near if not one.part and _is_bare(one) and _comes_to(one.quantity.value * times, look)]
+        bare = [one for one in bare if times == 1 or _is_told_in(times, one)]
+        yield from sorted(bare, key=lambda one: abs(one.quantity.value * times - value))[:LOOKED_AT]
+
+
+def _is_told_in(times: int, known: Known) -> bool:
+    """Whether the heads of a table say that its numbers are thousands or millions."""
+    return bool(known.quantity.heading) and bool(_IN_THOUSANDS[times].search(_heads_above(known)))
 
 
 def _is_bare(known: Known) -> bool:
