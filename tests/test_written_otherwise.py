@@ -8,6 +8,7 @@ import pytest
 
 from campaignkit.figures import find_quantities
 from campaignkit.nouns import head_of
+from campaignkit.tables import find_cells
 from campaignkit.units import is_measure, powers_of
 from tests.test_measuring import found
 
@@ -139,3 +140,25 @@ def test_units() -> None:
     assert [is_measure(unit) for unit in ("µg", "litre", "courier")] == [True, True, False]
     assert dict(powers_of("milligram"))["microgram"] == Decimal(1000)
     assert not dict(powers_of("person"))
+
+
+def test_a_row_is_of_all_its_cells_in_words() -> None:
+    cells = find_cells(
+        "| No. | Place | Lead |\n| --- | --- | --- |\n| P-1 | above the old weir | 12 |\n| P-2 | Ford 3 | 14 |"
+    )
+    assert [cell.row for cell in cells if cell.column == "Lead"] == ["P-1, above the old weir", "P-2"]
+
+
+DECISION = "The committee set a level of 38 decibels at the nearest home at night."
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("The officers recommended a level of 35 decibels at the nearest home at night.", []),
+        ("The committee set a level of 35 decibels at the nearest home at night.", ["figure-conflict"]),
+    ],
+)
+def test_what_was_recommended_is_no_dispute(other: str, expected: list[str]) -> None:
+    told = found("The level at the nearest home is 38 decibels at night.", DECISION, other)
+    assert [line.partition(":")[0] for line in told] == expected
