@@ -16,7 +16,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from campaignkit.currencies import BY_SIGN, BY_WORD, SIGN
+from campaignkit.columns import kind_in, scale_of, without_measure
+from campaignkit.currencies import BY_WORD
 from campaignkit.folding import Span
 from campaignkit.hedges import HEDGES, RIGHT_BEFORE, hedge_of
 from campaignkit.intervals import FigureLike, Interval, interval, qualifier_lost, supports
@@ -27,6 +28,7 @@ from campaignkit.numeral_values import Kind
 from campaignkit.numerals import Numeral, find_numerals
 from campaignkit.surroundings import CLAUSE_BREAK, PHRASE_BREAK, last_end, sentence_around
 from campaignkit.tables import Cell, cell_at, find_cells
+from campaignkit.units import micro_unit
 from campaignkit.web_addresses import without_web_addresses
 
 __all__ = [
@@ -55,10 +57,9 @@ _TIME_UNITS = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))
 
 # "Two years" and "six-year-old" are lengths of time; of "2,480 year-round residents" the residents are counted.
 _DURATION = re.compile(rf"(?:-|{GAP})({_TIME_UNITS})s?(?:-old|\b)(?!['’]\w|-[a-z])", re.IGNORECASE)
-_ALL = re.compile(r"\A(?:all|total|number\sof|no\.\sof|average|new|other)\s(?:the\s)?", re.IGNORECASE)
-_TIME_UNIT = re.compile(_TIME_UNITS)
 _PERCENT = re.compile(rf"(?:-|{GAP})per{GAP}?cent(?:age{GAP}points?)?\b", re.IGNORECASE)
-_DEGREE = re.compile(r"[^\S\n]?°(?:\s?[CF]\b)?")
+_DEGREE = re.compile(r"[^\S\n]?(?:°|&deg;)(?:\s?[CF]\b)?")
+_CENTS = re.compile(rf"(?:{GAP}and)?{GAP}")
 _MONEY = re.compile(rf"(?:-|{GAP})({'|'.join(BY_WORD)})s?\b", re.IGNORECASE)
 
 
@@ -82,16 +83,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")  # "610 calls in 2019 and 940 in 2022"
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
-_SHARES = re.compile(r"%|\bper\s?cent\b|\bshare\b", re.IGNORECASE)
 _ABOVE_A_NAME = re.compile(r"[^\S\n]*\n\s*[A-Z\d]")
-_TIME_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(second|minute|hour|day|week|month|year)s\)?\s*\Z", re.IGNORECASE)
-_SCALE_OF_COLUMN = re.compile(r"[(,]\s?(?:in\s)?(?:[$£€]\s?)?(thousand|million|billion)s?\)?\s*\Z", re.IGNORECASE)
-_MEASURE_OF_COLUMN = re.compile(
-    r"[(,]\s?(?:in\s)?(dba?|[ckm]?m|k?g|mg|t|ha|[km]?w|[gmk]wh|pp[mb]|m?l|mph|km/?h|tonnes|litres|liters|metres|meters|miles"
-    r"|hectares|acres|tons|degrees)\)\s*\Z",
-    re.IGNORECASE,
-)
-_SIGN_ALONE = re.compile(rf"(?<!\w){SIGN}(?!\w)")
 LEAD = 60  # code points
 _RANGE = re.compile(rf"\s?[–-]\s?|{GAP}(?:to|or){GAP}")
 
@@ -259,32 +251,10 @@ def _in_its_cell(text: str, quantity: Quantity, cells: list[Cell]) -> Quantity:
     if text[cell.start : cell.end].strip(" *_") != text[span.start : span.end].strip():
         return quantity
     says_itself = quantity.kind in ("money", "percent") or (quantity.unit and span.end > quantity.number.end)
-    kind, unit = (quantity.kind, quantity.unit) if says_itself else _kind_in(cell)
-    value = quantity.value if kind == "percent" else quantity.value * _scale_of(cell.column)
-    heading = f"{cell.row}; {_MEASURE_OF_COLUMN.sub('', cell.column).rstrip()}"
+    kind, unit = (quantity.kind, quantity.unit) if says_itself else kind_in(cell)
+    value = quantity.value if kind == "percent" else quantity.value * scale_of(cell.column)
+    heading = f"{cell.row}; {without_measure(cell.column)}"
     return replace(quantity, span=span, value=value, kind=kind, unit=unit, heading=heading)
-
-
-def _scale_of(column: str) -> int:
-    """What a number in a column is told in: "Minutes (millions)"."""
-    told = _SCALE_OF_COLUMN.search(column)
-    return {"thousand": 10**3, "million": 10**6, "billion": 10**9}[told[1].lower()] if told else 1
-
-
-def _kind_in(cell: Cell) -> tuple[Kind, str]:
-    """What a number that stands alone in a cell is, by the heading of its column, or else of its row."""
-    if sign := _SIGN_ALONE.search(cell.column):
-        return "money", BY_SIGN[sign[0]]
-    if _SHARES.search(cell.column):
-        return "percent", "%"
-    if measure := _MEASURE_OF_COLUMN.search(cell.column):
-        return "count", measure[1].lower()
-    if time := _TIME_OF_COLUMN.search(cell.column):
-        return "duration", time[1].lower()
-    of_column = counted_noun(f" {_ALL.sub('', cell.column)}", 0)
-    of_row = counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
-    unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
-    return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
 
 
 def _quantities(text: str) -> Iterator[Quantity]:
@@ -294,11 +264,30 @@ def _quantities(text: str) -> Iterator[Quantity]:
         if numeral.start >= done:
             quantity = _quantity(text, numeral, done)
             done = quantity.span.end
+            if (
+                last
+                and _CENTS.fullmatch(text, last.span.end, quantity.span.start)
+                and (made := _with_cents(last, quantity))
+            ):
+                last = made
+                continue
             if last:
                 yield _of_one_range(text, last, quantity)
             last = quantity
     if last:
         yield last
+
+
+def _with_cents(whole: Quantity, cents: Quantity) -> Quantity | None:
+    """The sum of "eleven dollars and ninety-one cents"."""
+    if (
+        whole.kind != "money"
+        or cents.unit not in ("cent", "pence", "penny")
+        or not whole.value % 1 == 0 <= cents.value < 100
+    ):
+        return None
+    span, number = Span(whole.span.start, cents.span.end), Span(whole.number.start, cents.span.end)
+    return replace(whole, span=span, number=number, value=whole.value + cents.value / 100)
 
 
 def _of_one_range(text: str, first: Quantity, second: Quantity) -> Quantity:
@@ -388,6 +377,9 @@ def _counted(text: str, at: int, numeral: Numeral) -> Tail:
         return Tail("count", "degree", match.end())
     if (match := _DURATION.match(text, at)) and numeral.kind == "count":
         return Tail("duration", singular(match[1].lower() + "s"), match.end())
+    micro, end = micro_unit(text, at)
+    if micro:
+        return Tail("count", micro, end)
     counted = counted_noun(text, at)
     if not counted.unit and (of := _OF_ITS.match(text, at)):  # "63 of our members"
         among = counted_noun(text, of.end())

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from campaignkit.folding import SENTENCE_AT_MOST
 from campaignkit.number_words import GAP, is_number_word
 from campaignkit.numeral_values import Kind
+from campaignkit.units import unit_of
 
 __all__ = [
     "FUNCTION_WORDS", "Tail", "content_words", "counted_noun", "head_of", "is_plural", "same_unit", "share", "singular",
@@ -103,8 +104,8 @@ class _Unit(NamedTuple):
 def head_of(unit: str) -> str:
     """Return the noun of a unit, folded; "" of an empty one.
 
-    >>> head_of("sitting member of congress"), head_of("police departments")
-    ('member', 'department')
+    >>> head_of("sitting member of congress"), head_of("police departments"), head_of("mg")
+    ('member', 'department', 'milligram')
     """
     return _head_and_rest(unit).head
 
@@ -113,7 +114,7 @@ def head_of(unit: str) -> str:
 def _head_and_rest(unit: str) -> _Unit:
     phrase, _, of = unit.lower().partition(" of ")
     words = _fold(phrase)
-    return _Unit(words[-1] if words else unit.strip(), frozenset(_fold(of)) - FUNCTION_WORDS)
+    return _Unit(unit_of(words[-1] if words else unit.strip()), frozenset(_fold(of)) - FUNCTION_WORDS)
 
 
 def counted_noun(text: str, at: int) -> Tail:

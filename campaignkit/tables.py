@@ -18,6 +18,7 @@ _TABLE = re.compile(
 )
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _NUMBER = re.compile(r"\d")
+_IN_WORDS = re.compile(r"[^\W\d_]{3,}[^\n]*\s[^\W\d_]{3,}")
 
 
 class Cell(NamedTuple):
@@ -52,9 +53,14 @@ def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
         columns = list(_columns(text, *line))
         if not columns:
             continue
-        first, *others = columns
-        for number, (a, b) in enumerate(others, 1):
-            yield Cell(a, b, heads[number] if number < len(heads) else "", text[slice(*first)].strip(" *_"))
+        row = _row_of([text[a:b].strip(" *_") for a, b in columns])
+        for number, (a, b) in enumerate(columns[1:], 1):
+            yield Cell(a, b, heads[number] if number < len(heads) else "", row)
+
+
+def _row_of(cells: list[str]) -> str:
+    """What a row is of: its first cell, and the others that are in words: "P-2, 700 m below the dam"."""
+    return ", ".join([cells[0], *(cell for cell in cells[1:] if _IN_WORDS.search(cell) and ";" not in cell)])
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

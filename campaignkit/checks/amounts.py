@@ -62,6 +62,8 @@ def last_place(written: str) -> Decimal:
     (Decimal('1E+5'), Decimal('1'), Decimal('1'))
     """
     match = _SCALE.search(written)
+    if written.endswith(("cent", "cents", "pence", "penny")):
+        return Decimal("0.01")  # "eleven dollars and ninety-one cents"
     if not match:
         return Decimal(1)
     word = (match[3] or "").lower()

@@ -1,4 +1,4 @@
-"""One size in two systems: 82 degrees Fahrenheit are 28 Celsius, 19 miles are 30 kilometres."""
+"""One size in two systems: 82 degrees Fahrenheit are 28 Celsius, 19 miles are 30 kilometres, 14 µg are 0.014 mg."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from campaignkit.checks.amounts import rounds_to
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity
 from campaignkit.nouns import head_of
+from campaignkit.units import powers_of
 
 ROUGH = Decimal("0.06")  # how far people round what they convert, as a share of it
+ROUNDED = Decimal("0.025")  # how far a size in a larger unit of its own system may be rounded
 # How many of the second unit are one of the first; a gallon is that of the United States or of Britain.
 _FACTORS = [
     ("mile", "kilometre", "1.609344"), ("foot", "metre", "0.3048"), ("yard", "metre", "0.9144"),
@@ -19,11 +22,6 @@ _FACTORS = [
     ("ounce", "gram", "28.3495"), ("gallon", "litre", "3.78541"), ("gallon", "litre", "4.54609"),
     ("ton", "tonne", "0.907185"), ("ton", "tonne", "1.01605"),
 ]  # fmt: skip
-_ALIKE = {
-    "kilometer": "kilometre", "km": "kilometre", "meter": "metre", "centimeter": "centimetre", "cm": "centimetre",
-    "ha": "hectare", "lb": "pound", "kilo": "kilogram", "kg": "kilogram", "kilogramme": "kilogram", "liter": "litre",
-    "ft": "foot", "mi": "mile", "oz": "ounce",
-}  # fmt: skip
 _SCALE = re.compile(r"[^.;,()\n]{0,12}?(?:\b(Celsius|Fahrenheit|centigrade)\b|°\s?([CF])\b|\b([CF])\b)", re.IGNORECASE)
 
 
@@ -41,6 +39,18 @@ def _held(look: Look, figures: Figures) -> Iterator[Known]:
     for head, made in _made(look.head, look.quantity.value):
         off = ROUGH * abs(made)
         yield from figures.of_unit_between("count", head, made - off, made + off)
+    yield from _held_in_another_power(look, figures)
+
+
+def _held_in_another_power(look: Look, figures: Figures) -> Iterator[Known]:
+    """Yield the figures that are the draft's in a unit of the same family: 0.014 mg, 14 µg."""
+    size, loosely = look.quantity.value, bool(look.quantity.qualifier)
+    for head, times in powers_of(look.head):
+        off = (ROUGH if loosely else ROUNDED) * abs(size * times)
+        for one in figures.of_unit_between("count", head, size * times - off, size * times + off):
+            theirs = one.amount.value / times
+            if loosely or theirs == size or rounds_to(theirs, size, look.written):
+                yield one
 
 
 def _made(head: str, value: Decimal) -> Iterator[tuple[str, Decimal]]:
@@ -48,16 +58,11 @@ def _made(head: str, value: Decimal) -> Iterator[tuple[str, Decimal]]:
     if head == "degree":
         yield head, value * 9 / 5 + 32
         yield head, (value - 32) * 5 / 9
-    unit = _ALIKE.get(head, head)
     for first, second, factor in _FACTORS:
-        if unit == first:
-            yield from ((name, value * Decimal(factor)) for name in _names(second))
-        if unit == second:
-            yield from ((name, value / Decimal(factor)) for name in _names(first))
-
-
-def _names(unit: str) -> list[str]:
-    return [unit, *(name for name, alike in _ALIKE.items() if alike == unit)]
+        if head == first:
+            yield second, value * Decimal(factor)
+        if head == second:
+            yield first, value / Decimal(factor)
 
 
 def _differ(known: Quantity, quantity: Quantity) -> bool:

@@ -143,6 +143,8 @@ def _may_conflict(known: Known, other: Known) -> bool:
         return False
     if any(one.heading and not content_words(one.row) for one in (ours, theirs)):
         return False  # a row that has only a number does not say what it is of
+    if known.tells_a_difference != other.tells_a_difference:
+        return False  # "90 metres further" and "180 metres from the nearest home"
     low, high = sorted((ours.value, theirs.value))
     return low > SMALL and high <= FARTHEST * low and not are_no_dispute(ours, theirs)
 

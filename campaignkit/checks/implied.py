@@ -81,7 +81,8 @@ def implies(known: Known, look: Look) -> bool:
     if look.amount.scale == "%" and is_fraction(look.quantity):
         near = abs(one.value - other.value) <= FRACTION_OFF
     if other.qualifier in UPPER_BOUNDS:
-        return near and not one.qualifier and supports(one, other)  # "fewer than 40" of 38
+        plain = one._replace(qualifier="") if one.qualifier == "about" else one  # "under $400,000" of about $380,000
+        return near and not plain.qualifier and supports(plain, other)  # "fewer than 40" of 38
     if other.qualifier in ("nearly", "about") and one.qualifier in ("", "about"):
         return near
     rounded = one.qualifier == other.qualifier and rounds_to(known.quantity.value, look.quantity.value, look.written)

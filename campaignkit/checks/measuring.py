@@ -51,7 +51,8 @@ from campaignkit.checks.remembered import remembered
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.turned import with_digits_turned
 from campaignkit.checks.two_matters import are_of_two_matters
-from campaignkit.checks.votes import Vote, find_votes, known_votes, nearly_the_vote
+from campaignkit.checks.vote_measuring import measured_vote
+from campaignkit.checks.votes import find_votes
 from campaignkit.checks.wholes import (
     is_converted,
     is_the_rest,
@@ -62,18 +63,18 @@ from campaignkit.checks.wholes import (
     tells_a_change,
     total_of_parts,
 )
+from campaignkit.checks.written_otherwise import written_otherwise
 from campaignkit.figures import Quantity, content_words, supports
 from campaignkit.folding import Span
+from campaignkit.units import is_measure
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_VOTES_OF_OURS = re.compile(r"\b(?:we|our|us|I|my|please|should|must|would|will|could|let)\b", re.IGNORECASE)
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
 SURELY = 4  # words in common by which a figure is that of a source, whoever tells it
-VOTE_WORDS = 2  # words in common that tell one vote from another
 TENTH = Decimal("0.1")
 POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
@@ -92,7 +93,7 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
     seconds = {vote.numbers[1].number for vote in votes.values()}
     told = _measured_by_parts(draft, [one for one in wanted if one.number not in {*votes, *seconds}], library)
     found = [
-        _measured_vote(votes[one.number], Look(draft, one, library)) if one.number in votes else told[one.number]
+        measured_vote(votes[one.number], Look(draft, one, library)) if one.number in votes else told[one.number]
         for one in wanted
         if one.number not in seconds
     ]
@@ -119,7 +120,7 @@ def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
     alike = _given(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
-        return Measured(quantity, "mismatch", other)
+        return Measured(quantity, "mismatch", other, guessed=_is_a_size_given(alike, look))
     for surely in (of_the_other_side, total_of_parts, told_as_percent):
         if other := surely(look, alike, figures):
             return Measured(quantity, "mismatch", other, sure=True)
@@ -143,6 +144,13 @@ def _measured(look: Look, figures: Figures) -> Measured:
     if alike:
         return Measured(quantity, "bounded" if _is_meant(alike, look) else "own", alike[0], alike)
     return _not_given(look, figures)
+
+
+def _is_a_size_given(alike: tuple[Known, ...], look: Look) -> bool:
+    """Whether a source has a measured size to its last digit, by a word of the draft: of which place, is a guess."""
+    if not is_measure(look.head) or not _is_exact(look.quantity.value):
+        return False
+    return any(one_unit(one.quantity, look.quantity) and stems_beside(one.quantity, look.quantity) for one in alike)
 
 
 def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
@@ -178,6 +186,7 @@ def _before(look: Look) -> str:
 
 
 def _not_given(look: Look, figures: Figures) -> Measured:
+    """What is said of a figure that no source gives in so many words: first, whether one has it otherwise."""
     quantity = look.quantity
     apart = tells_a_difference(quantity) or tells_a_change(quantity) or is_fraction(quantity)
     if apart and (pair := pair_apart(look, figures)):
@@ -188,6 +197,18 @@ def _not_given(look: Look, figures: Figures) -> Measured:
         return Measured(quantity, "implied", one)
     if look.weight != "own" and (one := made_in_a_sentence(look, figures)):
         return Measured(quantity, "implied", one)
+    found = _missing(look, figures)
+    if found.kind in ("own", "implied") or not (written := written_otherwise(look, figures, found.known)):
+        return found
+    if written.fits:
+        return Measured(quantity, "implied", written.known)
+    if found.known:
+        return replace(found, sure=False, guessed=True)
+    return Measured(look.quantity, "mismatch", written.known, guessed=True) if written.exact else found
+
+
+def _missing(look: Look, figures: Figures) -> Measured:
+    quantity = look.quantity
     turned = None if is_denied(look.draft, quantity) else with_digits_turned(look, figures)
     if turned:
         return Measured(quantity, "mismatch", turned, sure=True)
@@ -363,38 +384,3 @@ def _is_of_something_else(known: Quantity, quantity: Quantity) -> bool:
 def _is_exact(value: Decimal) -> bool:
     """Whether a number is one that two things hardly have by chance: 1,204, not 1,200."""
     return len(value.normalize().as_tuple().digits) >= EXACT
-
-
-# Votes.
-
-
-def _measured_vote(vote: Vote, look: Look) -> Measured:
-    """A vote is one figure of two numbers: it is given as a whole or not at all."""
-    quantity = replace(vote.numbers[0], span=vote.span)
-    known = [(len(words & quantity.clause), other, one) for other, one, words in known_votes(look.library)]
-    same = max((entry for entry in known if vote.same_as(entry[1])), key=_first, default=None)
-    turned = any(vote.numbers_of(entry[1]) for entry in known) and same is None  # 6 to 3, by which another was lost
-    most = max(known, key=_first, default=None)
-    if same is None and is_denied(look.draft, quantity):
-        return Measured(quantity, "own")  # "it was not seven to two"
-    if same and most and same[0] > most[0] - 3:
-        return Measured(quantity, "given", same[2])
-    may_be = most and (turned or vote.may_be_of_the_body_of(most[1]))
-    if most and may_be and most[0] >= (1 if turned else VOTE_WORDS) and look.is_about(most[2].passage):
-        return Measured(quantity, "mismatch", most[2], sure=True)
-    if same or _VOTES_OF_OURS.search(quantity.sentence):
-        return Measured(quantity, "own")
-    if near := nearly_the_vote(vote, quantity.clause, look.library):
-        return Measured(quantity, "mismatch", near, sure=look.is_about(near.passage))
-    of_body = next((one for _, other, one in known if vote.cast_by(other)), None)  # and no vote of theirs
-    told = any(word in look.library.words for word in quantity.clause - {"vote", "voted"})
-    if not of_body and told and len(known) == 1 and vote.is_as_large_as(known[0][1]):
-        of_body = known[0][2]
-    if of_body:
-        return Measured(quantity, "mismatch", of_body)
-    is_told_of = known and told and all(one.value for one in vote.numbers)
-    return Measured(quantity, "doubtful" if is_told_of else "own")
-
-
-def _first(entry: tuple[int, Vote, Known]) -> int:
-    return entry[0]

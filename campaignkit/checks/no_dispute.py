@@ -10,12 +10,14 @@ import re
 from campaignkit.checks.opposites import are_opposed
 from campaignkit.figures import Quantity
 from campaignkit.function_words import MONTHS
+from campaignkit.nouns import head_of
 
 REACH = 120  # code points before a number in which it is told what was done to come to it
 BEHIND = 40  # the same behind it
 _WISHED = re.compile(
     r"\b(?:wants?|wanted|demands?|demanded|asks?|asked|calls? for|called for|should|ought to|wish(?:es)?|hopes?|hoped"
-    r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target)\b",
+    r"|seeks?|would be (?:closer|nearer|fairer|enough|better)|goal|aims?|promis(?:es?|ed)|plann?(?:s|ed)|target"
+    r"|recommends?|recommended|propose[sd]?)\b",
     re.IGNORECASE,
 )
 _SET = re.compile(
@@ -41,6 +43,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP = re.compile(r"[.,;:!?]")
 # "We ask you to suspend the software that was put on 1,860 laptops": what is asked is another thing.
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s(?:was|were|is|are|has|have|had)\s", re.IGNORECASE)
+_WEIGHED = frozenset(["microgram", "milligram", "gram", "ppm", "ppb"])
+_IN_EACH = re.compile(r"\s?/|\s(?:per|a|in each|in every)\s(?:lit(?:re|er)|kilo|cubic|m3|m³)", re.IGNORECASE)
 HUNDREDS = frozenset([100, 1_000, 10_000, 100_000])
 
 
@@ -53,6 +57,8 @@ def are_no_dispute(one: Quantity, other: Quantity) -> bool:
     """Return whether two figures are of two sides, two moments or two hands, so that both may be true."""
     if any(_OWN_DEED.search(_before(each)) for each in (one, other)):
         return True  # of two sources, "we have" is told by two
+    if _is_a_reading(one) and _is_a_reading(other) and not _name_one_time(one, other):
+        return True  # water and air are another tomorrow, and a mile on
     return are_opposed(one, other) or _roles(one) != _roles(other) or are_of_two_times(one, other)
 
 
@@ -60,6 +66,20 @@ def are_of_two_times(one: Quantity, other: Quantity, *, clause: bool = False) ->
     """Return whether both sentences name years, or months, and none in common; of the first, if asked, its clause."""
     told = one.clause_text if clause else one.sentence
     return any(_are_apart(pattern, told, other.sentence) for pattern in (_YEAR, _MONTH))
+
+
+def _is_a_reading(quantity: Quantity) -> bool:
+    """Whether a number tells how much of a thing is in water, air or food: "14 µg/L"."""
+    if head_of(quantity.unit) not in _WEIGHED:
+        return False
+    return bool(quantity.heading) or bool(_IN_EACH.match(quantity.text, quantity.span.end))
+
+
+def _name_one_time(one: Quantity, other: Quantity) -> bool:
+    return any(
+        set(map(str.lower, pattern.findall(one.sentence))) & set(map(str.lower, pattern.findall(other.sentence)))
+        for pattern in (_YEAR, _MONTH)
+    )
 
 
 def _are_apart(pattern: re.Pattern[str], *texts: str) -> bool:
