@@ -282,7 +282,7 @@ def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
 
 
 def _is_a_surname(clause: Clause, number: int) -> bool:
-    """Whether a word that only looks like "speaking" or "early" heads a sentence as a name: "Deering vetoed the law"."""
+    """Whether a word like "speaking" or "early" heads a sentence as a name: "Deering vetoed the law"."""
     if not clause.is_name(number) or clause.low[number] in AUXILIARIES | {"having", "getting"}:
         return False
     verb, behind = (*clause.low[number + 1 : number + 3], "", "")[:2]

@@ -39,6 +39,7 @@ _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
 )
 _NEAR = 300  # code points before "she" in which the name for it is looked for
+_WAS_TOLD = re.compile(r"\b(?:was|were|is|are|been|being|got) told\b[^.!?“”\"]{0,60}\Z")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -148,6 +149,7 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     told = TOLD_ONE.search(lead)
     if (
         (told and told["whom"].lower() not in {"me", "us"})
+        or _WAS_TOLD.search(lead.rstrip("“‘'\" "))
         or _names(case, verdict, author)
         or _is_told_otherwise(case, verdict, claimed, author)
     ):
