@@ -53,7 +53,7 @@ def _heads() -> _Heads:
     stop = rf"{before}(?P<name>{title}?{large}|[QA])(?P<notes>(?:[ \t]of [A-Z]\w+)?)\.[*_]{{0,3}}[ \t]+(?=[A-Z“\"‘(\[])"
     alone = (
         rf"(?:\A|(?<=\n)(?<!\S\n)){before}(?P<name>{word}(?:[ \u00a0]+{word}){{0,4}})(?P<notes>{brackets})"
-        rf"[*_]{{0,3}}:?(?:[ \t]+{time})?[ \t]*\n(?P<gap>[ \t]*\n)?(?=[ \t]*\S)"
+        rf"[*_]{{0,3}}:?(?P<time>[ \t]+{time})?[ \t]*\n(?P<gap>[ \t]*\n)?(?=[ \t]*\S)"
     )
     like = (
         rf"{before}(?:[A-Z][\w’'.-]*[ \u00a0]){{1,4}}[^:\n!?“”\"]{{0,90}}:[*_]{{0,3}}\s"
@@ -134,7 +134,7 @@ def _turns(text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
     dropped: list[re.Match[str]] = []
     if _come_back(alone):
         times = Counter(_last(one["name"]) for one in alone)
-        named = [one for one in alone if times[_last(one["name"])] > 1 or _has_office(one["name"])]
+        named = [one for one in alone if one["time"] or times[_last(one["name"])] > 1 or _has_office(one["name"])]
         found += named
         dropped = [one for one in alone if one not in named]
     first = {one.start("name"): one for one in reversed(found)}

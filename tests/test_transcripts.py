@@ -133,7 +133,7 @@ def test_two_of_one_surname_are_not_taken_for_one() -> None:
         "Q. Why?\n\nA. Because.\n\nQ. Is it so?\n\nA. It is.\n",  # who answers is not told
         "Question: Why?\nAnswer: Because.\nQuestion: Is it so?\nAnswer: It is.\n",
         "“Yes.”\nAnn Lee\n\n“No.”\nBo Ek\n\n“Yes, again.”\nAnn Lee\n",  # credits below what was said
-        "“Yes.”\n\nAnn Lee\n\n“No.”\n\nBo Ek\n\n“Yes, again.”\n\nAnn Lee\n\n",
+        "“Yes.”\n\nAnn Lee\n\n“No.”\n\nBo Ek\n\n“Yes, again.”\n\nAnn Lee\n\n“Well.”\n\nCy Dee\n",
         "Ann Lee, who came, said: Yes.\nBo Ek, of Oak, answered: No.\nAnn Lee, who stayed, said: Yes.\n",
         "Next Steps\nWe wait.\n\nKey Facts\nNone.\n\nOpen Questions\nAll.\n",
         "NASA. It flies.\n\nESA. It flies too.\n\nWhat else?\n",
@@ -151,6 +151,18 @@ def test_what_may_be_another_head_makes_a_turn_unclear(line: str) -> None:
     turns = read_transcript(text)
     assert turns is not None
     assert [turns.is_clear_at(text.index(one)) for one in ("No.", "So?", "We have", "I see")] == [
+        True,
+        True,
+        False,
+        True,
+    ]
+
+
+def test_one_who_speaks_once_on_a_line_of_their_own_makes_what_follows_unclear() -> None:
+    text = ALONE.replace("Cy Dee  1:03:30", "Di Orr\nI am not sure.\n\nCy Dee  1:03:30")
+    turns = read_transcript(text)
+    assert turns is not None
+    assert [turns.is_clear_at(text.index(one)) for one in ("Good", "I doubt", "I am not", "And I")] == [
         True,
         True,
         False,
