@@ -6,6 +6,7 @@ from campaignkit.antecedents import BODY, GROUP, PERSON, antecedent, is_evident,
 from campaignkit.folding import Span
 from campaignkit.function_words import FIRST_AND_SECOND, POSSESSIVES, PRONOUNS
 from campaignkit.neighbours import Neighbours
+from campaignkit.number_words import CARDINALS
 from campaignkit.people import split_affiliation
 from campaignkit.phrases import affiliated, office_before
 from campaignkit.speaker_shapes import IN_A_PAPER, RELAYS, Speaker, clean
@@ -37,9 +38,9 @@ class Names:
             return None
         span = found.span
         given = self.at(span)
-        if given.isdigit():
-            return None  # the number of a point
         low = given.lower()
+        if given.isdigit() or low in CARDINALS:
+            return None  # the number of a point; "Two estimates are out there"
         pronoun = low in PRONOUNS or low in POSSESSIVES
         stands = GROUP.fullmatch(low) or (pronoun and low not in FIRST_AND_SECOND)
         resolved = self.resolved(span, spoke) if stands else ""

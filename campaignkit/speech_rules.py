@@ -235,7 +235,7 @@ def _is_presented(lead: Clause, phrase: Phrase, start: int) -> bool:
     return (
         described is not None
         and not lead.is_name(described.last)
-        and lead.low[described.last] in ROLES
+        and (lead.low[described.last] in ROLES or phrase.last > phrase.first)  # "our hydrologist, Ann Lee:"
         and (lead.low[described.first] in DETERMINERS or lead.is_name(described.first))
     )
 

@@ -34,6 +34,7 @@ _SEGMENT_STARTS = (
     CONJUNCTIONS | {",", "—", "–", ":", ";", "(", "*", "["} | set("as while when though although that because".split())
 )
 _FOCUS = frozenset("even only just not".split())  # "Even Ann Lee seems to see it"
+_SAID = frozenset("said says told wrote asked added".split())
 _IN_CAPITALS = frozenset("mp mps msp mep mla mpp td ceo cfo".split())  # offices that are written like names
 SEGMENTS_AT_MOST = 7
 _DENIED_AT_MOST = 9  # words of ", not Bo Ek of the Oak Union,"
@@ -267,7 +268,7 @@ def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
             focused = phrase_after(clause, number + 1, end)
             if focused is None or clause.words[focused.last + 1 : focused.last + 2] != [","]:
                 return focused
-        moved = low in _BEFORE_SUBJECTS or low.endswith(("ly", "ing", "ed"))
+        moved = low in _BEFORE_SUBJECTS or (low.endswith(("ly", "ing", "ed")) and not _is_a_surname(clause, number))
         if not moved or (clause.is_name(number) and clause.is_name(number + 1) and low not in SPEECH):
             break
         comma = next((at for at in range(number, min(end, number + 40)) if clause.words[at] == ","), None)
@@ -278,6 +279,14 @@ def main_subject(clause: Clause, start: int, end: int) -> Phrase | None:
             return None
         number = _after_place(clause, comma, end) + 1
     return phrase_after(clause, number, end)
+
+
+def _is_a_surname(clause: Clause, number: int) -> bool:
+    """Whether a word like "speaking" or "early" heads a sentence as a name: "Deering vetoed the law"."""
+    if not clause.is_name(number) or clause.low[number] in AUXILIARIES | {"having", "getting"}:
+        return False
+    verb, behind = (*clause.low[number + 1 : number + 3], "", "")[:2]
+    return verb in _SAID or (verb.endswith("ed") and (behind in DETERMINERS or clause.is_name(number + 2)))
 
 
 def _after_dateline(clause: Clause, start: int, end: int) -> int:

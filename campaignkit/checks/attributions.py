@@ -14,7 +14,7 @@ from campaignkit.function_words import JOINING, OFFICES, ROLES
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import PAPERS, called_by, same_person, surname
+from campaignkit.people import PAPERS, TITLES, called_by, same_person, surname
 from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -26,6 +26,7 @@ _GREETING = re.compile(r"^\W*(?:Dear|To:)\b[^\n]{1,120}", re.MULTILINE)
 _HEAD = 2000  # code points of a letter in which it greets
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
 FIRST_PERSON = frozenset("i we my our".split())
+_OTHERS = frozenset("he she they".split())
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
 _ROLES_BEFORE = tuple(f"{role} " for role in sorted(ROLES | OFFICES))
@@ -55,6 +56,7 @@ class Author:
         printers: Who printed or wrote down what the speaker said: the paper, the reporter.
         spokesperson: Whether the speaker speaks for somebody else by office.
         notice: Whether the words are what a page says of itself, a banner or an advertisement.
+        doubtful: Whether the words stand in a transcript whose turns cannot be told apart there.
     """
 
     names: tuple[str, ...]
@@ -68,6 +70,7 @@ class Author:
     printers: tuple[str, ...] = ()
     spokesperson: bool = False
     notice: bool = False
+    doubtful: bool = False
 
     @property
     def name(self) -> str:
@@ -106,11 +109,8 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     # A report may hold somebody's words between marks of its own: then the prose knows better.
     if statement and library.campaign and not (statement.kind == "report" and speaker):
         return _recorded(library, passage, statement)
-    turn = passage.transcript.speaker_at(match.span.start) if passage.transcript else ""
-    if speaker:
-        return _spoken(passage, _told_in_turn(passage, speaker, turn))
-    if turn:
-        return Author((turn,), printers=_called(passage.record, passage.label), plain=_is_full(turn, passage))
+    if speaker or (passage.transcript and passage.transcript.speaker_at(match.span.start)):
+        return _in_turn(passage, speaker, match.span.start)
     notice = is_boilerplate(passage.text, match.span.start, match.span.end)
     # A page's notice is its paper's; no reporter wrote it.
     signers = (one for one in passage.signers if not notice or not PAPERS.isdisjoint(one.lower().split()))
@@ -120,16 +120,47 @@ def author_of(library: Library, passage: Passage, match: Match) -> Author:
     return Author(names, person=False, sure=False, notice=notice)
 
 
-def _told_in_turn(passage: Passage, speaker: Speaker, turn: str) -> Speaker:
-    """Add who passes words on in their turn of a transcript: "Lee: A man told me, ‘…’ "; "I said" are their own."""
+def _in_turn(passage: Passage, speaker: Speaker | None, at: int) -> Author:
+    """Return whom the prose names, or who has the word in a transcript; at least one of them is there."""
+    turns = passage.transcript
+    turn = turns.speaker_at(at) if turns else ""
+    doubtful = bool(turns and turn) and not (turns and turns.is_clear_at(at))
+    if speaker is None:
+        return replace(_of_turn(passage, turn, turns.office_of(turn) if turns else ""), doubtful=doubtful)
+    told = _told_in_turn(passage, speaker, turn, turns.start_of(at) if turns else 0)
+    return replace(_spoken(passage, told), doubtful=doubtful)
+
+
+def _of_turn(passage: Passage, turn: str, office: str) -> Author:
+    """Return who has the word in a transcript, with the body for which they speak: "ANN LEE, director, Oak Mills:"."""
+    parts = re.split(r",\s|\s?[()\[\]]\s?", office)
+    offices = [one for one in parts if not (ROLES | OFFICES | TITLES).isdisjoint(one.lower().split())]
+    return Author(
+        (turn,),
+        tuple(one for one in parts if one[:1].isupper() and one not in offices),
+        title=" ".join(offices),
+        plain=_is_full(turn, passage),
+        printers=_called(passage.record, passage.label),
+        spokesperson=_SPOKEN_FOR.search(office) is not None,
+    )
+
+
+def _told_in_turn(passage: Passage, speaker: Speaker, turn: str, start: int) -> Speaker:
+    """Add who passes words on in their turn of a transcript: "Lee: A man told me, ‘…’ "; "I said" are their own.
+
+    Args:
+        start: Where the turn begins; whom "they" was taken to stand for must have been named since.
+    """
     if not turn or speaker.relayed_by:
         return speaker
     given = clean(passage.text[slice(*speaker.span)]) if speaker.span else ""
     if given.lower() in FIRST_PERSON:
         return replace(speaker, name=turn, confidence="high")
     own = same_person(speaker.name, turn) == "same"
-    if given.lower() in {"he", "she"} and (own or speaker.name == given):  # of oneself one says "I": "she" is another
-        return replace(speaker, name=given, relayed_by=turn)
+    if given.lower() in _OTHERS:  # of oneself one says "I": "she" is another
+        named = speaker.span and speaker.name.split()[-1] in passage.text[start : speaker.span.start]
+        if own or not named:
+            return replace(speaker, name=given, relayed_by=turn)
     return speaker if own or speaker.confidence == "low" else replace(speaker, relayed_by=turn)
 
 

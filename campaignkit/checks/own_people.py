@@ -42,7 +42,8 @@ _CONTACT = re.compile(
 _OURS = (
     r"chair(?:man|woman|person)?|director|founder|co-?founder|treasurer|secretary|co-?ordinator|organi[sz]er|"
     r"spokes(?:man|woman|person)|campaigner|volunteer|member|colleague|conven[eo]r|counsel|researcher|"
-    r"trustee|policy lead|head of \w+|"
+    r"trustee|policy lead|head of \w+|[a-z]{3,}ologist|lawyer|solicitor|barrister|economist|scientist|analyst|"
+    r"statistician|engineer|expert|advis[eo]r|"
     r"(?:press|media|communications|policy|campaigns?|legal|field|research|safety|welfare|membership) "
     r"(?:officer|manager|lead|adviser|advisor|worker|secretary)"
 )

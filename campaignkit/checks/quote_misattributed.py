@@ -28,7 +28,7 @@ from campaignkit.speaker_shapes import TOLD_ONE, clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
-WORDS_AT_LEAST = 2  # a single word is said by many
+WORDS_AT_LEAST = 2  # a single word is said by many, and a figure by all
 _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
     r"found|finds|ran|runs)\b"
@@ -39,6 +39,7 @@ _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
 )
 _NEAR = 300  # code points before "she" in which the name for it is looked for
+_WAS_TOLD = re.compile(r"\b(?:was|were|is|are|been|being|got) told\b[^.!?“”\"]{0,60}\Z")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
@@ -61,12 +62,13 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if is_passed_on(case.draft.text[start : verdict.quotation.outer.start]):
         return None
     relayed = [place for place in places if _passed_on(place[2], claimed)]
-    if len(relayed) == len(places) and len(fold(verdict.quotation.text).split()) >= WORDS_AT_LEAST:
+    few = _words_in(verdict) < WORDS_AT_LEAST
+    if len(relayed) == len(places) and not few:
         return _relayed(case, verdict, claimed, relayed[0])
     fits = [author.fits(claimed.name) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    if len(fold(verdict.quotation.text).split()) < WORDS_AT_LEAST or not is_somebody(case, claimed, places):
+    if few or not is_somebody(case, claimed, places):
         return None
     if claimed.how == "pronoun" and brings_on_another(_between(case, verdict, claimed)):
         return None
@@ -78,6 +80,11 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     return _of_author(case, verdict, claimed, places)
 
 
+def _words_in(verdict: Verdict) -> int:
+    """Return how many words are quoted; the figures of “$24.10” are none."""
+    return sum(1 for word in fold(verdict.quotation.text).split() if any(map(str.isalpha, word)))
+
+
 def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]) -> Hit | None:
     """Words whose author the sources name or point to, given to somebody else."""
     passage, match, author = places[0]
@@ -87,6 +94,8 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
     if any(_is_called(case, claimed, one) for _, _, one in places):
         return None
     severity = _severity(case, verdict, claimed, places)
+    if severity == "error" and any(one.doubtful for _, _, one in places):
+        severity = "warning"
     owned = claimed.name.lower().startswith(("its ", "their "))
     if severity is None or any(not owned and is_office_of(claimed.name, one.name, known) for _, _, one in places):
         return None
@@ -140,6 +149,7 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     told = TOLD_ONE.search(lead)
     if (
         (told and told["whom"].lower() not in {"me", "us"})
+        or _WAS_TOLD.search(lead.rstrip("“‘'\" "))
         or _names(case, verdict, author)
         or _is_told_otherwise(case, verdict, claimed, author)
     ):

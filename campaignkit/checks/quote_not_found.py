@@ -49,7 +49,13 @@ _HEAD = 300  # code points in which a draft says what it is
 _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))\b")
 
 
-_WRITERS = frozenset("i me we us".split())  # “Quote me on that: …” is nobody's in a source
+_WRITERS = frozenset("i me we us our my".split())  # “Quote me on that: …”, “Our line: …” is nobody's in a source
+_OUR_MANY = re.compile(
+    r"(?:our|my) (?!\w*(?:councill?or|senator|minister|mayor|official)s)(?:[a-z-]+ ){0,2}[a-z-]+s\Z", re.IGNORECASE
+)
+_OF_YOU = re.compile(
+    r"\bof you (?:(?:have|had) )?(?:all )?(?:told|said|wrote|asked|tell|say|write|ask|signed)\b[^.!?\n]{0,60}"
+)
 TERM = 2  # words up to which marks are there for irony as often as for somebody's words
 
 
@@ -151,11 +157,13 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
     start = quotation.outer.start
     spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
     to_us = _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around)
-    if spoken_with or to_us or _SCRIPT.search(case.draft.text[:_HEAD]):
+    if spoken_with or to_us or _OF_YOU.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
-    if speaker and (speaker.name.lower() in _WRITERS or _is_met(case, quotation, speaker)):
+    if speaker and (
+        speaker.name.lower() in _WRITERS or _OUR_MANY.match(speaker.name) or _is_met(case, quotation, speaker)
+    ):
         return "info"
     if _is_of_unknown_body(case, speaker):
         return "info" if is_release(case.draft.text) else "warning"

@@ -56,6 +56,9 @@ _CONDITION_FIRST = re.compile(
 )
 # Where another clause begins, whose condition is its own.
 _ANOTHER_CLAUSE = re.compile(r";|,\s+(?:and|but|or)\s+(?:i|he|she|it|they|we|you|the|our|its|their)\b", re.IGNORECASE)
+_CONTRASTS = frozenset("but though although".split())
+_SMALL = 3  # letters of the words that tell nothing
+_TOLD_FROM = 3  # longer words of what comes after a "but" from which a draft tells it
 _BEFORE_VERBS = AUXILIARIES | {"to", "not"}
 _BEFORE_AT_MOST = 160  # code points of the sentence that are read before a quotation
 FRAGMENT_AT_MOST = 8  # words
@@ -81,14 +84,24 @@ def _hit(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Hit | 
     for lost, where in _lost(case, verdict, passage, match):
         if where.start >= match.span.end and " ".join(fold(lost).split()[:_RESUMED_WITH]) in resumed:
             continue  # the draft quotes on, after a “she said” of its own
+        turned = where.end == match.span.start and NEGATION.search(lost.split()[1] if " " in lost else "")
         start, end = min(match.span.start, where.start), max(match.span.end, where.end)
         return Hit(
             at=verdict.quotation.span,
             message=f"The quotation leaves out words that turn or bound it: {passage.label} has “{lost}”.",
             hint="Quote on, or say in your own words what was left out.",
+            severity="error" if turned and _is_within(passage, where.start, match.span) else None,
             evidence=passage.evidence(Span(start, end)),
         )
     return None
+
+
+def _is_within(passage: Passage, start: int, span: Span) -> bool:
+    """Whether the word before the first quoted one is of the same utterance of the source: “not persuaded”."""
+    opened = re.search('[“"‘]', passage.text[start : span.start])
+    return opened is not None or any(
+        one.outer.start <= start and span.end <= one.outer.end and one.kind == "quotation" for one, _ in passage.spoken
+    )
 
 
 def _lost(case: Case, verdict: Verdict, passage: Passage, match: Match) -> Iterator[tuple[str, Span]]:
@@ -111,9 +124,18 @@ def _lost_behind(said_after: str, quoted: str, text: str, span: Span) -> Iterato
     after = _rest_of_speech(text, span.end)
     before = re.findall(r"\w+", text[max(0, span.start - 20) : span.start].lower())[-1:]
     for found in _turns(quoted, after, verb=not _BEFORE_VERBS.isdisjoint(before)):
-        if found and not _tells(said_after, found[0]):
+        if found and not _tells(said_after, found[0]) and not _tells_the_rest(said_after, found, after):
             yield _shown(after, found.end()), Span(span.end, span.end + found.end())
             return
+
+
+def _tells_the_rest(said_after: str, found: re.Match[str], after: str) -> bool:
+    """Whether the draft goes on to tell, in words of its own, what comes after a "but"."""
+    if found["words"] is None or found["words"].lower() not in _CONTRASTS:
+        return False
+    rest = [word for word in fold(after[found.end() : found.end() + _LATER_AT_MOST]).split() if len(word) > _SMALL]
+    said = fold(said_after).split()
+    return sum(word in said for word in rest) >= _TOLD_FROM
 
 
 def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | None]:

@@ -45,13 +45,17 @@ _LINES_BACK = 12
 _SIGNS = r"[-*•>#_ \t\d./:()]"  # of lists, of stress and of numbers
 _HEAD = rf"{_SIGNS}{{0,16}}(?:(?:Myth|Claim|Question|Fiction|Q)\b{_SIGNS}{{0,12}})?"
 _AT_HEAD = re.compile(rf"(?:^|\n){_HEAD}\Z")
-_ANSWER = re.compile(r"[.:]?[*_]*[ \t]+(?=[A-Z])|[.:]?[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|Truth|Reality|Answer|A)\b[.:]?")
+_ANSWER = re.compile(
+    r"[.:]?[*_]*[ \t]+(?=[A-Z\d$£€])|:[*_]*[ \t]+(?=\w)|"
+    r"[.:]?[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|Truth|Reality|Answer|A)\b[.:]?"
+)
 _SET_RIGHT = re.compile(
     r"(?:Also )?(?:No|Not|Nor|Wrong|False|True|Untrue|Yes|Half|Partly|Nonsense|Rubbish|Actually|In fact|Fact|Except|"
     r"Never|Hardly|Up to a point|If only|They (?:do|did|are|were|ca|wo)n['’]t|It (?:is|does|did|was|wo|ca)n['’]t)\b"
 )
 _LINE_OF_CLAIM = re.compile(
-    rf"^{_HEAD}[“\"‘][^“”\"\n]{{3,200}}[.?!][”\"’](?:[*_]*[ \t]+[A-Z]|[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|A)\b)",
+    rf"^{_HEAD}[“\"‘][^“”\"\n]{{3,200}}(?:[”\"’]:[ \t]+\w|"
+    r"[.?!][”\"’](?:[*_]*[ \t]+[A-Z\d$£€]|[*_]*[ \t]*\n[ \t]*[*_]*(?:Fact|A)\b))",
     re.MULTILINE,
 )
 _CLAIMS = 2  # lines of one shape that show that claims are put and answered
@@ -94,7 +98,7 @@ def is_answered(text: str, quotation: Quotation, speaker: Speaker | None) -> boo
     if not guessed or not _AT_HEAD.search(text[max(0, quotation.outer.start - 60) : quotation.outer.start]):
         return False
     answer = _ANSWER.match(text, quotation.outer.end)
-    if not answer or quotation.text.rstrip()[-1:] not in ".?!":
+    if not answer or (quotation.text.rstrip()[-1:] not in ".?!" and answer[0][0] != ":"):
         return False
     if quotation.text.rstrip().endswith("?") or _SET_RIGHT.match(text, answer.end()) or "\n" in answer[0]:
         return True

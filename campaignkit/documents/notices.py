@@ -83,6 +83,8 @@ _HAPPENED = re.compile(
 _TELLTALES = ("update", "correct", "clarif", "retract", "erratum", "editor", "note to readers")
 _TELLTALES_WITHIN = ("version of", "corrected", "amended", "updated")
 
+_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[^\s*•>#-])")  # a long line that goes on in the next one
+
 
 def find_notices(text: str) -> list[Notice]:
     """Return the notices of a document, in order.
@@ -168,9 +170,10 @@ def _end(text: str, at: int) -> int:
 def _notice(text: str, at: int, kind: NoticeKind) -> Notice:
     exact = _without_bracket(text[at : _end(text, at)])
     head = re.split(r":(?!\d)|\n", exact[:60])[0]
-    claims = withdrawn_claims(exact) if kind == "correction" else ()
-    beside = contrasted_claims(exact) if kind == "correction" else ()
-    beside = beside or (denied_claims(exact) if kind == "correction" and not claims else ())
+    told = _WRAPPED.sub(" ", exact)
+    claims = withdrawn_claims(told) if kind == "correction" else ()
+    beside = contrasted_claims(told) if kind == "correction" else ()
+    beside = beside or (denied_claims(told) if kind == "correction" and not claims else ())
     claim = next(iter((*claims, *beside)), None)
     return Notice(kind, Span(at, at + len(exact)), exact, read_date(head), claim, claims, beside)
 
