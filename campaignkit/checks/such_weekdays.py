@@ -15,9 +15,10 @@ from campaignkit.folding import Span
 def no_such_weekdays(case: Case, spared: list[Span]) -> Iterator[Hit]:
     """Yield the dates of a draft that do not fall on the weekday beside them.
 
-    A date without a year is the last one up to the day of the draft or the next one after it.
+    A date without a year is the last one up to the day of the draft or the next one after it; in a draft that does not
+    say its own day, it may be of any year.
     """
-    written = case.draft.dated or case.as_of
+    written = case.draft.dated
     for sentence in case.draft.sentences:
         for day in days_of(case.draft.text[sentence.start : sentence.end], case.draft.dated):
             at = day.span.moved(sentence.start)
@@ -31,15 +32,15 @@ def no_such_weekdays(case: Case, spared: list[Span]) -> Iterator[Hit]:
                 )
 
 
-def _may_be(day: Day, written: date) -> bool:
+def _may_be(day: Day, written: date | None) -> bool:
     """Whether a date falls on its weekday, in one of the years that it can be of."""
-    if not day.year and (day.month, day.day) == (2, 29):
+    if not day.year and (written is None or (day.month, day.day) == (2, 29)):
         return True
     return any(one.weekday() == day.weekday for one in _dates(day, written))
 
 
-def _dates(day: Day, written: date) -> list[date]:
-    if day.year:
+def _dates(day: Day, written: date | None) -> list[date]:
+    if day.year or written is None:
         return [day.first]
     years = (safe(written.year + more, day.month, day.day) for more in (-1, 0, 1))
     return sorted(years, key=lambda one: abs(one - written))[:2]
