@@ -189,7 +189,7 @@ def _proof(case: Case, campaign: Campaign, commitment: Commitment) -> Evidence |
 RULE = Rule(
     name="claim-superseded",
     severity="warning",
-    summary="The draft repeats a state that a source’s own update, or the end of a commitment, has replaced.",
+    summary="The draft repeats a state that an update, a later source, or the end of a commitment has replaced.",
     why="A pause of one year is not a pause two years later. What was so in the source may no longer be so today.",
     find=find,
     fires=(
