@@ -150,7 +150,8 @@ class Case:
     def names_persons(self, span: Span) -> bool:
         """Whether `span` lies where a composed document names somebody: the marks of “Mo” Farah quote no source.
 
-        That is in an address, in the lines of those who sign, in the salutation, and wherever the name of who brings it or whom it goes to stands.
+        That is in an address, in the lines of those who sign, in the salutation, and wherever there stands the name of
+        who brings it or of whom it goes to.
         """
         document = self.draft.document
         if document is None:

@@ -126,6 +126,8 @@ def command(
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
+    if not signers and document.template.endswith("sign-on"):
+        note("No --signers: nobody is named who signs it together.")
     if signer:
         _tell_of_language(signer, document)
     form = form or (room.form if room else "txt")
@@ -178,9 +180,11 @@ def _explain(opened: Opened, document: Document, template: str) -> None:
     if document.version:
         more = ", ".join(held.version(document.version).paragraphs)
         note(f"Taken: {document.template}{f' with {more}' if more else ''}, by version {document.version!r}.")
+    elif template in FOLDERS:
+        versions = "no version fits" if held.versions else "the campaign has no versions"
+        note(f"Taken: {document.template}, since it is written for this target; {versions}.")
     else:
-        why = "it is written for this target" if template in FOLDERS else "it was asked for by name"
-        note(f"Taken: {document.template}, since {why}; no version fits.")
+        note(f"Taken: {document.template}, since it was asked for by name; versions are not looked at then.")
 
 
 def _answer_by(answer_by: date | None, day: date | None) -> date | None:

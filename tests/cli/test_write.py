@@ -180,7 +180,7 @@ SECRET = "ana.ruiz at example.org"
         ("a key is misspelt", f'nmae = "{SECRET}"', ["sender.toml:1: There is no key 'nmae'.", "Did you mean 'name'?"]),
         ("the name is missing", f'own_words = "{SECRET}"', ["The key 'name' is missing."]),
         ("an address is none", f'name = "A"\nemail_address = "{SECRET}"', ["sender.toml:2: 'email_address'"]),
-        ("a number for a text", "name = 7", ["'name' is of the wrong kind"]),
+        ("a number for a text", "name = 7", ["'name' is of the wrong kind: it must be a text between quotation marks"]),
         ("a text for the table", f'sender = "{SECRET}"', ["is of the wrong kind"]),
         ("no TOML", f"name = {SECRET}", ["sender.toml:1: This is not TOML."]),
         ("a key of the address", f'name = "A"\n[postal_address]\nlins = "{SECRET}"', ["'postal_address.lins'"]),
