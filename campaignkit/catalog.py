@@ -21,6 +21,7 @@ from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.models.target import Company, Target
 from campaignkit.models.version import Version
+from campaignkit.reasons import reason
 from campaignkit.resources import shipped_campaigns
 
 TABLES: dict[str, Any] = {
@@ -79,7 +80,8 @@ def read_campaign(folder: Traversable) -> Campaign:
     for bad in bad_references(*(entries[kind] for kind in TABLES)):
         # What is wrong with that entry, or with its file, has been told already.
         if bad.wanted not in unread and not (bad.wanted and f"{bad.wanted[0]}s" in broken):
-            spot = next((entry.spot(bad.key) for entry in tables[bad.kind] if entry.name == bad.id), "")
+            spots = [entry.spot(bad.key) for entry in tables[bad.kind] if entry.name == bad.id]
+            spot = spots[-1 if bad.key == "id" else 0] if spots else ""  # of two with one id it is the later that errs
             problems.append(Problem(spot, f"{bad.kind} {bad.id!r}: {bad.what}", bad.hint))
     made: Campaign | None = None
     if not problems:
@@ -227,15 +229,24 @@ def _explained(errors: Sequence[ErrorDetails], model: Any, lines: _Lines, what: 
         told = ".".join(str(part) for part in loc)
         match error["type"]:
             case "extra_forbidden":
-                hint = did_you_mean(str(loc[-1]), _fields(model)) if len(loc) == 1 else ""
+                hint = did_you_mean(str(loc[-1]), _fields_within(model, loc[:-1]))
                 yield Problem(lines.spot(key), f"{what}: there is no key {told!r}.", hint)
             case "missing":
                 yield Problem(lines.spot(key), f"{what}: the key {told!r} is missing.", f"Add a line: {told} = …")
             case "string_pattern_mismatch" if key in ("id", "source", "target", "parent", "practice") or len(loc) > 1:
                 yield Problem(lines.spot(key), f"{what}: {told!r} is not an id.", "An id is 1 to 64 of a-z, 0-9 and -.")
             case _:
-                said = error["msg"].removeprefix("Value error, ")
-                yield Problem(lines.spot(key), f"{what}: {told + ': ' if told else ''}{said}.")
+                yield Problem(lines.spot(key), f"{what}: {told + ': ' if told else ''}{reason(error)}.")
+
+
+def _fields_within(model: Any, path: Sequence[int | str]) -> list[str]:
+    """Return the keys of the table that is reached by `path`; none where that is not one kind of table."""
+    for part in path:
+        if isinstance(part, str):
+            held = model.model_fields.get(part) if isinstance(model, type) and issubclass(model, BaseModel) else None
+            model = held.annotation if held else None
+    reached = not path or (isinstance(model, type) and issubclass(model, BaseModel))
+    return _fields(model) if reached else []
 
 
 def _fields(model: Any) -> list[str]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from campaignkit.errors import InputError, UsageError, did_you_mean
-from campaignkit.models.document import Document, Paragraph, source_line
+from campaignkit.models.document import Document
 from campaignkit.render.links import KINDS, link_of_any_length
+from campaignkit.render.pasted import request_and_reasons, sources
 from campaignkit.render.setting import PLAIN, Setting
 from campaignkit.render.webform import written_out
 from campaignkit.shortening import Shortened, shorten
@@ -75,25 +76,16 @@ def _post(document: Document, setting: Setting) -> int:
 
 
 def _reply(document: Document, setting: Setting) -> int:
-    return len("\n".join(map(source_line, document.sources)))
+    return len(sources(document))
 
 
 def _link(name: str, document: Document, setting: Setting) -> int:
     return len(link_of_any_length(document, name, setting))
 
 
-def request_and_reasons(document: Document) -> tuple[str, str]:
-    """Return what a petition asks for, and all else with the list of sources: two fields of a petition site."""
-    asks = [block for block in document.blocks if isinstance(block, Paragraph) and block.role == "ask"]
-    others = [block for block in document.blocks if block not in asks]
-    asked = document.model_copy(update={"blocks": tuple(asks), "sources": ()})
-    rest = document.model_copy(update={"blocks": tuple(others)})
-    return asked.body, rest.text.removeprefix(document.title).strip("\n")
-
-
 def _posted(name: str, at_most: int, why: str) -> Channel:
     fields = Field("post", at_most, "characters", _post), Field("reply with the sources", at_most, "characters", _reply)
-    return Channel(name, fields, why)
+    return Channel(name, fields, why, "post")
 
 
 _LIST = (
@@ -112,6 +104,7 @@ _LIST = (
             Field("details", 800, "characters", _reasons),
         ),
         "The fields of petition.parliament.uk (alphagov/e-petitions)",
+        "petition",
     ),
     *(
         Channel(name, (Field("link", kind.at_most, "characters", partial(_link, name)),), kind.why, name)

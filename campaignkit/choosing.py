@@ -18,6 +18,7 @@ from campaignkit.models.base import Model, Words
 from campaignkit.models.document import Kind
 from campaignkit.models.target import Target, TargetKind
 from campaignkit.models.translation import LanguageTag
+from campaignkit.reasons import reason
 from campaignkit.resources import builtin
 from campaignkit.sandbox import FolderLoader, head_end
 
@@ -111,7 +112,7 @@ def _head(source: str, name: str) -> TemplateHead:
         raise TemplateError(what, name, 'It holds lines such as: title = "{{ demand.title }}"') from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        what = f"The head of the template is wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}."
+        what = f"The head of the template is wrong: {'.'.join(map(str, first['loc']))}: {reason(first)}."
         unknown = first["type"] == "extra_forbidden"
         hint = did_you_mean(str(first["loc"][0]), TemplateHead.model_fields) if unknown else "See docs/templates.md."
         raise TemplateError(what, name, hint) from None

@@ -37,6 +37,7 @@ from campaignkit.wording import Wording
 
 __all__ = ["FOLDERS", "SUFFIX", "Template", "TemplateHead", "compose", "templates", "weighed"]
 
+VERSIONS = "versions.toml"
 ANSWER_DAYS = 21  # from the date of a letter to the day by which an answer is asked for
 _SEE = "The fields, functions and filters of templates are listed in docs/templates.md."
 
@@ -150,7 +151,7 @@ def _is_of(version: Version, known: Sequence[Template], kind: str, language: str
         head = named(known, version.template).head
         return head.kind == kind and language_of(head.language) == language
     except TemplateError as error:
-        raise TemplateError(f"Version {version.id!r}: {error.what}", error.where, error.hint) from None
+        raise TemplateError(f"Version {version.id!r}: {error.what}", error.where or VERSIONS, error.hint) from None
 
 
 @dataclass
@@ -183,6 +184,7 @@ class _Composition:
         functions = wording._functions()
         context = {**self.context(), **functions}
         loader = FolderLoader(folders_of(folder))
+        self._refuse_missing(loader)
         sandbox = Sandbox(loader, finalize=marks.finalize)
         sandbox.callables = frozenset(map(id, functions.values()))
         blocks = _parsed(_render(sandbox, template.name + SUFFIX, context), marks, template)
@@ -253,6 +255,15 @@ class _Composition:
             "withdrawn": drawn.withdrawn,
             "chosen": self.chosen(),
         }
+
+    def _refuse_missing(self, loader: FolderLoader) -> None:
+        """Refuse a version that names a paragraph that is not there."""
+        for name in self.chosen():
+            try:
+                loader.read(name)
+            except jinja2.TemplateNotFound:
+                what = f"Version {self.version.id if self.version else ''!r}: there is no file templates/{name}."
+                raise TemplateError(what, VERSIONS, "Its paragraphs are the names of such files.") from None
 
     def _refuse_unused(self, loader: FolderLoader, template: Template) -> None:
         """Refuse a template without a place for the paragraphs that were chosen: they would be lost unnoticed."""

@@ -19,7 +19,7 @@ from campaignkit.models.document import Document
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = re.compile(r" ?\(sources? (\d+(?:, \d+)*)\)([.,;:!?]*)")
-_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF])
+_UNSEEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF])
 
 
 def squashed(text: str) -> str:

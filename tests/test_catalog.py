@@ -68,8 +68,20 @@ def test_a_folder_in_order_is_read(tmp_path: Path) -> None:
         (
             "an id given twice",
             {"sources": GOOD["sources.toml"] * 2},
-            "sources.toml:2",
+            "sources.toml:6",
             "2 entries have this id",
+        ),
+        (
+            "a key within a key that is misspelt",
+            {"versions": '[[version]]\nid = "a"\nwhen = { comittee = "x" }\nparagraphs = "p"\n'},
+            "versions.toml:3",
+            "Did you mean 'committee'",
+        ),
+        (
+            "a number for a text",
+            {"versions": '[[version]]\nid = "a"\ntemplate = 7\n'},
+            "versions.toml:3",
+            "template: it must be a text between quotation marks",
         ),
         (
             "an end before the start",

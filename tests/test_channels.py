@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignkit import Document, check, compose, load
-from campaignkit.channels import CHANNELS, Channel, channel_named, fit, fitted, request_and_reasons, told
+from campaignkit.channels import CHANNELS, Channel, channel_named, fit, fitted, told
 from campaignkit.cli.group import commands
 from campaignkit.errors import InputError, TemplateError, UsageError
 from campaignkit.models.document import (
@@ -33,7 +33,9 @@ from campaignkit.models.document import (
     SourceMark,
     inlines_of,
 )
+from campaignkit.render import render
 from campaignkit.render.links import link
+from campaignkit.render.pasted import request_and_reasons
 from campaignkit.render.setting import Setting
 from campaignkit.render.webform import message
 from campaignkit.shortening import shorten, without
@@ -408,6 +410,53 @@ def test_write_for_a_channel(args: str, code: int, said: str, printed: str) -> N
     assert said in done.stderr
     assert done.stdout.startswith(printed)
     assert bool(done.stdout) is bool(printed)
+
+
+@pytest.mark.parametrize("name", ["petition", "post"])
+def test_what_is_pasted_is_not_wrapped_and_each_field_stands_under_its_name(name: str) -> None:
+    long = "A sentence of which there are several. " * 5
+    sources = (CitedSource(number=1, source="a", label=f"{long}."), CitedSource(number=2, source="b", label="B."))
+    doc = document(para(long), para("Will you stop?", role="ask"), title=f"On {long}", sources=sources)
+    shown = render(doc, name).decode()
+    fields = dict(re.findall(r"--- (.+?) ---\n(.*?)(?:\n\n(?=---)|\n\Z)", shown, re.DOTALL))
+    measured = {field: MEASURES[name, field](doc) for channel, field in MEASURES if channel == name}
+    assert list(fields) == [one.name for one in CHANNELS[name].fields]
+    typed = _typed if name == "petition" else len
+    assert {field: typed(text) for field, text in fields.items()} == measured
+
+
+def test_a_post_without_sources_has_no_reply() -> None:
+    assert render(document(para("Stop."), sources=()), "post") == b"--- post ---\nStop.\n"
+
+
+@pytest.mark.parametrize(
+    ("channel", "template"),
+    [("form", "letter"), ("petition", "petition"), ("mastodon", "talking_points/post"), ("gmail", "letter")],
+)
+def test_a_text_file_holds_what_was_measured(channel: str, template: str, tmp_path: Path) -> None:
+    asked = [*LETTER.replace("letter", template).split(), "--channel", channel]
+    printed = CliRunner().invoke(commands, asked)
+    done = CliRunner().invoke(commands, [*asked, "-o", str(tmp_path / "a.TXT")])
+    assert (printed.exit_code, done.exit_code) == (0, 0), done.output
+    assert (tmp_path / "a.TXT").read_text(encoding="utf-8") == printed.stdout
+    assert ("Subject: " in done.stderr) is (channel == "form")
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ("--channel form -o a.txt -o a.pdf", 2),
+        ("--fit 1500 -o a.docx", 2),
+        ("--channel gmail -o a.eml", 2),
+        ("--channel call --fit 900 -o a.md", 0),
+    ],
+)
+def test_no_other_file_can_hold_it(args: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(commands, [*LETTER.split(), *args.split()])
+    assert done.exit_code == code, done.output
+    assert ("goes into a .txt only" in done.stderr) is (code == 2)
+    assert bool(list(tmp_path.iterdir())) is (code == 0)
 
 
 def test_write_a_mail_with_its_files(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ from campaignkit.models.document import (
     Text,
 )
 from campaignkit.render import RENDERERS, render, write
+from campaignkit.render.gate import _UNSEEN
 from campaignkit.render.stylesheet import STYLE
 from campaignkit.render.tree import from_json, read_document, to_json
 
@@ -301,7 +302,7 @@ HOSTILE = {
     "backslashes": "\\ \\* \\\\ \\",
     "a comment": "<!-- x --> ]]> <?php ?>",
     "marks in marks": '"a" “b” ‘c’',
-    "turned writing": "abc\u202edef\u2066ghi",
+    "turned writing": "abc\u200fdef\u200eghi",
     "long words": "x" * 200,
     "long lines": "word " * 60,
     "no-break spaces": "10\u00a0million\u202fpeople",
@@ -312,7 +313,7 @@ HOSTILE = {
 }
 
 
-UNFIT_FOR_A_HEADER = re.compile("[\n\u202e]")
+UNFIT_FOR_A_HEADER = re.compile("\n")
 
 
 @pytest.mark.parametrize("suffix", READERS)
@@ -573,7 +574,50 @@ def test_a_mark_whose_source_is_not_listed_is_no_link() -> None:
 
 
 def test_turned_writing_turns_nothing_outside() -> None:
-    assert "“<bdi>a\u202eb</bdi>”" in render(document(para(quoted("a\u202eb"))), ".html").decode()
+    assert "“<bdi>a\u200fb</bdi>”" in render(document(para(quoted("a\u200fb"))), ".html").decode()
+
+
+UNSEEN = {
+    "\u202e": "U+202E",
+    "\u202a": "U+202A",
+    "\u2066": "U+2066",
+    "\u2069": "U+2069",
+    "\u2063": "U+2063",
+    "\ufffa": "U+FFFA",
+    "\U000e0041": "U+E0041",
+}
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".docx", ".eml", "form", "gmail", "post"])
+@pytest.mark.parametrize("sign", UNSEEN, ids=UNSEEN.values())
+def test_what_cannot_be_seen_and_changes_what_is_read_is_refused(sign: str, suffix: str) -> None:
+    with pytest.raises(InputError, match=re.escape(UNSEEN[sign])):
+        render(document(para("a", sign, "b"), sources=()), suffix)
+
+
+PLACES: list[tuple[Document, str]] = [
+    (document(para("x"), title="T\u202e"), "in the title"),
+    (document(para("x"), para("a ", quoted("y\u202e"), " b")), "in paragraph 2, “a “y” b”"),
+    (document(para("x"), Lines(lines=("Ana\u202e Ruiz",), role="signature")), "in the signature"),
+    (document(para("y\u202e", role="own-words")), "in the own-words"),
+    (document(para("x"), initiators=("Ana\u202e",)), "in the name of who brings it"),
+    (document(para("x"), sources=(CitedSource(number=1, source="a", label="L\u202e"),)), "in the sources"),
+    (document(para("x"), Lines(lines=("Ana\u202e Ruiz",))), "as character"),
+]
+
+
+@pytest.mark.parametrize(("doc", "place"), PLACES, ids=[place for _, place in PLACES])
+def test_the_place_of_what_is_refused_is_told_and_no_name(doc: Document, place: str) -> None:
+    with pytest.raises(InputError, match=re.escape(place)) as caught:
+        render(doc, ".txt")
+    assert "Ana" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ["שלום לכם", "سلام\u200cعلیکم", "a\u200fb\u200e", "👩\u200d🌾", "soft\u00adly", "a\u200bb"]
+)
+def test_letters_that_run_from_right_to_left_are_written(text: str) -> None:
+    assert text in render(document(para(text), sources=()), ".txt").decode()
 
 
 # JSON ----------------------------------------------------------------------------------------------------------------
@@ -756,7 +800,7 @@ MARKUP = st.sampled_from(
             " ",
             "  ",
             "    ",
-            "\u202e",
+            "\u200f",
             "\u2028",
             "a",
             "b1",
@@ -768,7 +812,8 @@ MARKUP = st.sampled_from(
         ),
     ]
 )
-TEXTS = st.lists(MARKUP | st.characters(exclude_categories=("Cs", "Cc")), max_size=12).map("".join)
+SIGNS = st.characters(exclude_categories=("Cs", "Cc")).filter(lambda sign: not _UNSEEN.match(sign))
+TEXTS = st.lists(MARKUP | SIGNS, max_size=12).map("".join)
 WORDS = TEXTS.filter(lambda text: bool(text.strip()))
 URLS = st.lists(st.sampled_from([*"a1-._~/?#[]@!$&'()*+,;=%`{}|^é", "&copy;", "%20"]), max_size=12).map(
     lambda parts: "https://example.org/" + "".join(parts)

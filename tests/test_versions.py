@@ -167,4 +167,23 @@ def test_without_versions_it_is_said_what_was_taken() -> None:
         .invoke(commands, ["write", "letter", "--target", "amazon", "--demand", "end-police-sales", "--explain"])
         .stderr
     )
-    assert "Taken: letters/company, since it is written for this target; no version fits." in said
+    assert "Taken: letters/company, since it is written for this target; the campaign has no versions." in said
+
+
+def test_a_template_that_was_asked_for_by_name_is_taken_without_a_look_at_the_versions(folder: Path) -> None:
+    asked = "write letters/company --target amazon --demand end-ring-police-partnerships --explain -c"
+    said = CliRunner().invoke(commands, [*asked.split(), str(folder)]).stderr
+    assert "Taken: letters/company, since it was asked for by name; versions are not looked at then." in said
+
+
+def test_a_sign_on_letter_that_nobody_signs_is_told(folder: Path) -> None:
+    asked = "write letters/sign-on --target amazon --demand end-ring-police-partnerships -c"
+    assert "No --signers: nobody is named" in CliRunner().invoke(commands, [*asked.split(), str(folder)]).stderr
+
+
+@pytest.mark.parametrize("key", ['paragraphs = "nowhere"', 'template = "letters/compny"'])
+def test_what_is_wrong_with_a_version_is_told_with_its_file_and_its_name(folder: Path, key: str) -> None:
+    (folder / "versions.toml").write_text(f'[[version]]\nid = "a"\n{key}\n')
+    with pytest.raises(TemplateError) as caught:
+        letter(folder, "amazon")
+    assert str(caught.value).startswith("versions.toml: Version 'a': ")

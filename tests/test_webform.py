@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from campaignkit import compose, find_quotation, load
 from campaignkit.errors import InputError
-from campaignkit.models.document import Bullets, CitedSource, Divider, FigureText, Lines, Link
+from campaignkit.models.document import Block, Bullets, CitedSource, Divider, Document, FigureText, Lines, Link
 from campaignkit.render import render
-from campaignkit.render.webform import as_form_keeps, broken_addresses, subject, surviving
+from campaignkit.render.webform import as_form_keeps, broken_addresses, changed_words, subject, surviving
 from tests.test_render import HOSTILE, document, figure, mark, para, quoted
 
 CLEANED = [  # measured on the software that fills in such forms
@@ -125,7 +125,7 @@ def test_an_address_that_the_form_would_break_is_left_out_and_told() -> None:
 @pytest.mark.parametrize("text", [*HOSTILE.values(), "½ of it", "a\u200dz"], ids=[*HOSTILE, "half", "joiner"])
 def test_what_is_printed_arrives_as_it_is_or_is_refused(text: str) -> None:
     doc = document(para("x ", text), Lines(lines=(text,)), title="T", sources=())
-    if text in ("½ of it", "a\u200dz") or {"{", "<", "*", "\\", "~", ">", "=", "|", "^", "ض", "\u202e"} & set(text):
+    if text in ("½ of it", "a\u200dz") or {"{", "<", "*", "\\", "~", ">", "=", "|", "^", "ض", "\u200f"} & set(text):
         with pytest.raises(InputError, match="would delete"):
             render(doc, "form")
         return
@@ -152,3 +152,42 @@ def test_a_letter_of_the_campaign_arrives_with_its_quotations() -> None:
     assert quotations
     for words in quotations:
         assert f'"{words}"' in arrived
+
+
+def spanish(*blocks: Block) -> Document:
+    return document(*blocks, sources=(), title="Carta").model_copy(update={"language": "es-US"})
+
+
+def test_words_that_would_be_other_words_in_a_form_are_refused() -> None:
+    doc = spanish(para("Hace dos años, en la mañana, la compañía prometió algo."))
+    with pytest.raises(InputError, match="“años” into “anos”, “mañana” into “manana”") as caught:
+        render(doc, "form")
+    assert "--format txt" in str(caught.value)
+    assert changed_words(doc) == [
+        "“años” as “anos”",
+        "“mañana” as “manana”",
+        "“compañía” as “compania”",
+        "“prometió” as “prometio”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("doc", "changed", "why"),
+    [
+        (spanish(para("Está aquí. Está")), ["“Está” as “Esta”", "“aquí” as “aqui”"], "accents, each word once"),
+        (spanish(para("Esta")), [], "nothing changes"),
+        (document(para("Dear Ms. Peña: “5 %” – yes"), sources=()), ["“Peña” as “Pena”"], "a name in English"),
+        (
+            document(para("Straße and Æther"), sources=()),
+            ["“Straße” as “Strasse”", "“Æther” as “Aether”"],
+            "two for one",
+        ),
+    ],
+)
+def test_words_whose_letters_change_are_named(doc: Document, changed: list[str], why: str) -> None:
+    assert changed_words(doc) == changed, why
+    assert render(doc, "form").isascii()
+
+
+def test_the_words_of_a_quotation_are_not_told_twice() -> None:
+    assert changed_words(spanish(para("Dijo: ", quoted("mañana"), " y ", quoted("aún")))) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -26,8 +28,19 @@ if TYPE_CHECKING:
     from campaignkit.models.campaign import Campaign
     from campaignkit.models.statement import Statement
 
+_MARK = frozenset("\"“”„«»‘’'")
 COPIED_FROM = 8  # words of a sentence that is no turn of phrase
 PRONOUNS = frozenset("i you he she it we they who this that one nobody somebody everybody anyone".split())
+
+_PERSONS = ("address", "signature", "signers", "salutation")  # roles of what names persons, and tells nothing of them
+
+
+def _named(text: str, names: Iterable[str]) -> Iterator[Span]:
+    """Yield where names stand that hold a quotation mark."""
+    for name in names:
+        if not _MARK.isdisjoint(name):
+            for found in re.finditer(re.escape(name), text):
+                yield Span(*found.span())
 
 
 @lru_cache(maxsize=1024)
@@ -55,7 +68,8 @@ class Case:
     @cached_property
     def verdicts(self) -> list[Verdict]:
         """The verdict on each quotation."""
-        return judge(self.draft, self.library)
+        held = judge(self.draft, self.library)
+        return [one for one in held if not self.names_persons(one.quotation.span)] if self.draft.document else held
 
     @cached_property
     def near(self) -> Library:
@@ -132,6 +146,19 @@ class Case:
         """Whether `span` lies in what the sender of a composed document has added."""
         document = self.draft.document
         return document is not None and span.within(document.places("own-words"))
+
+    def names_persons(self, span: Span) -> bool:
+        """Whether `span` lies where a composed document names somebody: the marks of “Mo” Farah quote no source.
+
+        That is in an address, in the lines of those who sign, in the salutation, and wherever there stands the name of
+        who brings it or of whom it goes to.
+        """
+        document = self.draft.document
+        if document is None:
+            return False
+        lines = [place for role in _PERSONS for place in document.places(role)]
+        names = [*document.initiators, document.target_name or ""]
+        return span.within([*lines, *_named(document.text, names)])
 
     def is_cited(self, span: Span) -> bool:
         """Whether a composed document has a citation for `span`."""

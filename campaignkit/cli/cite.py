@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from campaignkit.cli.console import note
 from campaignkit.cli.options import campaign_option, open_campaign, standard_input
 
 if TYPE_CHECKING:
@@ -30,7 +31,21 @@ def command(document: str, campaign: str | None, form: str) -> None:
     from campaignkit import citations
 
     read = _read(document)
-    click.echo(citations.FORMATS[form](read, open_campaign(campaign or _shipped(read)).campaign), nl=False)
+    told = citations.FORMATS[form](read, open_campaign(campaign or _shipped(read)).campaign)
+    if not told:
+        note(_nothing(read, form))
+    click.echo(told, nl=False)
+
+
+def _nothing(document: Document, form: str) -> str:
+    """Say why there is nothing to print."""
+    if form != "links" or not document.sources:
+        return f"The {document.kind} cites no source."
+    return (
+        "No source has a url."
+        if not any(one.url for one in document.sources)
+        else "No source that is quoted has a url."
+    )
 
 
 def _read(name: str) -> Document:

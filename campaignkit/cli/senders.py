@@ -13,6 +13,7 @@ from campaignkit.cli.options import standard_input
 from campaignkit.documents import read_bytes, read_file
 from campaignkit.errors import InputError, did_you_mean
 from campaignkit.models import PostalAddress, Sender
+from campaignkit.reasons import reason
 
 EXAMPLE = 'A sender is, at the least, one line: name = "Ana Ruiz"'
 
@@ -53,7 +54,7 @@ def _unfit(error: ErrorDetails, path: str, text: str) -> InputError:
             hint = "Write an address such as name@example.org." if name == "email_address" else EXAMPLE
             return InputError(f"{key!r} cannot be what it says.", where, hint)
         case _:
-            return InputError(f"{key or 'sender'!r} is of the wrong kind: {error['msg']}.", where, EXAMPLE)
+            return InputError(f"{key or 'sender'!r} is of the wrong kind: {reason(error)}.", where, EXAMPLE)
 
 
 def _line(name: str, text: str) -> str:

@@ -98,12 +98,12 @@ def command(
     from campaignkit.cli.signers import read_signers
     from campaignkit.composer import compose
 
-    paper = files.setting(outputs, envelope=envelope, letterhead=letterhead)
-    files.refuse(outputs, force=force, form=form)
+    paper = files.setting(outputs, envelope=envelope, letterhead=letterhead, attachments=attachments, form=form)
     room = room_of(channel, fit)
+    files.refuse(outputs, force=force, form=form, channel=room)
     opened = open_campaign(campaign)
     signer = read_sender(sender) if sender else None
-    setting = _setting(paper, opened, target, signer, attachments)
+    setting = _setting(paper, opened, target, signer)
     composed = partial(
         compose,
         opened.campaign,
@@ -126,21 +126,32 @@ def command(
         refuse_errors(document, opened, documents)
     if signer is None and document.kind != "talking-points":
         note("No --sender: the sender's name and own words are left out.")
+    if not signers and document.template.endswith("sign-on"):
+        note("No --signers: nobody is named who signs it together.")
+    if signer:
+        _tell_of_language(signer, document)
     form = form or (room.form if room else "txt")
     if setting.recipient is None and files.is_mail(outputs, form):
         note("No e-mail address is known to send it to: the field stays empty.")
     files.put(document, outputs, force=force, form=form, setting=setting)
 
 
-def _setting(
-    paper: Setting, opened: Opened, target: str | None, signer: Sender | None, attachments: tuple[Path, ...]
-) -> Setting:
+def _setting(paper: Setting, opened: Opened, target: str | None, signer: Sender | None) -> Setting:
     """Return how it is set, and from whom and to whom a mail goes: to the first address of the target that is known."""
     from dataclasses import replace
 
     known = opened.campaign.target(target).email_addresses if target else ()
     sender = signer.email_address if signer else None
-    return replace(paper, sender=sender, recipient=known[0] if known else None, attachments=attachments)
+    return replace(paper, sender=sender, recipient=known[0] if known else None)
+
+
+def _tell_of_language(signer: Sender, document: Document) -> None:
+    """Say that the sender's own words are in another language than what they stand in."""
+    from campaignkit.languages import is_in_another, vocabulary_of
+
+    if said := is_in_another(signer.own_words or "", document.language):
+        names = vocabulary_of(said).name, vocabulary_of(document.language).name
+        note(f"The sender's own words seem to be in {names[0]}; the {document.kind} is in {names[1]}.")
 
 
 def _demand(opened: Opened, demand: str | None, target: str | None) -> str:
@@ -169,9 +180,11 @@ def _explain(opened: Opened, document: Document, template: str) -> None:
     if document.version:
         more = ", ".join(held.version(document.version).paragraphs)
         note(f"Taken: {document.template}{f' with {more}' if more else ''}, by version {document.version!r}.")
+    elif template in FOLDERS:
+        versions = "no version fits" if held.versions else "the campaign has no versions"
+        note(f"Taken: {document.template}, since it is written for this target; {versions}.")
     else:
-        why = "it is written for this target" if template in FOLDERS else "it was asked for by name"
-        note(f"Taken: {document.template}, since {why}; no version fits.")
+        note(f"Taken: {document.template}, since it was asked for by name; versions are not looked at then.")
 
 
 def _answer_by(answer_by: date | None, day: date | None) -> date | None:

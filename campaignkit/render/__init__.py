@@ -31,6 +31,8 @@ RENDERERS = {
 
 PRINTED = {
     ".form": "campaignkit.render.webform:render",
+    ".petition": "campaignkit.render.pasted:petition",
+    ".post": "campaignkit.render.pasted:post",
     ".mailto": "campaignkit.render.links:mailto",
     ".gmail": "campaignkit.render.links:gmail",
     ".outlook": "campaignkit.render.links:outlook",
@@ -59,7 +61,9 @@ def render(document: Document, suffix: str, setting: Setting = PLAIN) -> bytes:
     return _renderer(suffix, RENDERERS | PRINTED)(document, setting)
 
 
-def write(document: Document, path: Path | str, *, force: bool = False, setting: Setting = PLAIN) -> Path:
+def write(
+    document: Document, path: Path | str, *, force: bool = False, setting: Setting = PLAIN, form: str | None = None
+) -> Path:
     """Write the document to a file, whole or not at all; folders on the way are made.
 
     Args:
@@ -67,6 +71,7 @@ def write(document: Document, path: Path | str, *, force: bool = False, setting:
         path: Where to; its suffix chooses the format.
         force: Replace a file that is already there.
         setting: How it is set, where the format leaves a choice.
+        form: The format, one of `RENDERERS` or `PRINTED`, where it is not the suffix that chooses it.
 
     Returns:
         The path written.
@@ -77,7 +82,7 @@ def write(document: Document, path: Path | str, *, force: bool = False, setting:
         InputError: The document cannot be rendered, or the file cannot be written.
     """
     path = Path(path)
-    data = _renderer(path.suffix, RENDERERS)(document, setting)
+    data = (_renderer(form, RENDERERS | PRINTED) if form else _renderer(path.suffix, RENDERERS))(document, setting)
     if os.path.lexists(path) and not force:  # a link that leads nowhere is in the way, too
         hint = "Choose another name, or say force to replace it."
         raise ExistsError("There is a file of that name already.", str(path), hint)

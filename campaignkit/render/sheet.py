@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from campaignkit.models.document import (
     Block,
@@ -40,6 +41,9 @@ THIN = "\u202f"
 
 _LANGUAGE = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-(?P<region>[A-Za-z]{2}))?")
 _TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # characters that turn the direction of writing
+_REACHED = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?|[+(]?\d[\d\s()./-]{5,}")
+"""An e-mail address, a web page or a number to call, which stand behind the postal address."""
+
 _STOP = re.compile(r"[.,;:!?]+")
 _FIGURE_END = re.compile(r"\d[.,;:!?]*\Z")
 
@@ -92,8 +96,9 @@ class Sheet:
 
     @property
     def way_back(self) -> tuple[str, ...]:
-        """The sender in short, as it stands above the address in a window: the post brings a letter back to there."""
-        return tuple(line for line in self.letterhead[:3] if "@" not in line)
+        """The sender's name and postal address, for the line above the window: the post brings a letter back there."""
+        name, *rest = self.letterhead or ("",)
+        return (name, *takewhile(lambda line: not _REACHED.fullmatch(line.strip()), rest)) if name else ()
 
     def runs(self, inlines: Sequence[Inline]) -> list[Run]:
         """Return inlines as runs, with no space at the ends of a line and none before the mark of a footnote."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from campaignkit.errors import InputError
+from campaignkit.languages import language_of
 from campaignkit.models.document import (
     Block,
     BlockQuote,
@@ -51,6 +52,10 @@ _SIGNS = """
 """.strip().replace("\n", "|")
 _IN_OUR_WORDS: dict[str, str | int | None] = _IN_A_QUOTATION | {pair[0]: pair[2:] for pair in _SIGNS.split("|")}
 
+_WORD = re.compile(r"[^\W\d_]+")
+_ANOTHER_WORD = {"es": frozenset("ñÑ")}
+"""Letters of a language that no reader guesses from the letter without its sign: "años" are years, "anos" are not."""
+
 
 def as_form_keeps(text: str) -> str:
     """Return what is left of a text once a form has cleaned it.
@@ -83,6 +88,7 @@ def message(document: Document) -> str:
     """Return what `render` returns, as text and without the line break at its end."""
     refuse_unsafe(document)
     _refuse_altered(document)
+    _refuse_other_words(document)
     return _whole(written_out(document), document.kind)
 
 
@@ -103,6 +109,19 @@ def broken_addresses(document: Document) -> list[str]:
     links = [inline.href for inline in inlines_of(document.blocks) if isinstance(inline, Link)]
     listed = [entry.url for entry in document.sources if entry.url]
     return [url for url in dict.fromkeys([*links, *listed]) if not _survives(url)]
+
+
+def changed_words(document: Document) -> list[str]:
+    """Return the words outside quotations that a form would spell otherwise, and how, each once.
+
+    Examples:
+        >>> from datetime import date
+        >>> blocks = (Lines(lines=("La oficina está aquí",)),)
+        >>> held = {"kind": "letter", "template": "t", "campaign": "c", "title": "T", "date": date(2026, 1, 1)}
+        >>> changed_words(Document(**held, blocks=blocks))
+        ['“está” as “esta”', '“aquí” as “aqui”']
+    """
+    return [f"“{word}” as “{_ours(word)}”" for word in _words_of_other_letters(document)]
 
 
 def surviving(words: str) -> str:
@@ -131,6 +150,31 @@ def _refuse_altered(document: Document) -> None:
         what = what if len(altered) == 1 else f"{what} words of {len(altered)} quotations."
         hint = "Quote only the words that survive: quote(statement, words) in the template takes a part of them."
         raise InputError(what, document.kind, hint, details)
+
+
+def _refuse_other_words(document: Document) -> None:
+    """Refuse words of our own that would be other words of their language without the signs of their letters."""
+    telling = _ANOTHER_WORD.get(language_of(document.language), frozenset())
+    if words := [word for word in _words_of_other_letters(document) if not telling.isdisjoint(word)]:
+        shown = ", ".join(f"“{word}” into “{_ours(word)}”" for word in words[:8])
+        more = f", and {len(words) - 8} more" if len(words) > 8 else ""
+        hint = "If the form takes these letters, as most do, paste the plain text: --format txt."
+        raise InputError(f"A web form may turn {shown}{more}.", document.kind, hint)
+
+
+def _words_of_other_letters(document: Document) -> list[str]:
+    """Return the words outside quotations that hold a letter beyond ASCII, in the order of the text, each once."""
+    blank = [(one.start, one.end) for one in document.citations if one.kind == "quotation"]
+    text = unicodedata.normalize("NFC", _without(document.text, blank))
+    return [word for word in dict.fromkeys(_WORD.findall(text)) if not word.isascii()]
+
+
+def _without(text: str, places: Sequence[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in places:
+        kept.append(text[at:start])
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def _told(text: str) -> Iterator[str]:

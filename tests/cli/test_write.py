@@ -110,6 +110,67 @@ def test_a_sender_signs_and_says_something_of_their_own(tmp_path: Path) -> None:
     assert "Ana Ruiz" in run(*AMAZON, RING, "--sender", "-", stdin='name = "Ana Ruiz"').stdout
 
 
+MARKED = """\
+name = '"Mo" Farah'
+title = "chair of “Open All Hours”"
+organisation = 'Friends of "Our" Library'
+"""
+
+
+@pytest.mark.parametrize("kind", ["letter", "petition"])
+def test_the_marks_in_a_name_quote_nobody(kind: str, tmp_path: Path) -> None:
+    sender = tmp_path / "sender.toml"
+    sender.write_text(MARKED, encoding="utf-8")
+    ended = run("write", kind, *AMAZON[2:], RING, "--sender", sender)
+    assert ended.exit_code == 0, ended.stderr
+    assert 'Friends of "Our"' in ended.stdout
+    assert ('"Mo" Farah, chair of “Open All Hours”' in ended.stdout) is (kind == "letter")
+
+
+def test_the_marks_in_the_name_of_a_target_quote_nobody(ferry: Path) -> None:
+    targets = ferry / "targets.toml"
+    named = targets.read_text().replace('"Haven Lines"', "'Lines of \"Haven\"'")
+    targets.write_text(f"{named}", encoding="utf-8")
+    ended = run("write", "letter", "-c", ferry, "--target", "haven-lines", "--demand", "keep-the-ferry")
+    assert 'Lines of "Haven"' in ended.stdout, ended.stderr
+
+
+def test_what_a_template_says_is_a_quotation_still_though_a_name_has_marks(ferry: Path, tmp_path: Path) -> None:
+    sender = tmp_path / "sender.toml"
+    sender.write_text(MARKED, encoding="utf-8")
+    (ferry / "templates" / "false.md.j2").write_text(
+        FALSE.replace("The ferry carries over 900 people a day.", "They said: “We will end the ferry at once.”"),
+        encoding="utf-8",
+    )
+    assert write_false(ferry, "--sender", sender).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Aprendí a leer en la biblioteca, y por eso pido que se abra los sábados en la ciudad.", "to be in Spanish"),
+        ("I live on a street with a camera on every door, and that is not what we want.", ""),
+        ("Sí, por favor.", ""),
+    ],
+)
+def test_own_words_in_another_language_are_told(words: str, said: str, tmp_path: Path) -> None:
+    sender = tmp_path / "sender.toml"
+    sender.write_text(f'name = "Ana Ruiz"\nown_words = "{words}"\n', encoding="utf-8")
+    ended = run(*AMAZON, RING, "--sender", sender)
+    assert ended.exit_code == 0
+    assert ("own words seem" in ended.stderr) is bool(said)
+    assert said in ended.stderr
+
+
+def test_cite_says_why_there_is_nothing_to_print(ferry: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "a.json"
+    asked = ("write", "letter", "-c", ferry, "--target", "haven-lines", "--demand", "keep-the-ferry")
+    assert run(*asked, "-o", letter).exit_code == 0
+    ended = run("cite", letter, "-c", ferry, "--format", "links")
+    assert (ended.exit_code, ended.stdout) == (0, "")
+    assert "No source has a url." in ended.stderr
+
+
 SECRET = "ana.ruiz at example.org"
 
 
@@ -119,7 +180,7 @@ SECRET = "ana.ruiz at example.org"
         ("a key is misspelt", f'nmae = "{SECRET}"', ["sender.toml:1: There is no key 'nmae'.", "Did you mean 'name'?"]),
         ("the name is missing", f'own_words = "{SECRET}"', ["The key 'name' is missing."]),
         ("an address is none", f'name = "A"\nemail_address = "{SECRET}"', ["sender.toml:2: 'email_address'"]),
-        ("a number for a text", "name = 7", ["'name' is of the wrong kind"]),
+        ("a number for a text", "name = 7", ["'name' is of the wrong kind: it must be a text between quotation marks"]),
         ("a text for the table", f'sender = "{SECRET}"', ["is of the wrong kind"]),
         ("no TOML", f"name = {SECRET}", ["sender.toml:1: This is not TOML."]),
         ("a key of the address", f'name = "A"\n[postal_address]\nlins = "{SECRET}"', ["'postal_address.lins'"]),
@@ -225,6 +286,8 @@ def test_if_one_file_cannot_be_written_all_are_as_they_were(tmp_path: Path) -> N
             3,
             "h.docx: The letterhead cannot be read",
         ),
+        ("files without a mail", [*AMAZON[1:], SALES, "-o", "a.pdf", "--attach", "b.pdf"], 2, "Only an .eml"),
+        ("files for what is printed", [*AMAZON[1:], SALES, "--attach", "b.pdf"], 2, "Only an .eml"),
         ("two ways of choosing the format", [*AMAZON[1:], SALES, "-o", "a.txt", "--format", "md"], 2, "suffix"),
         (
             "a sender that is not there",
@@ -243,6 +306,14 @@ def test_what_cannot_be_written_is_told(
     assert said in ended.stderr
     assert ended.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_a_folder_is_no_file(force: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "dir.pdf").mkdir()
+    ended = run(*AMAZON, RING, "-o", tmp_path / "dir.pdf", *force)
+    assert ended.exit_code == 2
+    assert "This is a folder" in ended.stderr
 
 
 # --------------------------------------------------------------------------- the demonstration

@@ -58,7 +58,7 @@ def public(document: Document) -> Document:
     Raises:
         InputError: A control character, or a link that is none (`refuse_unsafe`).
     """
-    refuse_unsafe(document)
+    refuse_unsafe(document, shows_unseen=True)
     held = {name: getattr(document, name) for name in Document.model_fields}  # a copy would keep the text as it was
     return Document(**{**held, "blocks": _without_personal(document.blocks), "initiators": ()})
 
