@@ -261,10 +261,10 @@ def comments(campaign: str | None, file: Path | None, petition: str | None, numb
     from campaignkit.cli import petition_files, petition_views
     from campaignkit.signatures.ledger import open_ledger
     from campaignkit.signatures.petitions import find_version
-    from campaignkit.signatures.signers import with_comments
+    from campaignkit.signatures.signers import with_comments, without_contact
 
     with open_ledger(petition_files.ledger_path(campaign, file)) as ledger:
-        held = with_comments(ledger, find_version(ledger, petition, number))
+        held = [without_contact(one) for one in with_comments(ledger, find_version(ledger, petition, number))]
     petition_views.print_comments(held, as_json=as_json)
 
 

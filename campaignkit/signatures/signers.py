@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from campaignkit.errors import InputError
+from campaignkit.signatures.contacts import without_contacts
 from campaignkit.signatures.counting import NO_PLACE, place_of
 from campaignkit.signatures.names import SUPPORTER, key, shown
 from campaignkit.signatures.petitions import Version
@@ -45,6 +46,11 @@ def signers(ledger: sqlite3.Connection, version: Version) -> Iterator[Signer]:
 def by_name(held: Iterable[Signer]) -> list[Signer]:
     """Return signers by name, those who are not named last, by place."""
     return sorted(held, key=lambda one: (not one.named, key(one.name.rpartition(" ")[2]), key(one.name), key(one.town)))
+
+
+def without_contact(one: Signer) -> Signer:
+    """Return a signer in whose comment no way to reach them stands."""
+    return replace(one, comment=without_contacts(one.comment).text)
 
 
 def with_comments(ledger: sqlite3.Connection, version: Version) -> list[Signer]:
