@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from campaignkit.dates import written
 from campaignkit.errors import InputError, missing_extra
 from campaignkit.render.gate import refuse_unsafe
+from campaignkit.render.pdf import read_template
 from campaignkit.signatures.contacts import without_contacts
 from campaignkit.signatures.counting import NO_PLACE, Tally, places, tally
 from campaignkit.signatures.packet_blocks import blocks_of
@@ -248,7 +248,7 @@ def _compiled(tree: dict[str, Any], day: date, *, system_fonts: bool) -> bytes:
     try:
         return bytes(
             compiler.compile(
-                (files("campaignkit.signatures") / "packet.typ").read_bytes(),
+                read_template("campaignkit.signatures", "packet.typ"),
                 format="pdf",
                 sys_inputs={"packet": json.dumps(tree, ensure_ascii=False)},
                 pdf_standards="ua-1",
