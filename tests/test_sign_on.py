@@ -6,7 +6,6 @@ import io
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -126,18 +125,16 @@ def many(organisations: int, people: int) -> list[Signer]:
 
 
 def lines_of_pages(data: bytes) -> list[list[tuple[float, float, str]]]:
-    """Return the lines of each page as (x, y, words), y from the top."""
-    pypdf = pytest.importorskip("pypdf")
-    pages = []
-    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
-        held: list[tuple[float, float, str]] = []
-
-        def visit(text: str, _: object, at: list[float], *more: object, held: list[Any] = held) -> None:
-            if text.strip():
-                held.append((round(at[4]), -round(at[5]), text.strip()))
-
-        page.extract_text(visitor_text=visit)
-        pages.append(held)
+    """Return the lines of each page as (x, y, words), y from the top; pieces of one line stand together."""
+    paper = pytest.importorskip("tests.paper")
+    pages: list[list[tuple[float, float, str]]] = []
+    for one in paper.Pdf(data).pieces:
+        pages += [[] for _ in range(one.page - len(pages))]
+        x, y, words = pages[-1][-1] if pages[-1] else (0.0, -1.0, "")
+        if round(one.y) == y and x <= one.x and not one.text.startswith(("Ana", "Society")):
+            pages[-1][-1] = x, y, f"{words} {one.text.strip()}"
+        else:
+            pages[-1].append((round(one.x), round(one.y), one.text.strip()))
     return pages
 
 

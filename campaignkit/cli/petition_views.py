@@ -141,11 +141,15 @@ def _of_rejected(intake: Intake) -> list[str]:
     return lines
 
 
-def print_suspects(held: Sequence[Suspect], *, as_json: bool) -> None:
-    """Print the signatures that are to be judged."""
+def print_suspects(held: Sequence[Suspect], others: Sequence[Tally], *, as_json: bool) -> None:
+    """Print the signatures that are to be judged, and say which other versions have some."""
     if as_json:
         print_json({"flagged": [asdict(one) for one in held]})
         return
+    for other in others:
+        if other.flagged:
+            many = counted(other.flagged, "signature is", "signatures are")
+            note(f"{many} to be judged of version {other.version.number}, too: --version {other.version.number}.")
     if not held:
         note("Nothing to judge: no signature is flagged, or you have decided on all of them.")
         return
@@ -248,7 +252,7 @@ def print_packet(made: Packet, path: Path) -> None:
     """Say what is in a packet, and what the person should look at before it is handed over."""
     note(f"Wrote {path}: {counted(made.total, 'signature')} of version {made.version.number}, {made.named:,} by name.")
     if made.unnamed:
-        note(f"{made.unnamed:,} are counted and not named: they have not agreed to be, or wish to stay unnamed.")
+        note(_why_unnamed(made))
     left_out = [
         counted(number, one, several)
         for number, one, several in (
@@ -260,7 +264,18 @@ def print_packet(made: Packet, path: Path) -> None:
     if left_out:
         note(f"{' and '.join(left_out)} left out of what signers wrote.")
     if made.flagged:
-        note(f"{made.flagged:,} are flagged, and you have not decided on them: campaignkit petition weed")
+        note(
+            f"{counted(made.flagged, 'is', 'are')} flagged, and you have not decided on them: campaignkit petition weed"
+        )
+
+
+def _why_unnamed(made: Packet) -> str:
+    many = f"{counted(made.unnamed, 'is', 'are')} counted and not named"
+    if made.version.anonymised:
+        return f"{many}: the names were taken out of this version on {made.version.anonymised}."
+    if not made.listed:
+        return f"{many}: you said --no-names."
+    return f"{many}: not agreed to be, not asked, or wishing to stay unnamed."
 
 
 def print_forgotten(forgotten: Sequence[Forgotten], after: date, *, due: bool, done: bool) -> None:

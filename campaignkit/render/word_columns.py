@@ -25,11 +25,11 @@ def set_in_columns(body: Any, lists: Sequence[Sequence[Element]]) -> None:
     page: Element = body[-1]
     first = deepcopy(page)
     for number, paragraphs in enumerate(lists):
-        before: Any = paragraphs[0].getprevious()  # type: ignore[attr-defined]
+        before: Any = paragraphs[0].getprevious()
         _end(before, first if number == 0 else _section(page, columns=1))
         _end(paragraphs[-1], _section(page, columns=2))
-        if paragraphs[-1].getnext() is page:  # type: ignore[attr-defined]
-            page.addprevious(node("p"))  # type: ignore[attr-defined]
+        if paragraphs[-1].getnext() is page:
+            page.addprevious(node("p"))
     if lists:
         body.replace(page, _section(page, columns=1))
 
@@ -38,8 +38,8 @@ def _end(paragraph: Element, section: Element) -> None:
     properties = child(paragraph, "pPr")
     if properties is None:
         properties = node("pPr")
-        paragraph.insert(0, properties)  # type: ignore[attr-defined]
-    properties.append(section)  # type: ignore[attr-defined]
+        paragraph.insert(0, properties)
+    properties.append(section)
 
 
 def _section(page: Element, *, columns: int) -> Element:

@@ -16,15 +16,17 @@ MARKS = {
 }
 """What stands in the place of an address and of a number, by language; English where there is no other."""
 
-_PART = r"[^\s@＠﹫<>(){}\[\],;:\"“”]"  # noqa: RUF001
-_AT = r"\s{0,3}[(\[{<]\s*(?:at|ät|æt|arroba|a|@)\s*[)\]}>]\s*|\s?[@＠﹫]\s?"  # noqa: RUF001
+_PART = r"[^\s@＠﹫<>(){}\[\],;:\"“”]"
+_AT = r"\s{0,3}[(\[{<]\s*(?:at|ät|æt|arroba|a|@)\s*[)\]}>]\s*|\s?[@＠﹫]\s?"
 _DOT = r"\s{0,3}[(\[{<]\s*(?:dot|punkt|punto|point|\.)\s*[)\]}>]\s*|\.|\s\.\s?|\s+(?:dot|punkt|punto)\s+"
 _LOCAL = rf"(?<!{_PART}){_PART}{{1,320}}"  # from the start of a word: what is read is linear in the text
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
-_MAILBOXES = "|".join(re.escape(one) for one in [*PROVIDERS, "yahoo.com", "yahoo.co.uk", "gmx.de", "gmx.net", "web.de", "aol.com"])
+_MAILBOXES = "|".join(
+    re.escape(one) for one in [*PROVIDERS, "yahoo.com", "yahoo.co.uk", "gmx.de", "gmx.net", "web.de", "aol.com"]
+)
 _ADDRESS = re.compile(
     rf"(?:{_LOCAL}\s\.\s){{0,4}}{_LOCAL}(?:{_AT}){_LABEL}(?:(?:{_DOT}){_LABEL})*(?:(?:{_DOT})[^\W\d_]{{2,}})"
-    rf"|{_LOCAL}[@＠﹫]{_PART}*[^\W_]"  # noqa: RUF001
+    rf"|{_LOCAL}[@＠﹫]{_PART}*[^\W_]"
     rf"|{_LOCAL}\s{{1,3}}at\s{{1,3}}(?!(?:the|an?|this|that|my|our)\b){_LABEL}\s{{1,3}}dot\s{{1,3}}[^\W\d_]{{2,}}(?:\s{{1,3}}dot\s{{1,3}}[^\W\d_]{{2,3}})?\b"
     rf"|{_LOCAL}\s{{1,3}}at\s{{1,3}}(?:{_MAILBOXES})\b",
     re.IGNORECASE,

@@ -78,6 +78,7 @@ class Packet:
 
     Attributes:
         named, unnamed: How many signatures are listed, and how many are not shown by name.
+        listed: Whether there is a list of names at all.
         addresses_left_out, numbers_left_out: How many e-mail addresses and telephone numbers were left out of what
             signers wrote.
         flagged: Signatures in it that are flagged and on which nobody has decided.
@@ -88,6 +89,7 @@ class Packet:
     total: int
     named: int
     unnamed: int
+    listed: bool
     addresses_left_out: int
     numbers_left_out: int
     flagged: int
@@ -128,6 +130,7 @@ def make_packet(
         total=counted.total,
         named=len(named),
         unnamed=len(held) - len(named),
+        listed=names,
         addresses_left_out=data.left_out,
         numbers_left_out=data.numbers_left_out,
         flagged=counted.flagged,
@@ -223,7 +226,7 @@ def _set(tree: dict[str, Any], day: date, held: Sequence[Signer]) -> bytes:
     except _NoSignError as error:
         named = ", ".join(f"U+{ord(sign):04X}" for sign in error.signs)
         what = f"No font on this machine has a sign for: {named}."
-        hint = "Install a font that has it, such as one of the Noto fonts, and run the command again."
+        hint = "Install a font that has it, such as one of the Noto fonts, and run the command again; or leave the list out with --no-names."
         raise InputError(what, _whose(error.signs, held), hint) from None
 
 

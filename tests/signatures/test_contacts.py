@@ -20,7 +20,7 @@ bo . ng @ example.org
 ana(arroba)gmail.com
 ana@x.org
 ana@localhost
-ana@home . example""".splitlines()  # noqa: RUF001
+ana@home . example""".splitlines()
 NUMBERS = """\
 (555) 123-4567
 +44 20 7946 0958
