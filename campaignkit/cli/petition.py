@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from campaignkit.cli.console import note, say
-from campaignkit.cli.options import IsoDate, campaign_option, documents_option, json_option
+from campaignkit.cli.options import IsoDate, campaign_option, documents_option, json_option, once
 from campaignkit.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -54,13 +54,6 @@ def version_option(decorated: Decorated) -> Decorated:
     """Add --version: of the text."""
     told = "Which version of the text. Default: the one that is being signed."
     return click.option("--version", "number", type=int, metavar="N", help=told)(decorated)
-
-
-def _once(_: click.Context, option: click.Parameter, given: tuple[Any, ...]) -> Any:
-    """Return what was given for an option that may be given once."""
-    if len(given) > 1:
-        raise UsageError("Only one file is written.", "/".join(option.opts), "Name one.")
-    return given[0] if given else None
 
 
 @command.command("open", short_help="Open a text for signatures.")
@@ -292,7 +285,7 @@ def comments(campaign: str | None, file: Path | None, petition: str | None, numb
     type=click.Path(path_type=Path),
     required=True,
     multiple=True,
-    callback=_once,
+    callback=once,
     help="The PDF file to write.",
 )
 @click.option("--comments", "ids", metavar="FILE", help="Ids of comments to print, one a line; - is standard input.")
@@ -337,7 +330,7 @@ def packet(
     "--output",
     type=click.Path(path_type=Path),
     multiple=True,
-    callback=_once,
+    callback=once,
     help="The CSV file to write. Default: print.",
 )
 @click.option("--columns", default="name,town", help="What of each: see below. Default: name,town.")

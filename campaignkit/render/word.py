@@ -133,12 +133,12 @@ class _Body:
         blocks = list(self.sheet.blocks)
         for at, block in enumerate(blocks):
             if isinstance(block, Lines) and block.role == "signature":
-                for before, role in ((at - 1, "closing"), (at - 2, "keep")):
-                    if before >= 0 and isinstance(one := blocks[before], Paragraph):
-                        blocks[before] = one.model_copy(update={"role": role})
-            if isinstance(block, Lines) and block.role == "signers" and at:
-                if isinstance(one := blocks[at - 1], Paragraph):
-                    blocks[at - 1] = one.model_copy(update={"role": "keep"})
+                for above, role in ((at - 1, "closing"), (at - 2, "keep")):
+                    if above >= 0 and isinstance(one := blocks[above], Paragraph):
+                        blocks[above] = one.model_copy(update={"role": role})
+            before = blocks[at - 1] if at else None
+            if isinstance(block, Lines) and block.role == "signers" and isinstance(before, Paragraph):
+                blocks[at - 1] = before.model_copy(update={"role": "keep"})
         return blocks
 
     def rest(self) -> Iterator[Element]:

@@ -27,14 +27,15 @@ _MAILBOXES = "|".join(
 _ADDRESS = re.compile(
     rf"(?:{_LOCAL}\s\.\s){{0,4}}{_LOCAL}(?:{_AT}){_LABEL}(?:(?:{_DOT}){_LABEL})*(?:(?:{_DOT})[^\W\d_]{{2,}})"
     rf"|{_LOCAL}[@＠﹫]{_PART}*[^\W_]"
-    rf"|{_LOCAL}\s{{1,3}}at\s{{1,3}}(?!(?:the|an?|this|that|my|our)\b){_LABEL}\s{{1,3}}dot\s{{1,3}}[^\W\d_]{{2,}}(?:\s{{1,3}}dot\s{{1,3}}[^\W\d_]{{2,3}})?\b"
+    rf"|{_LOCAL}\s{{1,3}}at\s{{1,3}}(?!(?:the|an?|this|that|my|our)\b){_LABEL}(?:\s{{1,3}}dot\s{{1,3}}[^\W\d_]{{2,}}){{1,3}}\b"
     rf"|{_LOCAL}\s{{1,3}}at\s{{1,3}}(?:{_MAILBOXES})\b",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+\s?|\(\+?)?\d(?:[\s().\-–/]{0,3}\d){5,14}(?![\w]|[.,/-]\d)")
 _DAY = re.compile(r"\d{4}[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ]\d{4}")
 _SHAPE = re.compile(
-    r"(?:\+|\(|0).*|(?:1[-. ])?\d{3}[-. )]+\d{3}[-. ]\d{4}|\d{3}[-.]\d{4}|[1-9]\d{8,11}|[679]\d{2}[ .-]\d{3}[ .-]\d{3}|[679]\d{2}(?: \d{2}){3}"
+    r"(?:\+|\(|0).*|(?:1[-. ])?\d{3}[-. )]+\d{3}[-. ]\d{4}|\d{3}[-.]\d{4}|[1-9]\d{8,11}"  # abroad, at home, in the US
+    r"|[679]\d{2}[ .-]\d{3}[ .-]\d{3}|[679]\d{2}(?: \d{2}){3}"  # in Spain
 )
 _CALLED = re.compile(
     r"\b(?:tele?f?(?:on|ono|ephone)?|phone|call(?: me)?|text(?: me)?|cell|mobile|m[óo]vil|handy|whatsapp|fax)"

@@ -21,7 +21,7 @@ COLUMNS: dict[str, Callable[[sqlite3.Row], object]] = {
     "postcode": lambda row: row["postcode"],
     "country": lambda row: row["country"],
     "signed_on": lambda row: row["signed_on"],
-    "comment": lambda row: _comment(row),
+    "comment": lambda row: without_contacts(row["comment"] or "").text if row["publish"] == 1 else None,
     "id": lambda row: row["id"],
     "version": lambda row: row["number"],
     "email": lambda row: row["email"] if row["contact"] == 1 else None,
@@ -82,11 +82,6 @@ def _cell(value: object) -> tuple[str, bool]:
         return "" if value is None else str(value), False
     text = str(value)
     return safe(text), safe(text) != text
-
-
-def _comment(row: sqlite3.Row) -> str | None:
-    """Return a comment without the ways to reach its writer; none of who has not agreed to be shown."""
-    return without_contacts(row["comment"] or "").text or None if row["publish"] == 1 else None
 
 
 def _place(row: sqlite3.Row) -> str:

@@ -210,7 +210,7 @@ class _Importer:
         return found.fetchall()
 
     def row_before(self, number: int, signed: Signed, version: Version) -> sqlite3.Row | None:
-        """Return the signature that came of this very row, if the file was taken in before, its columns read otherwise."""
+        """Return the signature that came of this very row when the file was taken in before, however it was read."""
         for known in self.known.get(number, ()):
             one: sqlite3.Row = self.ledger.execute("SELECT * FROM signature WHERE id = ?", (known,)).fetchone()
             if self.same_text(one, signed, version):
@@ -222,7 +222,8 @@ class _Importer:
         """The signatures that came of this very file before, by row."""
         found = self.ledger.execute(
             "SELECT row, signature.id FROM signature JOIN batch ON batch.id = signature.batch"
-            " WHERE batch.sha256 = ? AND batch.id <> ? AND row IS NOT NULL AND signature.version IN (SELECT value FROM json_each(?))",
+            " WHERE batch.sha256 = ? AND batch.id <> ? AND row IS NOT NULL"
+            " AND signature.version IN (SELECT value FROM json_each(?))",
             (self.table.sha256, self.batch, json.dumps([one.id for one in self.held])),
         )
         known: dict[int, list[int]] = defaultdict(list)
@@ -239,7 +240,8 @@ class _Importer:
         """Return the signature that the same person has given before.
 
         From one address it is the same person if the names can be one person's; without addresses, if name, place and
-        moment are the same, where a place that was not given can be any. To have signed an earlier text is not to have signed this one: but a row that bears no day
+        moment are the same, where a place that was not given can be any. To have signed an earlier text is not to have
+        signed this one: but a row that bears no day
         cannot show that it was signed anew.
         """
         for one in alike:

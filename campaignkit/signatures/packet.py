@@ -1,7 +1,8 @@
 """The delivery packet: a PDF with the petition, the counts by place, chosen comments and the names of those who signed.
 
 What a signer has given reaches Typst as data (JSON), and `packet.typ` prints strings. No e-mail address of anybody who
-signed is in it: where one stands in a comment, or a telephone number, it is left out and a mark in brackets says so (`contacts`).
+signed is in it: where one stands in a comment, or a telephone number, it is left out, and a mark in brackets says so
+(`contacts`).
 """
 
 from __future__ import annotations
@@ -226,7 +227,7 @@ def _set(tree: dict[str, Any], day: date, held: Sequence[Signer]) -> bytes:
     except _NoSignError as error:
         named = ", ".join(f"U+{ord(sign):04X}" for sign in error.signs)
         what = f"No font on this machine has a sign for: {named}."
-        hint = "Install a font that has it, such as one of the Noto fonts, and run the command again; or leave the list out with --no-names."
+        hint = "Install a font that has it, such as one of the Noto fonts; or leave the list of names out: --no-names."
         raise InputError(what, _whose(error.signs, held), hint) from None
 
 

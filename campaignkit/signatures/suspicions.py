@@ -43,9 +43,10 @@ def suspicions(name: str, address: str | None, signed: date | None, *, since: da
     """Yield why a signature by itself is to be looked at: keys of `REASONS`.
 
     Examples:
-        >>> list(suspicions("Mickey Mouse", "m@mailinator.com", None, since=date(2026, 1, 1), today=date(2026, 1, 1)))
+        >>> day = date(2026, 1, 1)
+        >>> list(suspicions("Mickey Mouse", "m@mailinator.com", None, since=day, today=day))
         ['placeholder-name', 'throwaway-address']
-        >>> list(suspicions("Bo Ng", "bo@example.org", date(2026, 1, 1), since=date(2026, 1, 1), today=date(2026, 1, 1)))
+        >>> list(suspicions("Bo Ng", "bo@example.org", day, since=day, today=day))
         []
     """
     folded = key(name)
