@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -111,3 +113,75 @@ def test_a_broken_file_is_told_of_without_its_values(tmp_path: Path, why: str, n
     assert (ended.exit_code, ended.stdout) == (3, ""), why
     assert told in ended.stderr
     assert SECRET not in ended.stderr
+
+
+# --------------------------------------------------------------------------- columns on paper
+
+
+def many(organisations: int, people: int) -> list[Signer]:
+    named = [Signer(organisation=f"Society of the {number:03} Bridges over the Long Water", place="Haven upon Ferry")
+             for number in range(organisations)]  # fmt: skip
+    return [*named, *(Signer(name=f"Ana Lind{number:03}") for number in range(people))]
+
+
+def lines_of_pages(data: bytes) -> list[list[tuple[float, float, str]]]:
+    """Return the lines of each page as (x, y, words), y from the top; pieces of one line stand together."""
+    paper = pytest.importorskip("tests.paper")
+    pages: list[list[tuple[float, float, str]]] = []
+    for one in paper.Pdf(data).pieces:
+        pages += [[] for _ in range(one.page - len(pages))]
+        x, y, words = pages[-1][-1] if pages[-1] else (0.0, -1.0, "")
+        if round(one.y) == y and x <= one.x and not one.text.startswith(("Ana", "Society")):
+            pages[-1][-1] = x, y, f"{words} {one.text.strip()}"
+        else:
+            pages[-1].append((round(one.x), round(one.y), one.text.strip()))
+    return pages
+
+
+@pytest.mark.parametrize(("organisations", "people"), [(6, 7), (31, 40), (0, 150)])
+def test_columns_of_a_pdf_are_equally_long_and_stand_below_their_heading(organisations: int, people: int) -> None:
+    pytest.importorskip("typst")
+    pages = lines_of_pages(render(letter(*many(organisations, people)), ".pdf"))
+    last = [line for line in pages[-1] if "Lind" in line[2]]
+    left = [line for line in last if line[0] == min(x for x, _, _ in last)]
+    assert len(last) - len(left) in (len(left), len(left) - 1), "the last page is filled evenly"
+    for page in pages:
+        words = [text for _, _, text in page]
+        for at, text in enumerate(words):
+            if "these people:" in text or "these organizations:" in text:
+                assert re.match("Ana|Society", words[at + 1]), "no heading stands alone"
+    shown = " ".join(text for page in pages for _, _, text in page)
+    names = re.findall(r"Lind\d{3}", shown)
+    assert names == sorted(names)
+    assert len(names) == people
+
+
+def test_a_second_line_is_set_in_and_stays_with_the_first() -> None:
+    pytest.importorskip("typst")
+    pages = lines_of_pages(render(letter(*many(90, 0)), ".pdf"))
+    for page in pages:
+        lines = [line for line in page if re.search("Society|upon|Ferry|Haven|Water", line[2])]
+        assert not lines or lines[0][2].startswith("Society"), "no entry is cut in two"
+        firsts = {x for x, _, text in lines if text.startswith("Society")}
+        assert not firsts & {x for x, _, text in lines if not text.startswith("Society")}
+
+
+def test_a_word_file_sets_them_in_two_columns() -> None:
+    docx = pytest.importorskip("docx")
+    from docx.oxml.ns import qn
+
+    held = docx.Document(io.BytesIO(render(letter(*many(5, 6)), ".docx")))
+    kinds = [(one._sectPr.find(qn("w:cols")).get(qn("w:num")), one.start_type) for one in held.sections]
+    assert [columns for columns, _ in kinds] == [None, "2", None, "2", None]
+    assert {str(kind) for _, kind in kinds[1:]} == {"CONTINUOUS (0)"}
+    assert held.sections[0].different_first_page_header_footer
+    heading = next(one for one in held.paragraphs if one.text == "Signed by these organizations:")
+    assert heading.paragraph_format.keep_with_next
+    signer = next(one for one in held.paragraphs if one.text.startswith("Society of the 003"))
+    assert signer.paragraph_format.keep_together
+    assert signer.paragraph_format.first_line_indent < 0
+
+
+def test_a_word_file_without_signers_is_one_section() -> None:
+    docx = pytest.importorskip("docx")
+    assert len(docx.Document(io.BytesIO(render(letter(), ".docx"))).sections) == 1

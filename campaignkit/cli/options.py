@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from campaignkit.errors import UsageError
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -55,6 +57,17 @@ def documents_option(command: Decorated) -> Decorated:
 def json_option(command: Decorated) -> Decorated:
     """Add --json, handed on as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def once(_: click.Context, option: click.Parameter, given: tuple[Any, ...]) -> Any:
+    """Return what was given for an option (`multiple`, so that a second is seen) that names the one file to write.
+
+    Raises:
+        UsageError: It was given more than once.
+    """
+    if len(given) > 1:
+        raise UsageError("Only one file is written.", "/".join(option.opts), "Name one.")
+    return given[0] if given else None
 
 
 def standard_input() -> bytes:

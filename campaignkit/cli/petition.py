@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from campaignkit.cli.console import note, say
-from campaignkit.cli.options import IsoDate, campaign_option, documents_option, json_option
+from campaignkit.cli.options import IsoDate, campaign_option, documents_option, json_option, once
 from campaignkit.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -144,12 +145,13 @@ def import_(
     remark: str,
     as_json: bool,
 ) -> None:
-    """Take in signatures from a CSV, XLSX or OSDI JSON file, or a count of those on paper.
+    """Take in signatures from a CSV, XLSX or OSDI JSON file ("-" is standard input), or a count of those on paper.
 
     All of the file is taken in, or nothing. Every row is added, a duplicate, rejected or empty; the same file again
     adds nothing. Rows that look odd are added and flagged: see `campaignkit petition weed`.
 
-    Who has not agreed that their name is shown is counted, and is shown as "A supporter".
+    Who has not agreed that their name is shown is counted, and is shown as "A supporter". Where every row was rejected,
+    the exit code is 1.
     """
     from campaignkit.cli import petition_files, petition_views
     from campaignkit.signatures.importing import Choices, add_paper, import_signatures
@@ -168,13 +170,18 @@ def import_(
             new = add_paper(ledger, version, paper, place=place.strip(), note=remark.strip(), today=today)
         petition_views.print_paper(version, paper, place.strip(), new=new)
         return
-    table = read_table(Path(source or ""), told=_columns(told))
-    if not as_json:
-        petition_views.print_columns(table, str(source))
     choices = Choices(today=today, version=number, agreed=agreed, slashed=dates)
-    with open_ledger(path) as ledger, petition_files.Progress() as progress:
-        intake = import_signatures(ledger, table, petition, choices, progress=progress)
+    from_stdin = str(source) == "-"
+    held = petition_files.standard_input_as_file() if from_stdin else nullcontext(Path(source or ""))
+    with held as source:
+        table = read_table(source, told=_columns(told))
+        if not as_json:
+            petition_views.print_columns(table, "standard input" if from_stdin else str(source))
+        with open_ledger(path) as ledger, petition_files.Progress() as progress:
+            intake = import_signatures(ledger, table, petition, choices, progress=progress)
     petition_views.print_intake(intake, table, agreed=agreed is not None, as_json=as_json)
+    if intake.rejected and intake.rejected == intake.read - intake.empty:
+        click.get_current_context().exit(1)
 
 
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
@@ -210,9 +217,9 @@ def weed(
     Nothing is ever weeded but by hand, and nothing that is weeded is deleted: it is counted and handed over no more.
     """
     from campaignkit.cli import petition_files, petition_views
-    from campaignkit.signatures import weeding
+    from campaignkit.signatures import counting, weeding
     from campaignkit.signatures.ledger import open_ledger
-    from campaignkit.signatures.petitions import find_version
+    from campaignkit.signatures.petitions import find_petition, find_version
 
     if restore and keep:
         raise UsageError("A signature is restored or kept.", "--restore, --keep", "Leave one of the two out.")
@@ -226,7 +233,8 @@ def weed(
         elif decisions:
             petition_views.print_decisions(weeding.decisions(ledger, version), as_json=as_json)
         else:
-            petition_views.print_suspects(weeding.suspects(ledger, version), as_json=as_json)
+            others = [counting.tally(ledger, one) for one in find_petition(ledger, petition) if one.id != version.id]
+            petition_views.print_suspects(weeding.suspects(ledger, version), others, as_json=as_json)
     if ids:
         told = {"weed": "weeded", "restore": "restored", "keep": "kept"}[act]
         say(f"{petition_views.counted(len(set(ids)), 'signature')} {told}.")
@@ -261,17 +269,25 @@ def comments(campaign: str | None, file: Path | None, petition: str | None, numb
     from campaignkit.cli import petition_files, petition_views
     from campaignkit.signatures.ledger import open_ledger
     from campaignkit.signatures.petitions import find_version
-    from campaignkit.signatures.signers import with_comments
+    from campaignkit.signatures.signers import with_comments, without_contact
 
     with open_ledger(petition_files.ledger_path(campaign, file)) as ledger:
-        held = with_comments(ledger, find_version(ledger, petition, number))
+        held = [without_contact(one) for one in with_comments(ledger, find_version(ledger, petition, number))]
     petition_views.print_comments(held, as_json=as_json)
 
 
 @command.command(short_help="Make the PDF that is handed over.")
 @petition_options
 @version_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The PDF file to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    multiple=True,
+    callback=once,
+    help="The PDF file to write.",
+)
 @click.option("--comments", "ids", metavar="FILE", help="Ids of comments to print, one a line; - is standard input.")
 @click.option("--no-names", is_flag=True, help="Leave the list of names out.")
 @click.option("--date", "day", type=IsoDate(), metavar="DATE", help="The date it bears. Default: today.")
@@ -309,7 +325,14 @@ def packet(
 @command.command(short_help="Write the signatures as CSV.")
 @petition_options
 @version_option
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The CSV file to write. Default: print.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    callback=once,
+    help="The CSV file to write. Default: print.",
+)
 @click.option("--columns", default="name,town", help="What of each: see below. Default: name,town.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 def export(

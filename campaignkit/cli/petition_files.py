@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import secrets
+import shutil
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -51,6 +56,8 @@ def put_private(data: bytes, path: Path) -> None:
     Raises:
         InputError: It cannot be written.
     """
+    if in_the_way := next((one for one in path.parents if one.exists() and not one.is_dir()), None):
+        raise InputError(f"{in_the_way} is a file, not a folder.", str(path), "Name a file in a folder.")
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,11 +71,14 @@ def put_private(data: bytes, path: Path) -> None:
         hint = "Name a file in a folder that you may write to."
         raise InputError(f"The file cannot be written ({reason}).", str(path), hint) from None
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def read_ids(path: str) -> list[int]:
     """Return the ids in a file, the first number of each line; empty lines, and what begins with "#", are left out.
+
+    What `petition comments` has printed is read, too: of it, the column of the ids.
 
     Raises:
         InputError: It cannot be read, or a line does not begin with an id.
@@ -77,6 +87,8 @@ def read_ids(path: str) -> list[int]:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeError) as error:
         raise InputError(f"The file cannot be read ({type(error).__name__}).", path, "Put one id on a line.") from None
+    if text.split()[:3] == ["ID", "SIGNED", "COMMENT"]:
+        return _printed_ids(text.strip("\r\n"))
     ids = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not (words := line.partition("#")[0].strip()):
@@ -85,6 +97,29 @@ def read_ids(path: str) -> list[int]:
             raise InputError("The line does not begin with an id.", f"{path}:{number}", "Put one id on a line.")
         ids.append(int(found[0]))
     return ids
+
+
+def _printed_ids(text: str) -> list[int]:
+    """Return the ids of a table; what a line break in a comment has put on a line of its own has none."""
+    header, *lines = text.splitlines()
+    end = header.index("ID") + 2
+    return [int(line[:end]) for line in lines if line[:end].strip().isdecimal() and not line[end : end + 2].strip()]
+
+
+@contextmanager
+def standard_input_as_file() -> Iterator[Path]:
+    """Keep standard input in a file that only we can read, for as long as it is read; its name is what errors show.
+
+    A reader of signatures goes over its file more than once.
+    """
+    with tempfile.TemporaryDirectory(prefix="campaignkit-") as folder:
+        held = Path(folder) / "standard input"
+        with os.fdopen(os.open(held, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        try:
+            yield held
+        except InputError as error:
+            raise InputError(error.what, error.where.replace(str(held), "standard input"), error.hint) from None
 
 
 class Progress:

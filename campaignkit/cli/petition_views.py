@@ -65,7 +65,8 @@ def print_columns(table: Table, name: str) -> None:
         told = [f"{field.replace('_', ' ')} from {held!r}" for field, held in table.columns.names.items()]
         note(f"{name} is {table.form}: {', '.join(told)}.")
         if table.columns.unread:
-            note(f"Not read: {', '.join(map(repr, table.columns.unread))}.")
+            named = ", ".join(map(repr, table.columns.unread))
+            note(f"Not read: {named}. If one holds what is wanted, say so with --column, such as --column town=HEADER.")
     for line in table.notes:
         note(line)
 
@@ -118,6 +119,9 @@ def _of_added(intake: Intake, *, agreed: bool) -> list[str]:
         lines.append(f"{counted(intake.not_contacted, 'signer has', 'signers have')} not agreed to be written to.")
     if intake.withdrawn:
         lines.append(f"{counted(intake.withdrawn, 'duplicate')} took a consent back, which holds from now on.")
+    if intake.unseen:
+        many = counted(intake.unseen, "row", "rows")
+        lines.append(f"Signs that nobody sees were left out of the name or the comment of {many}.")
     if intake.unread_days:
         lines.append(
             f"{counted(intake.unread_days, 'row has', 'rows have')} a day that cannot be told: say --dates dmy or mdy."
@@ -137,11 +141,15 @@ def _of_rejected(intake: Intake) -> list[str]:
     return lines
 
 
-def print_suspects(held: Sequence[Suspect], *, as_json: bool) -> None:
-    """Print the signatures that are to be judged."""
+def print_suspects(held: Sequence[Suspect], others: Sequence[Tally], *, as_json: bool) -> None:
+    """Print the signatures that are to be judged, and say which other versions have some."""
     if as_json:
         print_json({"flagged": [asdict(one) for one in held]})
         return
+    for other in others:
+        if other.flagged:
+            many = counted(other.flagged, "signature is", "signatures are")
+            note(f"{many} to be judged of version {other.version.number}, too: --version {other.version.number}.")
     if not held:
         note("Nothing to judge: no signature is flagged, or you have decided on all of them.")
         return
@@ -244,13 +252,30 @@ def print_packet(made: Packet, path: Path) -> None:
     """Say what is in a packet, and what the person should look at before it is handed over."""
     note(f"Wrote {path}: {counted(made.total, 'signature')} of version {made.version.number}, {made.named:,} by name.")
     if made.unnamed:
-        note(f"{made.unnamed:,} are counted and not named: they have not agreed to be, or wish to stay unnamed.")
-    if made.addresses_left_out:
-        note(
-            f"{counted(made.addresses_left_out, 'e-mail address', 'e-mail addresses')} left out of what signers wrote."
+        note(_why_unnamed(made))
+    left_out = [
+        counted(number, one, several)
+        for number, one, several in (
+            (made.addresses_left_out, "e-mail address", "e-mail addresses"),
+            (made.numbers_left_out, "telephone number", "telephone numbers"),
         )
+        if number
+    ]
+    if left_out:
+        note(f"{' and '.join(left_out)} left out of what signers wrote.")
     if made.flagged:
-        note(f"{made.flagged:,} are flagged, and you have not decided on them: campaignkit petition weed")
+        note(
+            f"{counted(made.flagged, 'is', 'are')} flagged, and you have not decided on them: campaignkit petition weed"
+        )
+
+
+def _why_unnamed(made: Packet) -> str:
+    many = f"{counted(made.unnamed, 'is', 'are')} counted and not named"
+    if made.version.anonymised:
+        return f"{many}: the names were taken out of this version on {made.version.anonymised}."
+    if not made.listed:
+        return f"{many}: you said --no-names."
+    return f"{many}: not agreed to be, not asked, or wishing to stay unnamed."
 
 
 def print_forgotten(forgotten: Sequence[Forgotten], after: date, *, due: bool, done: bool) -> None:

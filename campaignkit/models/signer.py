@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from pydantic import model_validator
 
+from campaignkit.collation import family_name, sort_key
 from campaignkit.models.base import Model, Words
-
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-
-
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
 class Signer(Model):
@@ -57,20 +52,9 @@ class Signer(Model):
     @property
     def order(self) -> tuple[str, str]:
         """What signers are sorted by: letters alone, without accents; an article at the start does not count."""
-        given = self.sort or (self.organisation or _family_name(self.name or ""))
-        return _plain(re.sub(r"^(?:the|an?) (?=\S)", "", given, flags=re.IGNORECASE)), _plain(self.line)
+        given = self.sort or (self.organisation or family_name(self.name or ""))
+        return sort_key(re.sub(r"^(?:the|an?) (?=\S)", "", given, flags=re.IGNORECASE)), sort_key(self.line)
 
 
 def _joined(*parts: str | None) -> str:
     return ", ".join(" ".join(part.split()) for part in parts if part)
-
-
-def _family_name(name: str) -> str:
-    """Return the last word of a name, what follows a comma ("Jr.", "PhD") and a generation left out."""
-    words = [word for word in name.partition(",")[0].split() if word.lower().rstrip(".") not in _GENERATIONS]
-    return words[-1] if words else name
-
-
-def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -85,7 +85,12 @@ def _compiler() -> Compiler:
 
 @cache
 def _template() -> bytes:
-    return (files("campaignkit.render") / "print.typ").read_bytes()
+    return read_template("campaignkit.render", "print.typ")
+
+
+def read_template(package: str, name: str) -> bytes:
+    """Return a Typst file with what it needs of `columns.typ` before it: a compiler is given one file."""
+    return (files("campaignkit.render") / "columns.typ").read_bytes() + (files(package) / name).read_bytes()
 
 
 def _unset(error: TypstError, where: str) -> InputError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ from campaignkit.models.document import (
 from campaignkit.render.setting import PLAIN, Setting
 from campaignkit.render.sheet import Run, Sheet, has_words, is_quotation, levels, lines_of, sheet, source_label
 from campaignkit.render.word_base import frame, lay_out, margin, opened
+from campaignkit.render.word_columns import set_in_columns
 from campaignkit.render.word_lists import INDENT, Lists, at_level
 from campaignkit.render.word_notes import Notes, link
 from campaignkit.render.word_styles import SUBJECT, Styles
@@ -88,12 +90,14 @@ class _Body:
         self.levels = levels(held.blocks)
         self.notes = Notes(word, styles, self.language)
         self.lists = Lists(word)
+        self.columns: list[list[Element]] = []
 
     def write(self) -> None:
         body: Any = self.word.element.body
         page = body[-1]
         for element in [*self.head(), *self.blocks(self._kept_together()), *self.rest()]:
             page.addprevious(element)
+        set_in_columns(body, self.columns)
         self.notes.finish()
 
     # The head and the end of a letter
@@ -125,13 +129,16 @@ class _Body:
         return max(_TEXT_FROM[self.sheet.envelope], y + self._address_height() + 2 * _ROW)
 
     def _kept_together(self) -> list[Block]:
-        """Return the blocks; the words before a signature are marked, so that it never stands on a page alone."""
+        """Return the blocks; the words before a signature, or before a list of signers, are marked to stay with it."""
         blocks = list(self.sheet.blocks)
         for at, block in enumerate(blocks):
             if isinstance(block, Lines) and block.role == "signature":
-                for before, role in ((at - 1, "closing"), (at - 2, "keep")):
-                    if before >= 0 and isinstance(one := blocks[before], Paragraph):
-                        blocks[before] = one.model_copy(update={"role": role})
+                for above, role in ((at - 1, "closing"), (at - 2, "keep")):
+                    if above >= 0 and isinstance(one := blocks[above], Paragraph):
+                        blocks[above] = one.model_copy(update={"role": role})
+            before = blocks[at - 1] if at else None
+            if isinstance(block, Lines) and block.role == "signers" and isinstance(before, Paragraph):
+                blocks[at - 1] = before.model_copy(update={"role": "keep"})
         return blocks
 
     def rest(self) -> Iterator[Element]:
@@ -164,10 +171,19 @@ class _Body:
             case BlockQuote(blocks=inner):
                 within = "Quote" if is_quotation(block) else "Body Text Indent"
                 yield from self.blocks(inner, within, depth + 1 if depth else 0)
+            case Lines(role="signers"):
+                yield from self.signers(lines_of(block))
             case Lines(role=role):
                 yield self.fixed(lines_of(block), "Signature" if role == "signature" else style or "Body Text", *indent)
             case Divider():
                 yield self.paragraph("Body Text", [Run("* * *")], node("jc", val="center"))
+
+    def signers(self, lines: Sequence[str]) -> Iterator[Element]:
+        """Yield those who sign together, a paragraph each, its second line set in, to be set in columns."""
+        form = node("keepLines"), node("spacing", before=0, after=50), node("ind", left=220, hanging=220)
+        made = [self.paragraph("Body Text", [Run(line)], *map(deepcopy, form)) for line in lines]
+        self.columns += [made] if made else []
+        yield from made
 
     def item(self, item: Sequence[Block], ordered: bool, number: int, depth: int) -> Iterator[Element]:
         """Yield an item of a list: its first paragraph with the sign, the others under it."""

@@ -49,6 +49,7 @@ def tally(ledger: sqlite3.Connection, version: Version) -> Tally:
         paper=count("SELECT sum(count) FROM paper WHERE version = ?"),
         flagged=count(
             "SELECT count(*) FROM signature WHERE version = ? AND state = 'counted' AND NOT judged"
+            " AND name IS NOT NULL"  # once who signed is forgotten, there is nothing to decide
             " AND id IN (SELECT signature FROM flag)"
         ),
         weeded=count("SELECT count(*) FROM signature WHERE version = ? AND state = 'weeded'"),
@@ -66,11 +67,9 @@ def places(ledger: sqlite3.Connection, version: Version) -> list[tuple[str, int]
         " GROUP BY town, region, country",
         (version.id,),
     )
-    named = [(place_of(row["town"], row["region"], row["country"]), row["count"]) for row in rows]
-    paper = ledger.execute(
-        "SELECT place, sum(count) AS count FROM paper WHERE version = ? GROUP BY place", (version.id,)
-    )
-    return _gathered([*named, *((row["place"], row["count"]) for row in paper)])
+    named = [(place_of(row["town"], row["region"], row["country"]), row["count"], row["count"]) for row in rows]
+    paper = ledger.execute("SELECT place, count FROM paper WHERE version = ?", (version.id,))
+    return _gathered([*named, *((row["place"], row["count"], 1) for row in paper)])  # somebody wrote it once, for all
 
 
 def place_of(town: str | None, region: str | None, country: str | None) -> str:
@@ -85,11 +84,15 @@ def place_of(town: str | None, region: str | None, country: str | None) -> str:
     return region or country or NO_PLACE
 
 
-def _gathered(named: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+def _gathered(named: Iterable[tuple[str, int, int]]) -> list[tuple[str, int]]:
+    """Return places with their counts, of names, how many have signed there, and how many have written the name so."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, count in named:
-        spellings[name if name == NO_PLACE else key(name) or NO_PLACE][name] += count
-    found = [(_best(names), names.total()) for names in spellings.values()]
+    counts: Counter[str] = Counter()
+    for name, count, written in named:
+        place = name if name == NO_PLACE else key(name) or NO_PLACE
+        spellings[place][name] += written
+        counts[place] += count
+    found = [(_best(names), counts[place]) for place, names in spellings.items()]
     return sorted(found, key=lambda one: (one[0] == NO_PLACE, -one[1], key(one[0])))
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from campaignkit.signatures.contacts import without_contacts
 from campaignkit.signatures.counting import NO_PLACE, place_of
 from campaignkit.signatures.names import shown
 from campaignkit.signatures.petitions import Version
@@ -20,7 +21,7 @@ COLUMNS: dict[str, Callable[[sqlite3.Row], object]] = {
     "postcode": lambda row: row["postcode"],
     "country": lambda row: row["country"],
     "signed_on": lambda row: row["signed_on"],
-    "comment": lambda row: row["comment"] if row["publish"] == 1 else None,
+    "comment": lambda row: without_contacts(row["comment"] or "").text if row["publish"] == 1 else None,
     "id": lambda row: row["id"],
     "version": lambda row: row["number"],
     "email": lambda row: row["email"] if row["contact"] == 1 else None,

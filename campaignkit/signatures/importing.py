@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from campaignkit.errors import InputError, UsageError
-from campaignkit.signatures.intake import Signed, SlashedDays, signed_by
-from campaignkit.signatures.names import same_person
+from campaignkit.signatures.intake import PLACE, Signed, SlashedDays, occasion_of, signed_by
+from campaignkit.signatures.names import key, same_person
 from campaignkit.signatures.petitions import Version, find_petition, find_version
 from campaignkit.signatures.rows import Row, Table
 from campaignkit.signatures.suspicions import MOST_AT_ONE_ADDRESS, suspicions
@@ -31,6 +33,7 @@ class Intake:
         withdrawn: Duplicates that took back a consent given before, or wish to be shown less.
         versions: Added signatures by version.
         unread_days: Rows whose day cannot be told.
+        unseen: Rows out of whose name or comment signs that nobody sees were left.
     """
 
     petition: str
@@ -46,6 +49,7 @@ class Intake:
     not_contacted: int = 0
     withdrawn: int = 0
     unread_days: int = 0
+    unseen: int = 0
     versions: Counter[int] = field(default_factory=Counter)
 
     @property
@@ -90,14 +94,18 @@ def import_signatures(
         progress: Called with the number of rows read, after each.
 
     Raises:
+        UsageError: Everybody is said to have agreed, and not where.
         InputError: The version is anonymised: who has signed it can no longer be told from who has not. Or the file
             breaks off in the middle.
     """
+    if choices.agreed is not None and not choices.agreed.strip():
+        what = "Where did they agree that their names are shown? The place is kept."
+        raise UsageError(what, "--agreed", 'Say it, such as --agreed "on the form, above the button"; or leave it out.')
     held = find_petition(ledger, petition)
     current = find_version(ledger, held[0].petition, choices.version)
     _refuse_anonymised(current)
     batch = _begun(ledger, table, current, choices)
-    importer = _Importer(ledger, held, current, choices, batch, _has_addresses(table), Intake(current.petition))
+    importer = _Importer(ledger, held, current, choices, batch, table, Intake(current.petition))
     for row in table.rows:
         importer.take(row)
         progress(importer.intake.read)
@@ -153,7 +161,7 @@ class _Importer:
     current: Version
     choices: Choices
     batch: int
-    has_addresses: bool
+    table: Table
     intake: Intake
 
     def take(self, row: Row) -> None:
@@ -167,13 +175,14 @@ class _Importer:
             self.intake.rejected_rows.append((row.number, signed))
             return
         self.intake.unread_days += signed.unread_day
+        self.intake.unseen += signed.unseen
         version = self.version_of(signed)
         if version.anonymised:
             reason = f"it is dated when version {version.number} was signed, which has been anonymised"
             self.intake.rejected_rows.append((row.number, reason))
             return
         alike = self.alike(signed)
-        if before := self.before(signed, version, alike):
+        if before := self.row_before(row.number, signed, version) or self.before(signed, version, alike):
             self.intake.duplicate += 1
             self.intake.withdrawn += self.amend(before, signed)
         else:
@@ -189,43 +198,71 @@ class _Importer:
     def alike(self, signed: Signed) -> list[sqlite3.Row]:
         """Return the signatures of this petition from the same mailbox; without an address those of the same name."""
         if signed.address_key:
-            by, wanted, first, exactly = "address_key", signed.address_key, "name_key", signed.name_key
+            by, wanted, first, exactly = "address_key", signed.address_key, "name_key = ?", signed.name_key
         else:
-            by, wanted, first, exactly = "name_key", signed.name_key, "occasion", signed.occasion
+            by, wanted, first, exactly = "name_key", signed.name_key, "instr(occasion, ?)", signed.moment
         versions = ",".join(str(one.id) for one in self.held)  # numbers of ours
         found = self.ledger.execute(
             f"SELECT * FROM signature WHERE {by} = ? AND +version IN ({versions})"  # noqa: S608
-            f" ORDER BY {first} = ? DESC, id LIMIT {ALIKE}",
+            f" ORDER BY {first} DESC, id LIMIT {ALIKE}",
             (wanted, exactly),
         )
         return found.fetchall()
+
+    def row_before(self, number: int, signed: Signed, version: Version) -> sqlite3.Row | None:
+        """Return the signature that came of this very row when the file was taken in before, however it was read."""
+        for known in self.known.get(number, ()):
+            one: sqlite3.Row = self.ledger.execute("SELECT * FROM signature WHERE id = ?", (known,)).fetchone()
+            if self.same_text(one, signed, version):
+                return one
+        return None
+
+    @cached_property
+    def known(self) -> dict[int, list[int]]:
+        """The signatures that came of this very file before, by row."""
+        found = self.ledger.execute(
+            "SELECT row, signature.id FROM signature JOIN batch ON batch.id = signature.batch"
+            " WHERE batch.sha256 = ? AND batch.id <> ? AND row IS NOT NULL"
+            " AND signature.version IN (SELECT value FROM json_each(?))",
+            (self.table.sha256, self.batch, json.dumps([one.id for one in self.held])),
+        )
+        known: dict[int, list[int]] = defaultdict(list)
+        for row, number in found:
+            known[row].append(number)
+        return known
+
+    def same_text(self, one: sqlite3.Row, signed: Signed, version: Version) -> bool:
+        """Return whether a signature is one of this text, as far as the row can tell."""
+        dated = signed.signed is not None or self.choices.version is not None
+        return one["version"] == version.id or not dated
 
     def before(self, signed: Signed, version: Version, alike: Iterable[sqlite3.Row]) -> sqlite3.Row | None:
         """Return the signature that the same person has given before.
 
         From one address it is the same person if the names can be one person's; without addresses, if name, place and
-        moment are the same. To have signed an earlier text is not to have signed this one: but a row that bears no day
+        moment are the same, where a place that was not given can be any. To have signed an earlier text is not to have
+        signed this one: but a row that bears no day
         cannot show that it was signed anew.
         """
-        dated = signed.signed is not None or self.choices.version is not None
         for one in alike:
-            if dated and one["version"] != version.id:
+            if not self.same_text(one, signed, version):
                 continue
             if signed.address_key and same_person(one["name_key"], signed.name_key):
                 return one
-            if not signed.address_key and one["address_key"] is None and one["occasion"] == signed.occasion:
+            if not signed.address_key and one["address_key"] is None and _same_occasion(one, signed):
                 return one
         return None
 
     def add(self, row: int, signed: Signed, version: Version, alike: list[sqlite3.Row]) -> None:
         number = self.insert(row, signed, version)
-        reasons = list(suspicions(signed.name, signed.email, signed.signed, today=self.choices.today))
+        since = min(one.opened for one in self.held)
+        reasons = list(suspicions(signed.name, signed.email, signed.signed, since=since, today=self.choices.today))
         here = [one for one in alike if one["version"] == version.id]
         if signed.address_key:
             self.intake.shared += bool(here)
             reasons += ["shared-address"] if len(here) >= MOST_AT_ONE_ADDRESS else []
             here = self.same_name(signed, version, number)
-        elif self.has_addresses:
+        elif _has_addresses(self.table):
             reasons.append("no-address")
         reasons += ["same-name-and-place"] if any(_same_place(one, signed) for one in here) else []
         self.ledger.executemany("INSERT INTO flag VALUES (?, ?)", [(number, reason) for reason in reasons])
@@ -267,13 +304,11 @@ class _Importer:
         publish, contact = (_stricter(before[part], getattr(signed, part)) for part in ("publish", "contact"))
         display = max(before["display"], signed.display, key=_SHOWN_LESS.index)
         day = before["signed_on"] or (signed.signed and signed.signed.isoformat())
-        after = (publish, contact, display, day)
-        if after == tuple(before[part] for part in ("publish", "contact", "display", "signed_on")):
+        after = {"publish": publish, "contact": contact, "display": display, "signed_on": day, **_place(before, signed)}
+        if all(before[part] == value for part, value in after.items()):
             return False
-        self.ledger.execute(
-            "UPDATE signature SET publish = ?, contact = ?, display = ?, signed_on = ? WHERE id = ?",
-            (*after, before["id"]),
-        )
+        told = ", ".join(f"{part} = ?" for part in after)
+        self.ledger.execute(f"UPDATE signature SET {told} WHERE id = ?", (*after.values(), before["id"]))  # noqa: S608
         took_back = [before[part] == 1 and not now for part, now in (("publish", publish), ("contact", contact))]
         return any(took_back) or display != before["display"]
 
@@ -291,6 +326,34 @@ def _stricter(before: int | None, now: bool | None) -> int | None:
     return int(bool(before) and now)
 
 
+def _place(before: sqlite3.Row, signed: Signed) -> dict[str, str | None]:
+    """Return the place that a second signature tells of one that came without, as its columns."""
+    if any(before[part] for part in PLACE) or not any(signed.place.values()):
+        return {}
+    occasion = before["occasion"] and occasion_of(signed.place, _moment(before))
+    return {**{part: text or None for part, text in signed.place.items()}, "occasion": occasion}
+
+
+def _same_occasion(one: sqlite3.Row, signed: Signed) -> bool:
+    """Return whether the moment is the same, and the place, too, as far as both were given.
+
+    Without a moment, a place that was not given shows nothing: such a signature is flagged (`_same_place`).
+    """
+    if one["occasion"] == signed.occasion:
+        return True
+    return bool(signed.moment) and _moment(one) == signed.moment and _places_agree(one, signed)
+
+
+def _moment(one: sqlite3.Row) -> str:
+    return str(one["occasion"] or "").removeprefix(occasion_of(one, ""))
+
+
+def _places_agree(one: sqlite3.Row, signed: Signed) -> bool:
+    return all(not one[part] or not signed.place[part] or key(one[part]) == key(signed.place[part]) for part in PLACE)
+
+
 def _same_place(one: sqlite3.Row, signed: Signed) -> bool:
-    """Return whether a signature names the same town or postcode as another."""
+    """Return whether a signature names the same town or postcode as another, or one of the two no place at all."""
+    if not any(signed.place.values()) or not any(one[part] for part in PLACE):
+        return True
     return any(one[part] and one[part].casefold() == signed.place[part].casefold() for part in ("town", "postcode"))

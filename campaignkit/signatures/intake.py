@@ -6,18 +6,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from campaignkit.signatures.addresses import canonical, checked
-from campaignkit.signatures.names import Display, key, tidy
-from campaignkit.signatures.rows import Row
+from campaignkit.signatures.names import Display, key, tidy, unseen_left_out
+from campaignkit.signatures.rows import NAME_AT_MOST, Row
 
 SlashedDays = Literal["dmy", "mdy"]
 
 YES = frozenset("yes;y;true;1;x;on;agreed;agree;i agree;subscribed;opted in;optin;public;ja;si;sí;oui;ok".split(";"))
 NO = frozenset("no;n;false;0;off;none;unsubscribed;opted out;optout;private;refused;nein;non".split(";"))
+PLACE = ("town", "region", "postcode", "country")
 _INITIALS = frozenset(("initials", "initialen", "iniciales", "initiales"))
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
+
+
+class Placed(Protocol):
+    """What holds the parts of a place by name: a mapping, or a row of the ledger."""
+
+    def __getitem__(self, part: str, /) -> str | None:
+        """Return a part of the place, if it is known."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,8 @@ class Signed:
     Attributes:
         name, email: As they were given, but for white space.
         name_key, address_key: What another signature of the same person is known by; no address, no `address_key`.
-        occasion: For a signature without an address: its place and moment, which tell it from another of the same name.
+        moment: The day or the moment, as it is written there.
+        unseen: Whether signs that nobody sees were left out of the name or the comment.
         signed: The day; None if the row has none, or one that cannot be read.
         unread_day: Whether there is a day that cannot be read.
         publish, contact: Agreed, refused, or not asked.
@@ -37,14 +46,30 @@ class Signed:
     email: str | None = field(repr=False)
     name_key: str = field(repr=False)
     address_key: str | None = field(repr=False)
-    occasion: str = field(repr=False)
+    moment: str = field(repr=False)
     place: dict[str, str] = field(repr=False)
     comment: str | None = field(repr=False)
     signed: date | None = field(repr=False)
+    unseen: bool = False
     unread_day: bool = False
     publish: bool | None = None
     contact: bool | None = None
     display: Display = "name"
+
+    @property
+    def occasion(self) -> str:
+        """What tells a signature without an address from another of the same name: its place and its moment."""
+        return occasion_of(self.place, self.moment)
+
+
+def occasion_of(place: Placed, moment: str) -> str:
+    """Return a place and a moment as one text; the place by its parts, without case and accents.
+
+    Examples:
+        >>> occasion_of({"town": "Averley", "region": "IL", "postcode": None, "country": None}, "2026-02-01")
+        'averley il   2026-02-01'
+    """
+    return " ".join([*(key(place[part] or "") for part in PLACE), moment])
 
 
 def signed_by(row: Row, *, slashed: SlashedDays | None = None, agreed: bool = False) -> Signed | str:
@@ -56,13 +81,16 @@ def signed_by(row: Row, *, slashed: SlashedDays | None = None, agreed: bool = Fa
         agreed: Whether everybody in the file has agreed that their name is shown; a row may still say no.
     """
     cells = row.values
-    name = tidy(cells.get("name") or f"{cells.get('given_name', '')} {cells.get('family_name', '')}")
+    given = cells.get("name") or f"{cells.get('given_name', '')} {cells.get('family_name', '')}"
+    name, comment = tidy(given), unseen_left_out(cells.get("comment", "")).strip()
     if not name:
         return "it has no name"
+    if len(name) > NAME_AT_MOST:
+        return f"the name has more than {NAME_AT_MOST} characters"
     email = cells.get("email", "").strip().removeprefix("mailto:") or None
     if email and checked(email) is None:
         return "the e-mail address is not one"
-    place = {part: tidy(cells.get(part, "")) for part in ("town", "region", "postcode", "country")}
+    place = {part: tidy(cells.get(part, "")) for part in PLACE}
     day = day_of(cells.get("signed", ""), slashed)
     publish, contact = _consent(cells, agreed)
     return Signed(
@@ -70,9 +98,10 @@ def signed_by(row: Row, *, slashed: SlashedDays | None = None, agreed: bool = Fa
         email=email,
         name_key=key(name),
         address_key=canonical(email) if email else None,
-        occasion=" ".join([*map(key, place.values()), cells.get("signed", "")]),
+        moment=cells.get("signed", ""),
         place=place,
-        comment=cells.get("comment"),
+        comment=comment or None,
+        unseen=unseen_left_out(given) != given or comment != cells.get("comment", ""),
         signed=day,
         unread_day=bool(cells.get("signed")) and day is None,
         publish=publish,

@@ -6,22 +6,38 @@ import re
 import unicodedata
 from typing import Literal
 
+from campaignkit.signatures.contacts import reaches
+
 Display = Literal["name", "initials", "anonymous"]
 SUPPORTER = "A supporter"
 GENERATIONS = frozenset("jr sr jnr snr ii iii iv junior senior".split())
 _WORD = re.compile(r"[^\W_]+")
 _NO_NAME = frozenset(("So", "Sk", "Cs", "Co", "Cn"))  # pictures, and signs that mean nothing to others
-_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_JOINED = "\u0600-\u1cff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"  # scripts and emoji that are spelled with joiners
+_JOINERS = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}\u200c\u200d])")
+
+
+def unseen_left_out(text: str) -> str:
+    """Return a text without the signs that nobody sees: those that turn the writing, and those without a width.
+
+    Joiners stay between the letters of scripts that are spelled with them, and within an emoji.
+
+    Examples:
+        >>> unseen_left_out("Ana\\u202e Ru\\u200biz"), len(unseen_left_out("\\U0001f469\\u200d\\U0001f33e"))
+        ('Ana Ruiz', 3)
+    """
+    return text if text.isascii() else _JOINERS.sub("", _UNSEEN.sub("", text))
 
 
 def tidy(text: str) -> str:
-    """Return a name or a place in one line: composed letters, single spaces, nothing that turns the writing.
+    """Return a name or a place in one line: composed letters, single spaces, nothing that nobody sees.
 
     Examples:
         >>> tidy("  Ana\\tRuiz ")
         'Ana Ruiz'
     """
-    return " ".join(_TURNS.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(unseen_left_out(unicodedata.normalize("NFC", text)).split())
 
 
 def key(name: str) -> str:
@@ -76,7 +92,7 @@ def shown(name: str | None, display: Display, publish: bool) -> str:
         >>> shown("Zoë 😀", "name", True)
         'Zoë'
     """
-    if not name or not publish or display == "anonymous" or "@" in name:
+    if not name or not publish or display == "anonymous" or reaches(name):
         return SUPPORTER
     if display == "initials":
         return " ".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_]+", name)) or SUPPORTER

@@ -1,7 +1,8 @@
 """The delivery packet: a PDF with the petition, the counts by place, chosen comments and the names of those who signed.
 
 What a signer has given reaches Typst as data (JSON), and `packet.typ` prints strings. No e-mail address of anybody who
-signed is in it: where one stands in a comment, it is left out and a mark in brackets says so.
+signed is in it: where one stands in a comment, or a telephone number, it is left out, and a mark in brackets says so
+(`contacts`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from campaignkit.dates import written
 from campaignkit.errors import InputError, missing_extra
 from campaignkit.render.gate import refuse_unsafe
+from campaignkit.render.pdf import read_template
+from campaignkit.signatures.contacts import without_contacts
 from campaignkit.signatures.counting import NO_PLACE, Tally, places, tally
 from campaignkit.signatures.packet_blocks import blocks_of
 from campaignkit.signatures.petitions import Version, find_petition
@@ -27,7 +29,6 @@ from campaignkit.signatures.signers import Signer, by_name, chosen, signers
 PLACES_AT_MOST = 24  # in the chart; the rest are one bar
 FONTS = ("Libertinus Serif", "New Computer Modern")
 LETTER_PAPER = frozenset("US CA MX CO CL VE PH PR GT CR DO NI SV PA".split())
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"]+\s?@\s?[^\s@<>(),;:\"]+\.[^\s@<>(),;:\"]+")
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -48,7 +49,6 @@ WORDS = {
         "online": "{} online, {} on paper",
         "earlier": "A further {} signed an earlier wording (version {}); they are not counted here.",
         "unnamed": "And {} more, not shown by name.",
-        "left_out": "[e-mail address left out]",
         "paper": "{} of them are signatures on paper, counted by place.",
     },
     "es": {
@@ -67,7 +67,6 @@ WORDS = {
         "online": "{} en línea, {} en papel",
         "earlier": "Otras {} personas firmaron un texto anterior (versión {}); no se cuentan aquí.",
         "unnamed": "Y {} más, sin mostrar el nombre.",
-        "left_out": "[dirección de correo omitida]",
         "paper": "{} de ellas son firmas en papel, contadas por lugar.",
     },
 }
@@ -80,7 +79,9 @@ class Packet:
 
     Attributes:
         named, unnamed: How many signatures are listed, and how many are not shown by name.
-        addresses_left_out: How many e-mail addresses were left out of comments.
+        listed: Whether there is a list of names at all.
+        addresses_left_out, numbers_left_out: How many e-mail addresses and telephone numbers were left out of what
+            signers wrote.
         flagged: Signatures in it that are flagged and on which nobody has decided.
     """
 
@@ -89,7 +90,9 @@ class Packet:
     total: int
     named: int
     unnamed: int
+    listed: bool
     addresses_left_out: int
+    numbers_left_out: int
     flagged: int
 
 
@@ -128,7 +131,9 @@ def make_packet(
         total=counted.total,
         named=len(named),
         unnamed=len(held) - len(named),
+        listed=names,
         addresses_left_out=data.left_out,
+        numbers_left_out=data.numbers_left_out,
         flagged=counted.flagged,
     )
 
@@ -143,7 +148,7 @@ class _Data:
         language, _, region = self.document.language.partition("-")
         self.language, self.region = language, region
         self.words = WORDS.get(language, WORDS["en"])
-        self.left_out = 0
+        self.left_out = self.numbers_left_out = 0
 
     def tree(self, comments: Sequence[Signer], named: Sequence[Signer], unnamed: int) -> dict[str, Any]:
         document, version = self.document, self.counted.version
@@ -205,9 +210,10 @@ class _Data:
         return ", ".join(filter(None, [self.masked(signer.name), self.masked(signer.town)]))
 
     def masked(self, text: str) -> str:
-        masked, count = _ADDRESS.subn(self.words["left_out"], text)
-        self.left_out += count
-        return masked
+        found = without_contacts(text, self.language)
+        self.left_out += found.addresses
+        self.numbers_left_out += found.numbers
+        return found.text
 
 
 def _set(tree: dict[str, Any], day: date, held: Sequence[Signer]) -> bytes:
@@ -221,7 +227,7 @@ def _set(tree: dict[str, Any], day: date, held: Sequence[Signer]) -> bytes:
     except _NoSignError as error:
         named = ", ".join(f"U+{ord(sign):04X}" for sign in error.signs)
         what = f"No font on this machine has a sign for: {named}."
-        hint = "Install a font that has it, such as one of the Noto fonts, and run the command again."
+        hint = "Install a font that has it, such as one of the Noto fonts; or leave the list of names out: --no-names."
         raise InputError(what, _whose(error.signs, held), hint) from None
 
 
@@ -246,7 +252,7 @@ def _compiled(tree: dict[str, Any], day: date, *, system_fonts: bool) -> bytes:
     try:
         return bytes(
             compiler.compile(
-                (files("campaignkit.signatures") / "packet.typ").read_bytes(),
+                read_template("campaignkit.signatures", "packet.typ"),
                 format="pdf",
                 sys_inputs={"packet": json.dumps(tree, ensure_ascii=False)},
                 pdf_standards="ua-1",

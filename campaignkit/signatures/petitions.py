@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
@@ -70,7 +71,7 @@ def open_petition(
     Args:
         ledger: Of `open_ledger`.
         document: A petition.
-        name: What the petition is called; `name_of` it if left out.
+        name: What the petition is called, in a-z, 0-9 and -; `name_of` it if left out.
         opened: The first day on which this text can be signed.
 
     Returns:
@@ -78,11 +79,15 @@ def open_petition(
         has changed), or "back" to an earlier text, which is now the one that is signed.
 
     Raises:
+        UsageError: The name is none.
         InputError: The document is no petition, or the day lies before that of an earlier version.
     """
     if document.kind != "petition":
         what = f"This is a {document.kind}, not a petition."
         raise InputError(what, document.template, "Write one: campaignkit write petition … -o petition.json")
+    if name is not None and not re.fullmatch(r"[a-z0-9-]{1,64}", name):
+        hint = f"Use a-z, 0-9 and -, such as {slug(name, 64)}."
+        raise UsageError("This is no name of a petition.", "--petition", hint)
     name = name or name_of(document)
     held = [one for one in versions(ledger) if one.petition == name]
     same = next((one for one in held if one.sha256 == document.sha256), None)

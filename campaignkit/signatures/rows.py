@@ -64,7 +64,9 @@ def refusal(cells: Mapping[str, str]) -> str:
         if found := _NO_TEXT.search(value):
             lost = found[0] >= "\ud800"
             return f"the {told} holds {'a character that was lost before' if lost else 'a control character'}"
-        most = {"name": NAME_AT_MOST, "comment": COMMENT_AT_MOST}.get(name, OTHER_AT_MOST)
+        most = {**dict.fromkeys(("name", "given_name", "family_name"), NAME_AT_MOST), "comment": COMMENT_AT_MOST}.get(
+            name, OTHER_AT_MOST
+        )
         if len(value) > most:
             return f"the {told} has more than {most:,} characters"
     return ""

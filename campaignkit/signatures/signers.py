@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from campaignkit.collation import family_name, sort_key
 from campaignkit.errors import InputError
+from campaignkit.signatures.contacts import without_contacts
 from campaignkit.signatures.counting import NO_PLACE, place_of
-from campaignkit.signatures.names import SUPPORTER, key, shown
+from campaignkit.signatures.names import SUPPORTER, shown
 from campaignkit.signatures.petitions import Version
 
 
@@ -43,8 +45,17 @@ def signers(ledger: sqlite3.Connection, version: Version) -> Iterator[Signer]:
 
 
 def by_name(held: Iterable[Signer]) -> list[Signer]:
-    """Return signers by name, those who are not named last, by place."""
-    return sorted(held, key=lambda one: (not one.named, key(one.name.rpartition(" ")[2]), key(one.name), key(one.town)))
+    """Return signers by family name as a letter sorts its signers, those who are not named last, by place."""
+    return sorted(held, key=_order)
+
+
+def _order(one: Signer) -> tuple[bool, str, str, str]:
+    return not one.named, sort_key(family_name(one.name)), sort_key(one.name), sort_key(one.town)
+
+
+def without_contact(one: Signer) -> Signer:
+    """Return a signer in whose comment no way to reach them stands."""
+    return replace(one, comment=without_contacts(one.comment).text)
 
 
 def with_comments(ledger: sqlite3.Connection, version: Version) -> list[Signer]:

@@ -14,8 +14,9 @@ REASONS = {
     "odd-name": "the name has no letters, or digits, signs or an address in it",
     "throwaway-address": "the address is of a domain that lends addresses for minutes",
     "shared-address": "more than two people have given this address",
-    "same-name-and-place": "another signature without a common address has the same name and place",
+    "same-name-and-place": "another signature without a common address has the same name, and the same place or none",
     "no-address": "the row has no e-mail address, where others have one",
+    "before-opening": "it is dated before the petition was opened",
     "future-date": "it is dated after the day on which it was imported",
 }
 """Why a signature can be flagged, and what that says of it."""
@@ -38,13 +39,14 @@ _ADDRESS = re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|ru|xyz)\b", re.IGNORE
 _SIGNS = re.compile(r"[\d=<>{}\[\]|\\^~$%#*_!?]|^[-+=@]")
 
 
-def suspicions(name: str, address: str | None, signed: date | None, *, today: date) -> Iterator[str]:
+def suspicions(name: str, address: str | None, signed: date | None, *, since: date, today: date) -> Iterator[str]:
     """Yield why a signature by itself is to be looked at: keys of `REASONS`.
 
     Examples:
-        >>> list(suspicions("Mickey Mouse", "m@mailinator.com", None, today=date(2026, 1, 1)))
+        >>> day = date(2026, 1, 1)
+        >>> list(suspicions("Mickey Mouse", "m@mailinator.com", None, since=day, today=day))
         ['placeholder-name', 'throwaway-address']
-        >>> list(suspicions("Bo Ng", "bo@example.org", date(2026, 1, 1), today=date(2026, 1, 1)))
+        >>> list(suspicions("Bo Ng", "bo@example.org", day, since=day, today=day))
         []
     """
     folded = key(name)
@@ -54,6 +56,8 @@ def suspicions(name: str, address: str | None, signed: date | None, *, today: da
         yield "odd-name"
     if address and address.rpartition("@")[2].lower() in THROWAWAY:
         yield "throwaway-address"
+    if signed and signed < since:
+        yield "before-opening"
     if signed and signed > today:
         yield "future-date"
 

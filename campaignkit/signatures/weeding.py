@@ -50,7 +50,8 @@ def suspects(ledger: sqlite3.Connection, version: Version) -> list[Suspect]:
         " (SELECT count(*) FROM signature other WHERE other.address_key = signature.address_key"
         "   AND other.version = signature.version) AS at_address"
         " FROM signature JOIN flag ON flag.signature = signature.id"
-        " WHERE signature.version = ? AND NOT judged AND state = 'counted' GROUP BY signature.id ORDER BY signature.id",
+        " WHERE signature.version = ? AND NOT judged AND state = 'counted' AND name IS NOT NULL"
+        " GROUP BY signature.id ORDER BY signature.id",
         (version.id,),
     )
     return [_suspect(row) for row in rows]

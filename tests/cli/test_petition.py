@@ -106,7 +106,7 @@ def test_what_is_made_is_for_the_eyes_of_its_owner(ferry: Path) -> None:
     (ferry / "ids.txt").write_text("# chosen\n1 For my street.\n\n", encoding="utf-8")
     ended = run("petition", "packet", "-o", "out/packet.pdf", "--comments", "ids.txt", "--date", "2026-02-01")
     assert ended.exit_code == 0, ended.stderr
-    assert "1 are flagged" in ended.stderr
+    assert "1 is flagged" in ended.stderr
     assert run("petition", "export", "-o", "out/all.csv", "--columns", "name,town,email").exit_code == 0
     for name in ("packet.pdf", "all.csv"):
         assert stat.S_IMODE((ferry / "out" / name).stat().st_mode) == 0o600
@@ -170,3 +170,87 @@ def test_a_long_reading_says_how_far_it_has_come(
     said = capsys.readouterr().err.split("\n")
     assert said[0] == "200 rows …"
     assert len(said) < 5
+
+
+# --------------------------------------------------------------------------- what a stranger tried
+
+
+def test_consent_without_a_place_is_refused(ferry: Path) -> None:
+    (ferry / "b.csv").write_text("Name,Email\nBo Ng,b@example.org\n", encoding="utf-8")
+    for blank in ("", " "):
+        assert run("petition", "import", "b.csv", "--agreed", blank).exit_code == 2
+    assert json.loads(run("petition", "counts", "--json").stdout)["versions"][0]["total"] == 2
+
+
+def test_a_column_that_is_not_read_can_be_named(ferry: Path) -> None:
+    (ferry / "b.csv").write_text("Name,Wohnsitz\nBo Ng,Brin\n", encoding="utf-8")
+    told = run("petition", "import", "b.csv").stderr
+    assert "Not read: 'Wohnsitz'. If one holds what is wanted, say so with --column" in told
+    ended = run("petition", "import", "b.csv", "--column", "town=Wohnsitz")
+    assert re.search(r"duplicate\s+1\n", ended.stdout)
+
+
+def test_comments_are_printed_without_ways_to_reach_anybody_and_choose_themselves(ferry: Path) -> None:
+    pytest.importorskip("typst")
+    comment = '"Write to me (at) home.example\n2 times."'
+    (ferry / "b.csv").write_text(f"{HEADER}Bo Ng,b@example.org,,,yes,,{comment}\n", encoding="utf-8")
+    run("petition", "import", "b.csv")
+    printed = run("petition", "comments").stdout
+    assert "home.example" not in printed + run("petition", "comments", "--json").stdout
+    (ferry / "ids.txt").write_text(printed, encoding="utf-8")
+    ended = run("petition", "packet", "-o", "p.pdf", "--comments", "ids.txt")
+    assert ended.exit_code == 0, ended.stderr
+    assert petition_files.read_ids("ids.txt") == [1, 2, 3]
+
+
+def test_one_file_is_written(ferry: Path) -> None:
+    for words in (("packet", "-o", "a.pdf", "-o", "b.pdf"), ("export", "-o", "a.csv", "--output", "b.csv")):
+        ended = run("petition", *words)
+        assert (ended.exit_code, "Only one file is written." in ended.stderr) == (2, True)
+    assert not list(ferry.glob("b.*")) or not (ferry / "b.pdf").exists()
+
+
+def test_the_reason_for_which_nobody_is_named_is_the_true_one(ferry: Path) -> None:
+    pytest.importorskip("typst")
+    assert "you said --no-names" in run("petition", "packet", "-o", "a.pdf", "--no-names").stderr
+    assert run("petition", "anonymise", "--after", "2026-01-01", "--yes").exit_code == 0
+    told = run("petition", "packet", "-o", "b.pdf").stderr
+    assert "the names were taken out of this version on" in told
+    assert "agreed" not in told
+    assert "flagged" not in told
+
+
+def test_a_folder_that_is_a_file_is_called_so(ferry: Path) -> None:
+    (ferry / "ofile").write_text("x", encoding="utf-8")
+    ended = run("petition", "export", "-o", "ofile/a.csv")
+    assert ended.exit_code == 3
+    assert "ofile is a file, not a folder." in ended.stderr
+    assert ".part" not in ended.stderr
+
+
+def test_signatures_come_from_standard_input(ferry: Path) -> None:
+    ended = run("petition", "import", "-", stdin="Name,Email\nBo Ng,b@example.org\n")
+    assert (ended.exit_code, "standard input is CSV" in ended.stderr) == (0, True), ended.stderr
+    ended = run("petition", "import", "-", stdin='Name,Email\nBo Ng,b@example.org\n"x')
+    assert ended.exit_code == 3
+    assert "standard input, row 3" in ended.stderr
+    assert "tmp" not in ended.stderr
+
+
+def test_a_petition_is_named_as_an_id_is(ferry: Path) -> None:
+    for name in ("Ferry 2", "../x", "a_b", ""):
+        ended = run("petition", "open", *DEMAND, "--petition", name)
+        assert ended.exit_code == 2, name
+
+
+def test_a_file_of_which_every_row_is_rejected_ends_with_1(ferry: Path) -> None:
+    (ferry / "b.csv").write_text("Name,Email\nBo Ng,nowhere\n\n", encoding="utf-8")
+    assert run("petition", "import", "b.csv").exit_code == 1
+    assert run("petition", "import", "b.csv", "--json").exit_code == 1
+
+
+def test_weeding_tells_of_another_version_that_has_flagged_ones(ferry: Path) -> None:
+    sender = ferry / "sender.toml"
+    sender.write_text('name = "Ida Holm"\norganisation = "Ferry Friends"\n', encoding="utf-8")
+    run("petition", "open", *DEMAND, "--sender", sender, "--opened", "2026-02-01")
+    assert "1 signature is to be judged of version 1, too: --version 1." in run("petition", "weed").stderr

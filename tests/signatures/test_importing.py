@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from campaignkit.errors import InputError, UsageError
 from campaignkit.signatures.counting import places, tally, weeks
-from campaignkit.signatures.importing import Intake, add_paper
+from campaignkit.signatures.importing import Choices, Intake, add_paper, import_signatures
 from campaignkit.signatures.ledger import open_ledger
 from campaignkit.signatures.petitions import find_version, open_petition, versions
 from campaignkit.signatures.reading import read_table
@@ -524,3 +524,85 @@ def test_a_file_in_use_is_told_of(path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("campaignkit.signatures.ledger._WAIT", 0.05)
     with opened(path), pytest.raises(InputError, match="Another command is using the file"), open_ledger(path):
         pass
+
+
+# --------------------------------------------------------------------------- the same file, read otherwise
+
+HEADER = "Vor- und Zuname,Wohnsitz,Signed on"
+
+
+def names_and_towns(ledger: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in ledger.execute("SELECT name, town FROM signature ORDER BY id")]
+
+
+def test_a_file_whose_columns_were_told_later_adds_nobody_twice(path: Path, tmp_path: Path) -> None:
+    """Addresses are not in it: the first time its place was not read, and the second time it was told."""
+    rows = ("Ana Ruiz,Averley,", "Ana Ruiz,Brin,2026-02-03", "Bo Ng,Brin,2026-02-04")
+    file = csv_file(tmp_path / "a.csv", *rows, header=HEADER)
+    with opened(path) as ledger:
+        for told in ({"name": "Vor- und Zuname"}, {"name": "Vor- und Zuname", "town": "Wohnsitz"}):
+            table = read_table(file, told=told)
+            intake = import_signatures(ledger, table, None, Choices(today=made.TODAY))
+        assert (intake.added, intake.duplicate) == (0, 3)
+        assert names_and_towns(ledger) == [("Ana Ruiz", "Averley"), ("Ana Ruiz", "Brin"), ("Bo Ng", "Brin")]
+        assert take_in(ledger, csv_file(tmp_path / "b.csv", *rows, header="Name,Town,Signed on")).added == 0
+
+
+def test_another_file_that_tells_the_place_adds_nobody_twice_or_flags_it(path: Path, tmp_path: Path) -> None:
+    with opened(path) as ledger:
+        take_in(ledger, csv_file(tmp_path / "a.csv", "Ana Ruiz,2026-02-01", "Bo Ng,", header="Name,Signed on"))
+        more = take_in(
+            ledger,
+            csv_file(
+                tmp_path / "b.csv",
+                "Ana Ruiz,Averley,2026-02-01",  # she
+                "Ana Ruiz,Brin,2026-02-01",  # another, now that she has a place
+                "Ana Ruiz,Averley,2026-02-02",  # another moment: looked at
+                "Bo Ng,Brin,",  # perhaps he: no moment tells
+                header="Name,Town,Signed on",
+            ),
+        )
+        assert (more.added, more.duplicate) == (3, 1)
+        assert more.flagged == {"same-name-and-place": 2}
+
+
+def test_nobody_agrees_nowhere(path: Path, tmp_path: Path) -> None:
+    file = csv_file(tmp_path / "a.csv", "Bo Ng,b@example.org,Brin,,,,")
+    with opened(path) as ledger:
+        for blank in ("", "  "):
+            with pytest.raises(UsageError, match="Where did they agree"):
+                take_in(ledger, file, agreed=blank)
+        assert tally(ledger, find_version(ledger, None)).total == 0
+
+
+def test_a_name_is_as_long_whole_as_in_parts(path: Path, tmp_path: Path) -> None:
+    header = "First name,Last name"
+    rows = (f"{'a' * 150},{'b' * 51}", f"{'a' * 201},b", f"{'a' * 150},{'b' * 49}")
+    with opened(path) as ledger:
+        intake = take_in(ledger, csv_file(tmp_path / "a.csv", *rows, header=header))
+        assert (intake.added, [row for row, _ in intake.rejected_rows]) == (1, [2, 3])
+        assert all("more than 200 characters" in why for _, why in intake.rejected_rows)
+
+
+def test_a_day_before_the_petition_was_opened_is_flagged(path: Path, tmp_path: Path) -> None:
+    rows = ("Ana Ruiz,a@example.org,,2026-01-04,,,", "Bo Ng,b@example.org,,2026-01-05,,,")
+    with opened(path) as ledger:
+        assert take_in(ledger, csv_file(tmp_path / "a.csv", *rows)).flagged == {"before-opening": 1}
+
+
+UNSEEN = [
+    ("turned", "Ana \u202eRuiz", "Ana Ruiz"),
+    ("isolated", "\u2066Ana\u2069 Ruiz", "Ana Ruiz"),
+    ("without a width", "A\u200bna R\u200du\ufeffiz", "Ana Ruiz"),
+    ("an emoji stays whole", "Ana 👩\u200d🌾", "Ana 👩\u200d🌾"),
+    ("a joiner of Persian stays", "می\u200cخواهم", "می\u200cخواهم"),
+]
+
+
+@pytest.mark.parametrize(("why", "given_", "kept"), UNSEEN, ids=[one[0] for one in UNSEEN])
+def test_what_nobody_sees_is_left_out_and_told_of(path: Path, tmp_path: Path, why: str, given_: str, kept: str) -> None:
+    row = f"{given_},a@example.org,,,,,{given_}"
+    with opened(path) as ledger:
+        intake = take_in(ledger, csv_file(tmp_path / "a.csv", row, "Bo Ng,b@example.org,,,,,Bo"))
+        assert tuple(ledger.execute("SELECT name, comment FROM signature").fetchone()) == (kept, kept)
+        assert intake.unseen == (given_ != kept), why
