@@ -15,9 +15,9 @@ from contextlib import AbstractContextManager
 from hashlib import sha256
 
 from campaignkit.deliver.intake import insert, known_keys, refuse_unwritable, sorted_out
+from campaignkit.deliver.leases import RUN_OUT, ended, lease_out, to_try_again, tried_again
 from campaignkit.deliver.messages import (
     ANSWER_BYTES_KEPT,
-    CLAIMS_AT_MOST,
     Attempt,
     Health,
     Leased,
@@ -30,14 +30,12 @@ from campaignkit.deliver.tables import Cursor, chunks, clean, is_writable, marks
 from campaignkit.errors import UnknownIdError, UsageError
 
 _ROW = "id, endpoint, state, label, dedupe_key, sha256, size, created, due, attempts, note"
-_RUN_OUT = "(until <= ? OR until > ? + 2 * lease)"
-_POISON = f"{CLAIMS_AT_MOST} claims in a row came to no outcome: whoever sends it is killed, or stalls"
 _WAITING = f"""
     SELECT endpoint, CAST(sum(number) AS BIGINT) FROM (
         SELECT endpoint, count(*) AS number FROM campaignkit_messages WHERE state = 'pending' AND due <= ?
         GROUP BY endpoint
         UNION ALL
-        SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {_RUN_OUT}
+        SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {RUN_OUT}
         GROUP BY endpoint) AS both_kinds
     GROUP BY endpoint"""
 _NEXT_DUE = """
@@ -84,32 +82,24 @@ class SqlStore(ABC):
 
     # What is sent
 
-    def claim(self, endpoint: str, limit: int, lease: float, now: float) -> list[Leased]:
+    def claim(self, endpoint: str, limit: int, lease: float, now: float, hold: bool = False) -> list[Leased]:
         with self._writing() as cursor:
             if limit < 1 or _is_held_back(cursor, endpoint, now):
                 return []
-            chosen = self._run_out(cursor, endpoint, now)
-            cursor.execute(
-                "SELECT due, seq FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
-                f" ORDER BY due, seq LIMIT ?{self._lock_free}",
-                (endpoint, now, limit),
-            )
-            chosen = sorted([*chosen, *map(tuple, cursor.fetchall())])[:limit]
-            return _leased(cursor, [seq for _, seq in chosen], lease, now)
+            return lease_out(cursor, self._chosen(cursor, endpoint, limit, now, hold), lease, now)
 
-    def _run_out(self, cursor: Cursor, endpoint: str, now: float) -> list[tuple[float, int]]:
-        """Return due and seq of the messages whose lease has run out; those that nobody survives are quarantined."""
+    def _chosen(self, cursor: Cursor, endpoint: str, limit: int, now: float, hold: bool) -> list[int]:
+        """Return the seq of those to be leased; claims that ran out are recorded."""
+        again = {one.seq: one for one in to_try_again(cursor, ended(cursor, endpoint, now, self._lock_free), hold, now)}
         cursor.execute(
-            "SELECT due, seq, unsettled FROM campaignkit_messages WHERE state = 'leased' AND endpoint = ?"
-            f" AND {_RUN_OUT}{self._lock_free}",
-            (endpoint, now, now),
+            "SELECT due, seq FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
+            f" ORDER BY due, seq LIMIT ?{self._lock_free}",
+            (endpoint, now, limit),
         )
-        found = cursor.fetchall()
-        cursor.executemany(
-            "UPDATE campaignkit_messages SET state = 'quarantined', note = ?, settled = ? WHERE seq = ?",
-            [(_POISON, now, seq) for _, seq, unsettled in found if unsettled >= CLAIMS_AT_MOST],
-        )
-        return [(due, seq) for due, seq, unsettled in found if unsettled < CLAIMS_AT_MOST]
+        due = [*((one.due, one.seq) for one in again.values()), *map(tuple, cursor.fetchall())]
+        chosen = [seq for _, seq in sorted(due)[:limit]]
+        tried_again(cursor, [again[seq] for seq in chosen if seq in again], now)
+        return chosen
 
     def settle(self, outcomes: Sequence[Outcome], now: float) -> list[str]:
         for outcome in outcomes:
@@ -293,24 +283,6 @@ def _is_held_back(cursor: Cursor, endpoint: str, now: float) -> bool:
         (endpoint, now),
     )
     return bool(cursor.fetchall())
-
-
-def _leased(cursor: Cursor, chosen: Sequence[int], lease: float, now: float) -> list[Leased]:
-    """Lease the messages, and return them in the order given."""
-    found: dict[int, Leased] = {}
-    for some in chunks(chosen):
-        cursor.execute(
-            "UPDATE campaignkit_messages SET state = 'leased', until = ?, lease = ?, fence = fence + 1,"
-            f" attempts = attempts + 1, unsettled = unsettled + 1 WHERE seq IN ({marks(some)})",
-            (now + lease, lease, *some),
-        )
-        cursor.execute(
-            "SELECT seq, id, endpoint, body, content_type, attempts, fence, until FROM campaignkit_messages"
-            f" JOIN campaignkit_bodies USING (seq) WHERE seq IN ({marks(some)})",
-            some,
-        )
-        found |= {row[0]: Leased(*row[1:]) for row in cursor.fetchall()}
-    return [found[seq] for seq in chosen]
 
 
 def _found(cursor: Cursor, wanted: str) -> tuple[int, Row]:

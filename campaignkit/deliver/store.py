@@ -32,12 +32,14 @@ class Store(Protocol):
         """
         ...
 
-    def claim(self, endpoint: str, limit: int, lease: float, now: float) -> list[Leased]:
+    def claim(self, endpoint: str, limit: int, lease: float, now: float, hold: bool = False) -> list[Leased]:
         """Lease up to `limit` messages of an endpoint that are due, oldest `due` first, for `lease` seconds.
 
-        A lease that has run out, or lies more than twice its length ahead (the clock was put back), is free again. A
-        message that was claimed `CLAIMS_AT_MOST` times in a row without an outcome is quarantined instead. Nothing of
-        an endpoint that is paused or disabled is leased. No message is ever leased to two at once.
+        A lease that has run out, or lies more than twice its length ahead (the clock was put back), is free again,
+        and the claim that ran out is an attempt on record, of 0 seconds. With `hold`, such a message becomes uncertain
+        instead: it may have been sent, and is not sent again. Without, a message that was claimed `CLAIMS_AT_MOST`
+        times in a row without an outcome is quarantined. Nothing of an endpoint that is paused or disabled is leased.
+        No message is ever leased to two at once.
         """
         ...
 

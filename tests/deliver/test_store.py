@@ -296,6 +296,64 @@ def test_reclaim_stuck_makes_row_claimable(store: Store) -> None:
     assert second.fence != first.fence
 
 
+def test_a_claim_that_ran_out_is_an_attempt_on_record(store: Store) -> None:
+    [one] = store.enqueue([message()], NOW)
+    [first] = store.claim("press", 1, LEASE, NOW)
+    store.extend([first], LEASE, NOW + 5)
+    [second] = store.claim("press", 1, LEASE, NOW + 100)
+    store.settle([outcome(second)], NOW + 101)
+    ran_out, arrived = store.attempts(one)
+    assert (ran_out.number, ran_out.started, ran_out.seconds, ran_out.state) == (1, NOW + 5, 0, "pending")
+    assert ran_out.note == "The worker that held it ended; tried again."
+    assert (ran_out.status, ran_out.answer) == (None, b"")
+    assert (arrived.number, arrived.state) == (2, "delivered")
+
+
+def test_each_claim_that_ran_out_is_recorded_once_and_only_when_it_is_taken(store: Store) -> None:
+    ids = store.enqueue([message(number) for number in range(3)], NOW)
+    store.claim("press", 3, LEASE, NOW)
+    for number, wanted in enumerate(ids, 1):
+        [held] = store.claim("press", 1, LEASE * 10, NOW + LEASE + number)
+        assert held.id == wanted
+        assert [len(store.attempts(one)) for one in ids] == [1] * number + [0] * (3 - number)
+
+
+@pytest.mark.parametrize("claims", [1, CLAIMS_AT_MOST])
+def test_what_may_have_been_sent_is_held_where_that_is_asked_for(store: Store, claims: int) -> None:
+    [one] = store.enqueue([message()], NOW)
+    for number in range(claims):
+        [held] = store.claim("press", 1, LEASE, NOW + number * LEASE)
+    [other] = store.enqueue([message(1)], NOW)
+    later = NOW + claims * LEASE
+    assert [held.id for held in store.claim("press", 1, LEASE, later, True)] == [other]
+    assert store.claim("press", 5, LEASE, later, True) == []
+    assert store.row(one).state == "uncertain"
+    last = store.attempts(one)[-1]
+    assert (last.number, last.started, last.state) == (claims, later - LEASE, "uncertain")
+    assert last.note == "The worker that held it ended before an answer was recorded; it may have arrived."
+    assert store.row(one).note == last.note
+    assert store.settle([outcome(held)], later) == [], "it comes too late"
+    assert store.claim("press", 5, LEASE, later + 1) == [], "by whomever it is claimed"
+
+
+def test_what_was_held_is_sent_again_only_by_hand(store: Store) -> None:
+    [one] = store.enqueue([message()], NOW)
+    store.claim("press", 1, LEASE, NOW, True)
+    assert store.claim("press", 1, LEASE, NOW + LEASE, True) == []
+    assert store.replay([one], NOW + 100) == [one]
+    [again] = store.claim("press", 1, LEASE, NOW + 100, True)
+    store.settle([outcome(again)], NOW + 101)
+    assert [(one.number, one.state) for one in store.attempts(one)] == [(1, "uncertain"), (2, "delivered")]
+
+
+def test_what_was_given_back_or_is_still_leased_is_not_held(store: Store) -> None:
+    [back, kept] = store.enqueue([message(0), message(1)], NOW)
+    first, _ = store.claim("press", 2, LEASE, NOW, True)
+    store.release([first], NOW)
+    [again] = store.claim("press", 2, LEASE, NOW + LEASE - 1, True)
+    assert (again.id, store.row(kept).state, store.attempts(back)) == (back, "leased", [])
+
+
 def test_a_clock_that_was_put_back_does_not_hold_a_lease_for_ever(store: Store) -> None:
     store.enqueue([message()], NOW)
     store.claim("press", 1, LEASE, NOW)
@@ -318,6 +376,10 @@ def test_poison_is_quarantined_and_the_others_go_on(store: Store) -> None:
     assert [one.id for one in store.claim("press", 1, LEASE, NOW + CLAIMS_AT_MOST * LEASE)] == [other]
     assert store.row(poison).state == "quarantined"
     assert "5 claims" in store.row(poison).note
+    assert [(one.number, one.state) for one in store.attempts(poison)] == [
+        *((number, "pending") for number in range(1, CLAIMS_AT_MOST)),
+        (CLAIMS_AT_MOST, "quarantined"),
+    ]
     assert store.settle([outcome(held)], NOW) == []
 
 
@@ -390,7 +452,7 @@ def test_the_fence_refuses_a_late_ack(store: Store) -> None:
     assert store.row(one).state == "leased"
     assert store.settle([outcome(held)], NOW + LEASE) == [one]
     assert store.settle([outcome(held, "parked")], NOW + LEASE) == []
-    assert [attempt.state for attempt in store.attempts(one)] == ["delivered"]
+    assert [attempt.state for attempt in store.attempts(one)] == ["pending", "delivered"]
 
 
 def test_a_lease_that_ran_out_but_was_not_taken_is_still_settled(store: Store) -> None:

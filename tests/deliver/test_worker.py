@@ -273,7 +273,11 @@ def test_row_27_what_another_worker_has_by_now_is_not_sent(store: SqliteStore, r
     put(store, 3)
     store.extend = lambda *_: []  # type: ignore[method-assign]
     real = store.claim
-    store.claim = lambda endpoint, limit, lease, now: real(endpoint, limit, 1.0, now)  # type: ignore[method-assign]
+
+    def short(endpoint: str, limit: int, lease: float, now: float, hold: bool = False) -> list[Leased]:
+        return real(endpoint, limit, 1.0, now, hold)
+
+    store.claim = short  # type: ignore[method-assign]
     receiver.requests.clear()
     assert worker.run(store, [place(receiver.url("ok"))]).sent == 0
     assert receiver.requests == []
