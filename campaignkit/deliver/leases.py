@@ -1,4 +1,4 @@
-"""Leases: how messages are leased, and what becomes of those whose lease ran out.
+"""Leases: how messages are leased, and what becomes of those whose lease ran out, or whose stored body was changed.
 
 Nobody can tell whether a worker that ended had begun to send what it held, or whether that arrived. So a claim whose
 lease ran out is an attempt like any other, on record under the number of that claim.
@@ -7,7 +7,8 @@ lease ran out is an attempt like any other, on record under the number of that c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 from campaignkit.deliver.messages import CLAIMS_AT_MOST, Leased, State
 from campaignkit.deliver.tables import Cursor, chunks, marks
@@ -15,6 +16,7 @@ from campaignkit.deliver.tables import Cursor, chunks, marks
 RUN_OUT = "(until <= ? OR until > ? + 2 * lease)"
 _HELD = "The worker that held it ended before an answer was recorded; it may have arrived."
 _AGAIN = "The worker that held it ended; tried again."
+_CHANGED = "Its stored bytes were changed after it was written down, so it was not sent."
 _POISON = f"{CLAIMS_AT_MOST} claims in a row came to no outcome: whoever sends it is killed, or stalls"
 
 
@@ -65,7 +67,7 @@ def _record(cursor: Cursor, found: Sequence[Ended], state: State, note: str, now
 
 
 def lease_out(cursor: Cursor, chosen: Sequence[int], lease: float, now: float) -> list[Leased]:
-    """Lease the messages, and return them in the order given."""
+    """Lease the messages, and return them in the order given; one whose body was changed is quarantined instead."""
     found: dict[int, Leased] = {}
     for some in chunks(chosen):
         cursor.execute(
@@ -74,9 +76,22 @@ def lease_out(cursor: Cursor, chosen: Sequence[int], lease: float, now: float) -
             (now + lease, lease, *some),
         )
         cursor.execute(
-            "SELECT seq, id, endpoint, body, content_type, attempts, fence, until FROM campaignkit_messages"
-            f" JOIN campaignkit_bodies USING (seq) WHERE seq IN ({marks(some)})",
+            "SELECT sha256, seq, id, endpoint, body, content_type, attempts, fence, until FROM campaignkit_messages"
+            f" LEFT JOIN campaignkit_bodies USING (seq) WHERE seq IN ({marks(some)})",
             some,
         )
-        found |= {row[0]: Leased(*row[1:]) for row in cursor.fetchall()}
-    return [found[seq] for seq in chosen]
+        found |= {seq: Leased(*rest) for seq, *rest in _unchanged(cursor, cursor.fetchall(), now)}
+    return [found[seq] for seq in chosen if seq in found]
+
+
+def _unchanged(cursor: Cursor, rows: Sequence[Sequence[Any]], now: float) -> list[Sequence[Any]]:
+    """Quarantine the messages whose body is not what was written down, and return the rows of the others."""
+    changed = [Ended(0, row[1], 0, row[6], now) for row in rows if not is_whole(row[4], row[0])]
+    _record(cursor, changed, "quarantined", _CHANGED, now)
+    others = {one.seq for one in changed}
+    return [row[1:] for row in rows if row[1] not in others]
+
+
+def is_whole(body: object, digest: str) -> bool:
+    """Return whether a body is there, and has the SHA-256 that was written down with it."""
+    return isinstance(body, bytes) and sha256(body).hexdigest() == digest

@@ -7,7 +7,7 @@ A message goes this way, and `attempts` grows when it is claimed, so that one th
        │         ├─────► uncertain    it may have arrived, and the endpoint says to hold such (`ambiguous = "hold"`);
        │         │                    so may what was leased to a worker that ended
        │         ├─────► parked       its endpoint is disabled, gone, or refuses it for good
-       │         └─────► quarantined  five claims came to no outcome
+       │         └─────► quarantined  five claims came to no outcome, or its stored bytes were changed
        └── replay ── delivered, uncertain, parked, quarantined
 """
 

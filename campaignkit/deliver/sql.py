@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from hashlib import sha256
 
 from campaignkit.deliver.intake import insert, known_keys, refuse_unwritable, sorted_out
-from campaignkit.deliver.leases import RUN_OUT, ended, lease_out, to_try_again, tried_again
+from campaignkit.deliver.leases import RUN_OUT, ended, is_whole, lease_out, to_try_again, tried_again
 from campaignkit.deliver.messages import (
     ANSWER_BYTES_KEPT,
     Attempt,
@@ -27,7 +27,7 @@ from campaignkit.deliver.messages import (
     State,
 )
 from campaignkit.deliver.tables import Cursor, chunks, clean, is_writable, marks
-from campaignkit.errors import UnknownIdError, UsageError
+from campaignkit.errors import StorageError, UnknownIdError, UsageError
 
 _ROW = "id, endpoint, state, label, dedupe_key, sha256, size, created, due, attempts, note"
 _WAITING = f"""
@@ -51,6 +51,7 @@ _NEXT_DUE = """
 class SqlStore(ABC):
     """Obeys `store.Store`, whose docstrings say what each method promises."""
 
+    _where: str  # what errors call the place of the store
     _lock = ""  # added to a SELECT: the rows are held until the transaction ends, and waited for
     _lock_free = ""  # the same, but rows that another holds are left out
 
@@ -86,7 +87,13 @@ class SqlStore(ABC):
         with self._writing() as cursor:
             if limit < 1 or _is_held_back(cursor, endpoint, now):
                 return []
-            return lease_out(cursor, self._chosen(cursor, endpoint, limit, now, hold), lease, now)
+            leased: list[Leased] = []
+            while chosen := self._chosen(cursor, endpoint, limit - len(leased), now, hold):
+                whole = lease_out(cursor, chosen, lease, now)
+                leased += whole
+                if len(whole) == len(chosen):
+                    break  # else some were quarantined, and others take their place
+            return leased
 
     def _chosen(self, cursor: Cursor, endpoint: str, limit: int, now: float, hold: bool) -> list[int]:
         """Return the seq of those to be leased; claims that ran out are recorded."""
@@ -190,13 +197,18 @@ class SqlStore(ABC):
         with self._reading() as cursor:
             seq, row = _found(cursor, wanted)
             cursor.execute(
-                "SELECT body, content_type FROM campaignkit_bodies JOIN campaignkit_messages USING (seq) WHERE seq = ?",
+                "SELECT body, content_type, kept FROM campaignkit_messages LEFT JOIN campaignkit_bodies USING (seq)"
+                " WHERE seq = ?",
                 (seq,),
             )
-            for body, content_type in cursor.fetchall():
-                return body, content_type
-        hint = f"Its SHA-256 was {row.sha256}; the body itself is gone for good."
-        raise UnknownIdError(f"The body of {row.id} was wiped after it was delivered.", "", hint)
+            body, content_type, kept = cursor.fetchall()[0]
+        if not kept:
+            hint = f"Its SHA-256 was {row.sha256}; the body itself is gone for good."
+            raise UnknownIdError(f"The body of {row.id} was wiped after it was delivered.", "", hint)
+        if not is_whole(body, row.sha256):
+            hint = f"Bring back a backup of the outbox, or write the message down anew; its SHA-256 was {row.sha256}."
+            raise StorageError(f"The stored bytes of {row.id} were changed; they are not shown.", self._where, hint)
+        return body, content_type
 
     def attempts(self, wanted: str) -> list[Attempt]:
         with self._reading() as cursor:

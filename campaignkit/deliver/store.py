@@ -38,8 +38,9 @@ class Store(Protocol):
         A lease that has run out, or lies more than twice its length ahead (the clock was put back), is free again,
         and the claim that ran out is an attempt on record, of 0 seconds. With `hold`, such a message becomes uncertain
         instead: it may have been sent, and is not sent again. Without, a message that was claimed `CLAIMS_AT_MOST`
-        times in a row without an outcome is quarantined. Nothing of an endpoint that is paused or disabled is leased.
-        No message is ever leased to two at once.
+        times in a row without an outcome is quarantined. A message whose body is not what was written down
+        (by its sha256) is quarantined, with an attempt on record; others take its place. Nothing of an endpoint that
+        is paused or disabled is leased. No message is ever leased to two at once.
         """
         ...
 
@@ -78,7 +79,12 @@ class Store(Protocol):
         ...
 
     def body(self, wanted: str) -> tuple[bytes, str]:
-        """Return body and content type of a message; raises UnknownIdError, also when the body was purged."""
+        """Return body and content type of a message.
+
+        Raises:
+            UnknownIdError: There is no such message, or its body was purged.
+            StorageError: The body is not what was written down.
+        """
         ...
 
     def attempts(self, wanted: str) -> list[Attempt]:

@@ -31,9 +31,10 @@ from campaignkit.deliver.messages import (
     Outcome,
     State,
 )
+from campaignkit.deliver.sql import SqlStore
 from campaignkit.deliver.sqlite import SqliteStore
 from campaignkit.deliver.store import Store, store_of
-from campaignkit.errors import DuplicateKeyError, InputError, UnknownIdError, UsageError
+from campaignkit.errors import DuplicateKeyError, InputError, StorageError, UnknownIdError, UsageError
 from tests.conftest import ROOT
 from tests.deliver.conftest import Open
 
@@ -392,6 +393,31 @@ def test_an_outcome_ends_the_row_of_claims_without_one(store: Store) -> None:
     for number in range(CLAIMS_AT_MOST):
         assert len(store.claim("press", 1, LEASE, NOW + 2000 + number * LEASE)) == 1
     assert store.row(one).attempts == 2 * CLAIMS_AT_MOST
+
+
+DAMAGES = {
+    "a byte more": "UPDATE campaignkit_bodies SET body = body || ? WHERE seq = 2",
+    "gone": "DELETE FROM campaignkit_bodies WHERE length(?) > 0 AND seq = 2",
+}
+
+
+@pytest.mark.parametrize("damage", list(DAMAGES))
+def test_a_body_that_was_changed_is_quarantined_and_others_take_its_place(store: Store, damage: str) -> None:
+    assert isinstance(store, SqlStore)
+    ids = store.enqueue([message(number) for number in range(4)], NOW)
+    with store._writing() as cursor:
+        cursor.execute(DAMAGES[damage], (b"!",))
+    held = store.claim("press", 3, LEASE, NOW)
+    assert [one.id for one in held] == [ids[0], ids[2], ids[3]]
+    assert store.row(ids[1]).state == "quarantined"
+    assert "stored bytes were changed" in store.row(ids[1]).note
+    assert [(one.number, one.state) for one in store.attempts(ids[1])] == [(1, "quarantined")]
+    assert store.claim("press", 3, LEASE, NOW) == []
+    with pytest.raises(StorageError, match=r"stored bytes of msg_.* were changed"):
+        store.body(ids[1])
+    assert store.replay([ids[1]], NOW) == [ids[1]]
+    assert store.claim("press", 3, LEASE, NOW) == [], "also when it is replayed"
+    assert [one.number for one in store.attempts(ids[1])] == [1, 2]
 
 
 @pytest.mark.parametrize("health", [Health("press", paused_until=NOW + 5), Health("press", disabled="it said 410")])
