@@ -38,6 +38,9 @@ _WAITING = f"""
         SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {RUN_OUT}
         GROUP BY endpoint) AS both_kinds
     GROUP BY endpoint"""
+_LEASED = f"""
+    SELECT endpoint, count(*), min(until) FROM campaignkit_messages WHERE state = 'leased' AND NOT {RUN_OUT}
+    GROUP BY endpoint"""
 _NEXT_DUE = """
     WITH RECURSIVE named (endpoint) AS (
         SELECT min(endpoint) FROM campaignkit_messages WHERE state = 'pending'
@@ -162,6 +165,11 @@ class SqlStore(ABC):
         with self._reading() as cursor:
             cursor.execute(_WAITING, (now, now, now))
             return dict(map(tuple, cursor.fetchall()))
+
+    def leased(self, now: float) -> dict[str, tuple[int, float]]:
+        with self._reading() as cursor:
+            cursor.execute(_LEASED, (now, now))
+            return {endpoint: (number, until) for endpoint, number, until in cursor.fetchall()}
 
     def next_due(self) -> float | None:
         with self._reading() as cursor:

@@ -60,6 +60,13 @@ class Store(Protocol):
         """Return how many messages of each endpoint are due, or leased with a lease that has run out."""
         ...
 
+    def leased(self, now: float) -> dict[str, tuple[int, float]]:
+        """Return how many messages of each endpoint are leased, and when the first of these leases runs out.
+
+        Whether the worker that holds them still runs is not known. Those whose lease has run out are `waiting`.
+        """
+        ...
+
     def next_due(self) -> float | None:
         """Return when the next pending message is due; None if none is pending."""
         ...

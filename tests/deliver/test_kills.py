@@ -112,6 +112,8 @@ def test_row_3_a_message_is_held_whose_worker_is_killed_while_the_answer_drips(w
             time.sleep(0.01)
         process.kill()
         assert process.wait() == -signal.SIGKILL
+        [(held, runs_out)] = store.leased(time.time()).values()
+        assert (held, 0 < runs_out - time.time() <= 30) == (1, True)
         faults["chat"] = FAULTS["ok"]
         there = place(server.url("chat"), ambiguous="hold", concurrency=1)
         for later in (60, 600):

@@ -560,6 +560,20 @@ def test_waiting_counts_what_is_due_or_whose_lease_ran_out(store: Store) -> None
     assert store.waiting(NOW - 2 * LEASE) == {"press": 1}, "the clock was put back"
 
 
+def test_what_is_leased_is_told_with_the_time_when_the_first_lease_runs_out(store: Store) -> None:
+    assert store.leased(NOW) == {}
+    store.enqueue([message(number, endpoint=("press", "other")[number % 2]) for number in range(8)], NOW)
+    store.claim("press", 1, LEASE, NOW + 5)
+    store.claim("press", 2, LEASE, NOW)
+    [other] = store.claim("other", 1, 2 * LEASE, NOW)
+    assert store.leased(NOW + 5) == {"press": (3, NOW + LEASE), "other": (1, NOW + 2 * LEASE)}
+    assert store.leased(NOW + LEASE) == {"press": (1, NOW + LEASE + 5), "other": (1, NOW + 2 * LEASE)}
+    assert store.waiting(NOW + LEASE) == {"press": 3, "other": 3}, "what is leased does not wait, and the other way"
+    assert store.leased(NOW - 1000) == {}, "the clock was put back"
+    store.settle([outcome(other)], NOW)
+    assert store.leased(NOW + LEASE + 5) == {}
+
+
 def test_next_due_is_the_earliest_of_all_endpoints(store: Store) -> None:
     assert store.next_due() is None
     store.enqueue([message(number, endpoint=f"e{number}", due=NOW + 30 - number) for number in range(5)], NOW)
