@@ -5,7 +5,7 @@ bytes; the order is not promised. docs/delivery.md tells what breaks it, and how
 
     messages.py    what is written down, and what became of it
     store.py       where it is written down: the protocol that both stores obey
-    sqlite.py, postgres.py, and what they share: sql.py, intake.py, tables.py, connections.py
+    sqlite.py, postgres.py, and what they share: sql.py, intake.py, leases.py, tables.py, connections.py
     disks.py       where a file may be, and who may read it
     endpoints.py   where to: endpoints.toml, and its secrets
     signing.py     Standard Webhooks: identity, time and signature of a request

@@ -93,13 +93,15 @@ class Desk:
         """Ask the store."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: function(*args, **kwargs))
 
-    async def claim(self, endpoint: str, wanted: int, lease: float) -> list[Leased]:
+    async def claim(self, endpoint: str, wanted: int, lease: float, hold: bool) -> list[Leased]:
         """Lease up to so many messages of an endpoint, as far as the limit allows."""
         if self._left is None:
-            return await self.call(self.store.claim, endpoint, wanted, lease, self.clock())
+            return await self.call(self.store.claim, endpoint, wanted, lease, self.clock(), hold)
         async with self._counting:  # one lane at a time, or one holds back what the other could send
             allowed = min(wanted, self._left)
-            leased = await self.call(self.store.claim, endpoint, allowed, lease, self.clock()) if allowed else []
+            if not allowed:
+                return []
+            leased = await self.call(self.store.claim, endpoint, allowed, lease, self.clock(), hold)
             self._left -= len(leased)
             return leased
 

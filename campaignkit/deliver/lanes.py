@@ -84,6 +84,7 @@ class Lane:
         self._desk, self._endpoint, self._wire, self._keep = desk, endpoint, wire, keep
         self._least = endpoint.deadline + min(MARGIN, endpoint.deadline)
         self._lease = max(lease, 1.5 * self._least)
+        self._holds = endpoint.ambiguous == "hold"
         self._pace = Pace(endpoint.rate)
         self._claimed = (0, 0.0)  # how many were claimed last, and when
         self._ready = deque[Leased]()
@@ -138,7 +139,7 @@ class Lane:
 
     async def _claim(self) -> None:
         wanted = self._batch()
-        leased = await self._desk.claim(self._endpoint.id, wanted, self._lease)
+        leased = await self._desk.claim(self._endpoint.id, wanted, self._lease, self._holds)
         self._dry = len(leased) < wanted
         self._ready.extend(leased)
         self._claimed = len(leased), asyncio.get_running_loop().time()
@@ -146,7 +147,12 @@ class Lane:
             self._health = await self._desk.call(self._desk.store.health, self._endpoint.id)
 
     def _batch(self) -> int:
-        """How many to claim: what can be sent in a quarter of a second, as fast as the last ones were."""
+        """How many to claim: what can be sent in a quarter of a second, as fast as the last ones were.
+
+        One, where what may have arrived is held: if this worker dies, all that it has claimed is.
+        """
+        if self._holds:
+            return 1
         last, when = self._claimed
         spent = max(0.001, asyncio.get_running_loop().time() - when)
         return max(self._endpoint.concurrency, min(CLAIM_AT_MOST, int(last / spent * CLAIM_SECONDS)))

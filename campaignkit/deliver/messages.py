@@ -4,9 +4,10 @@ A message goes this way, and `attempts` grows when it is claimed, so that one th
 
     pending ─► leased ─► delivered
        ▲         ├─────► pending      to be tried again at `due`
-       │         ├─────► uncertain    it may have arrived, and the endpoint says to hold such (`ambiguous = "hold"`)
+       │         ├─────► uncertain    it may have arrived, and the endpoint says to hold such (`ambiguous = "hold"`);
+       │         │                    so may what was leased to a worker that ended
        │         ├─────► parked       its endpoint is disabled, gone, or refuses it for good
-       │         └─────► quarantined  five claims came to no outcome
+       │         └─────► quarantined  five claims came to no outcome, or its stored bytes were changed
        └── replay ── delivered, uncertain, parked, quarantined
 """
 
@@ -93,7 +94,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An attempt as it is on record; `number` from 1."""
+    """An attempt as it is on record; `number` from 1, `seconds` 0 where nobody was there to count them."""
 
     number: int
     started: float

@@ -15,9 +15,9 @@ from contextlib import AbstractContextManager
 from hashlib import sha256
 
 from campaignkit.deliver.intake import insert, known_keys, refuse_unwritable, sorted_out
+from campaignkit.deliver.leases import RUN_OUT, ended, is_whole, lease_out, to_try_again, tried_again
 from campaignkit.deliver.messages import (
     ANSWER_BYTES_KEPT,
-    CLAIMS_AT_MOST,
     Attempt,
     Health,
     Leased,
@@ -27,18 +27,19 @@ from campaignkit.deliver.messages import (
     State,
 )
 from campaignkit.deliver.tables import Cursor, chunks, clean, is_writable, marks
-from campaignkit.errors import UnknownIdError, UsageError
+from campaignkit.errors import StorageError, UnknownIdError, UsageError
 
 _ROW = "id, endpoint, state, label, dedupe_key, sha256, size, created, due, attempts, note"
-_RUN_OUT = "(until <= ? OR until > ? + 2 * lease)"
-_POISON = f"{CLAIMS_AT_MOST} claims in a row came to no outcome: whoever sends it is killed, or stalls"
 _WAITING = f"""
     SELECT endpoint, CAST(sum(number) AS BIGINT) FROM (
         SELECT endpoint, count(*) AS number FROM campaignkit_messages WHERE state = 'pending' AND due <= ?
         GROUP BY endpoint
         UNION ALL
-        SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {_RUN_OUT}
+        SELECT endpoint, count(*) FROM campaignkit_messages WHERE state = 'leased' AND {RUN_OUT}
         GROUP BY endpoint) AS both_kinds
+    GROUP BY endpoint"""
+_LEASED = f"""
+    SELECT endpoint, count(*), min(until) FROM campaignkit_messages WHERE state = 'leased' AND NOT {RUN_OUT}
     GROUP BY endpoint"""
 _NEXT_DUE = """
     WITH RECURSIVE named (endpoint) AS (
@@ -53,6 +54,7 @@ _NEXT_DUE = """
 class SqlStore(ABC):
     """Obeys `store.Store`, whose docstrings say what each method promises."""
 
+    _where: str  # what errors call the place of the store
     _lock = ""  # added to a SELECT: the rows are held until the transaction ends, and waited for
     _lock_free = ""  # the same, but rows that another holds are left out
 
@@ -84,32 +86,30 @@ class SqlStore(ABC):
 
     # What is sent
 
-    def claim(self, endpoint: str, limit: int, lease: float, now: float) -> list[Leased]:
+    def claim(self, endpoint: str, limit: int, lease: float, now: float, hold: bool = False) -> list[Leased]:
         with self._writing() as cursor:
             if limit < 1 or _is_held_back(cursor, endpoint, now):
                 return []
-            chosen = self._run_out(cursor, endpoint, now)
-            cursor.execute(
-                "SELECT due, seq FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
-                f" ORDER BY due, seq LIMIT ?{self._lock_free}",
-                (endpoint, now, limit),
-            )
-            chosen = sorted([*chosen, *map(tuple, cursor.fetchall())])[:limit]
-            return _leased(cursor, [seq for _, seq in chosen], lease, now)
+            leased: list[Leased] = []
+            while chosen := self._chosen(cursor, endpoint, limit - len(leased), now, hold):
+                whole = lease_out(cursor, chosen, lease, now)
+                leased += whole
+                if len(whole) == len(chosen):
+                    break  # else some were quarantined, and others take their place
+            return leased
 
-    def _run_out(self, cursor: Cursor, endpoint: str, now: float) -> list[tuple[float, int]]:
-        """Return due and seq of the messages whose lease has run out; those that nobody survives are quarantined."""
+    def _chosen(self, cursor: Cursor, endpoint: str, limit: int, now: float, hold: bool) -> list[int]:
+        """Return the seq of those to be leased; claims that ran out are recorded."""
+        again = {one.seq: one for one in to_try_again(cursor, ended(cursor, endpoint, now, self._lock_free), hold, now)}
         cursor.execute(
-            "SELECT due, seq, unsettled FROM campaignkit_messages WHERE state = 'leased' AND endpoint = ?"
-            f" AND {_RUN_OUT}{self._lock_free}",
-            (endpoint, now, now),
+            "SELECT due, seq FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
+            f" ORDER BY due, seq LIMIT ?{self._lock_free}",
+            (endpoint, now, limit),
         )
-        found = cursor.fetchall()
-        cursor.executemany(
-            "UPDATE campaignkit_messages SET state = 'quarantined', note = ?, settled = ? WHERE seq = ?",
-            [(_POISON, now, seq) for _, seq, unsettled in found if unsettled >= CLAIMS_AT_MOST],
-        )
-        return [(due, seq) for due, seq, unsettled in found if unsettled < CLAIMS_AT_MOST]
+        due = [*((one.due, one.seq) for one in again.values()), *map(tuple, cursor.fetchall())]
+        chosen = [seq for _, seq in sorted(due)[:limit]]
+        tried_again(cursor, [again[seq] for seq in chosen if seq in again], now)
+        return chosen
 
     def settle(self, outcomes: Sequence[Outcome], now: float) -> list[str]:
         for outcome in outcomes:
@@ -166,6 +166,11 @@ class SqlStore(ABC):
             cursor.execute(_WAITING, (now, now, now))
             return dict(map(tuple, cursor.fetchall()))
 
+    def leased(self, now: float) -> dict[str, tuple[int, float]]:
+        with self._reading() as cursor:
+            cursor.execute(_LEASED, (now, now))
+            return {endpoint: (number, until) for endpoint, number, until in cursor.fetchall()}
+
     def next_due(self) -> float | None:
         with self._reading() as cursor:
             cursor.execute(_NEXT_DUE)
@@ -200,13 +205,18 @@ class SqlStore(ABC):
         with self._reading() as cursor:
             seq, row = _found(cursor, wanted)
             cursor.execute(
-                "SELECT body, content_type FROM campaignkit_bodies JOIN campaignkit_messages USING (seq) WHERE seq = ?",
+                "SELECT body, content_type, kept FROM campaignkit_messages LEFT JOIN campaignkit_bodies USING (seq)"
+                " WHERE seq = ?",
                 (seq,),
             )
-            for body, content_type in cursor.fetchall():
-                return body, content_type
-        hint = f"Its SHA-256 was {row.sha256}; the body itself is gone for good."
-        raise UnknownIdError(f"The body of {row.id} was wiped after it was delivered.", "", hint)
+            body, content_type, kept = cursor.fetchall()[0]
+        if not kept:
+            hint = f"Its SHA-256 was {row.sha256}; the body itself is gone for good."
+            raise UnknownIdError(f"The body of {row.id} was wiped after it was delivered.", "", hint)
+        if not is_whole(body, row.sha256):
+            hint = f"Bring back a backup of the outbox, or write the message down anew; its SHA-256 was {row.sha256}."
+            raise StorageError(f"The stored bytes of {row.id} were changed; they are not shown.", self._where, hint)
+        return body, content_type
 
     def attempts(self, wanted: str) -> list[Attempt]:
         with self._reading() as cursor:
@@ -293,24 +303,6 @@ def _is_held_back(cursor: Cursor, endpoint: str, now: float) -> bool:
         (endpoint, now),
     )
     return bool(cursor.fetchall())
-
-
-def _leased(cursor: Cursor, chosen: Sequence[int], lease: float, now: float) -> list[Leased]:
-    """Lease the messages, and return them in the order given."""
-    found: dict[int, Leased] = {}
-    for some in chunks(chosen):
-        cursor.execute(
-            "UPDATE campaignkit_messages SET state = 'leased', until = ?, lease = ?, fence = fence + 1,"
-            f" attempts = attempts + 1, unsettled = unsettled + 1 WHERE seq IN ({marks(some)})",
-            (now + lease, lease, *some),
-        )
-        cursor.execute(
-            "SELECT seq, id, endpoint, body, content_type, attempts, fence, until FROM campaignkit_messages"
-            f" JOIN campaignkit_bodies USING (seq) WHERE seq IN ({marks(some)})",
-            some,
-        )
-        found |= {row[0]: Leased(*row[1:]) for row in cursor.fetchall()}
-    return [found[seq] for seq in chosen]
 
 
 def _found(cursor: Cursor, wanted: str) -> tuple[int, Row]:

@@ -65,7 +65,8 @@ class SqliteStore(SqlStore):
 
     def __init__(self, path: str | Path, patience: float = PATIENCE) -> None:
         self.path, self._patience = Path(path).expanduser().absolute(), patience
-        self._own = Connection(self._connected, str(self.path))
+        self._where = str(self.path)
+        self._own = Connection(self._connected, self._where)
         make_private(self.path)
         self._file = _identity(self.path)
         with self._own.turn, self._telling():

@@ -32,12 +32,15 @@ class Store(Protocol):
         """
         ...
 
-    def claim(self, endpoint: str, limit: int, lease: float, now: float) -> list[Leased]:
+    def claim(self, endpoint: str, limit: int, lease: float, now: float, hold: bool = False) -> list[Leased]:
         """Lease up to `limit` messages of an endpoint that are due, oldest `due` first, for `lease` seconds.
 
-        A lease that has run out, or lies more than twice its length ahead (the clock was put back), is free again. A
-        message that was claimed `CLAIMS_AT_MOST` times in a row without an outcome is quarantined instead. Nothing of
-        an endpoint that is paused or disabled is leased. No message is ever leased to two at once.
+        A lease that has run out, or lies more than twice its length ahead (the clock was put back), is free again,
+        and the claim that ran out is an attempt on record, of 0 seconds. With `hold`, such a message becomes uncertain
+        instead: it may have been sent, and is not sent again. Without, a message that was claimed `CLAIMS_AT_MOST`
+        times in a row without an outcome is quarantined. A message whose body is not what was written down
+        (by its sha256) is quarantined, with an attempt on record; others take its place. Nothing of an endpoint that
+        is paused or disabled is leased. No message is ever leased to two at once.
         """
         ...
 
@@ -55,6 +58,13 @@ class Store(Protocol):
 
     def waiting(self, now: float) -> dict[str, int]:
         """Return how many messages of each endpoint are due, or leased with a lease that has run out."""
+        ...
+
+    def leased(self, now: float) -> dict[str, tuple[int, float]]:
+        """Return how many messages of each endpoint are leased, and when the first of these leases runs out.
+
+        Whether the worker that holds them still runs is not known. Those whose lease has run out are `waiting`.
+        """
         ...
 
     def next_due(self) -> float | None:
@@ -76,7 +86,12 @@ class Store(Protocol):
         ...
 
     def body(self, wanted: str) -> tuple[bytes, str]:
-        """Return body and content type of a message; raises UnknownIdError, also when the body was purged."""
+        """Return body and content type of a message.
+
+        Raises:
+            UnknownIdError: There is no such message, or its body was purged.
+            StorageError: The body is not what was written down.
+        """
         ...
 
     def attempts(self, wanted: str) -> list[Attempt]:

@@ -14,7 +14,7 @@ from campaignkit.deliver import worker
 from campaignkit.deliver.messages import New
 from campaignkit.deliver.store import store_of
 from tests.conftest import ROOT
-from tests.deliver.faults import serving
+from tests.deliver.faults import FAULTS, serving
 from tests.deliver.places import place
 from tests.deliver.storm import LEASE, endpoint, storm
 
@@ -86,6 +86,46 @@ def test_a_worker_is_killed_at_each_step(step: str, requests: int, attempts: int
         seen = [(request.headers["webhook-id"], request.body) for request in server.requests]
     assert seen == [(sent, b'{"type": "letter.sent"}')] * requests
     assert (store.row(sent).state, store.row(sent).attempts) == ("delivered", attempts)
+    states = [(one.number, one.state) for one in store.attempts(sent)]
+    assert states == [*((number, "pending") for number in range(1, attempts)), (attempts, "delivered")]
+    store.close()
+
+
+DRIPPED_TO = """
+import sys
+from campaignkit.deliver import worker
+from campaignkit.deliver.store import store_of
+from tests.deliver.places import place
+worker.run(store_of(sys.argv[1]), [place(sys.argv[2], ambiguous="hold", concurrency=1)], lease=30.0)
+"""
+
+
+def test_row_3_a_message_is_held_whose_worker_is_killed_while_the_answer_drips(where: str) -> None:
+    store, now = store_of(where), time.time()
+    sent, other = store.enqueue([New("press-room", b'{"n": 1}'), New("press-room", b'{"n": 2}')], now)
+    faults = {"chat": FAULTS["slow-head"]}
+    with serving(faults) as server:
+        arguments = [sys.executable, "-c", DRIPPED_TO, where, server.url("chat")]
+        process = subprocess.Popen(arguments, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        until = time.monotonic() + 30
+        while not server.requests and time.monotonic() < until:
+            time.sleep(0.01)
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
+        [(held, runs_out)] = store.leased(time.time()).values()
+        assert (held, 0 < runs_out - time.time() <= 30) == (1, True)
+        faults["chat"] = FAULTS["ok"]
+        there = place(server.url("chat"), ambiguous="hold", concurrency=1)
+        for later in (60, 600):
+            worker.run(store, [there], now=lambda at=now + later: at)  # type: ignore[misc]
+        assert [request.headers["webhook-id"] for request in server.requests] == [sent, other]
+        assert [store.row(one).state for one in (sent, other)] == ["uncertain", "delivered"]
+        [attempt] = store.attempts(sent)
+        assert (attempt.state, "it may have arrived" in attempt.note) == ("uncertain", True)
+        store.replay([sent], now + 700)
+        worker.run(store, [there], now=lambda: now + 700)
+        assert [request.headers["webhook-id"] for request in server.requests] == [sent, other, sent]
+    assert [one.state for one in store.attempts(sent)] == ["uncertain", "delivered"]
     store.close()
 
 

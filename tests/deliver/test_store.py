@@ -31,9 +31,10 @@ from campaignkit.deliver.messages import (
     Outcome,
     State,
 )
+from campaignkit.deliver.sql import SqlStore
 from campaignkit.deliver.sqlite import SqliteStore
 from campaignkit.deliver.store import Store, store_of
-from campaignkit.errors import DuplicateKeyError, InputError, UnknownIdError, UsageError
+from campaignkit.errors import DuplicateKeyError, InputError, StorageError, UnknownIdError, UsageError
 from tests.conftest import ROOT
 from tests.deliver.conftest import Open
 
@@ -296,6 +297,64 @@ def test_reclaim_stuck_makes_row_claimable(store: Store) -> None:
     assert second.fence != first.fence
 
 
+def test_a_claim_that_ran_out_is_an_attempt_on_record(store: Store) -> None:
+    [one] = store.enqueue([message()], NOW)
+    [first] = store.claim("press", 1, LEASE, NOW)
+    store.extend([first], LEASE, NOW + 5)
+    [second] = store.claim("press", 1, LEASE, NOW + 100)
+    store.settle([outcome(second)], NOW + 101)
+    ran_out, arrived = store.attempts(one)
+    assert (ran_out.number, ran_out.started, ran_out.seconds, ran_out.state) == (1, NOW + 5, 0, "pending")
+    assert ran_out.note == "The worker that held it ended; tried again."
+    assert (ran_out.status, ran_out.answer) == (None, b"")
+    assert (arrived.number, arrived.state) == (2, "delivered")
+
+
+def test_each_claim_that_ran_out_is_recorded_once_and_only_when_it_is_taken(store: Store) -> None:
+    ids = store.enqueue([message(number) for number in range(3)], NOW)
+    store.claim("press", 3, LEASE, NOW)
+    for number, wanted in enumerate(ids, 1):
+        [held] = store.claim("press", 1, LEASE * 10, NOW + LEASE + number)
+        assert held.id == wanted
+        assert [len(store.attempts(one)) for one in ids] == [1] * number + [0] * (3 - number)
+
+
+@pytest.mark.parametrize("claims", [1, CLAIMS_AT_MOST])
+def test_what_may_have_been_sent_is_held_where_that_is_asked_for(store: Store, claims: int) -> None:
+    [one] = store.enqueue([message()], NOW)
+    for number in range(claims):
+        [held] = store.claim("press", 1, LEASE, NOW + number * LEASE)
+    [other] = store.enqueue([message(1)], NOW)
+    later = NOW + claims * LEASE
+    assert [held.id for held in store.claim("press", 1, LEASE, later, True)] == [other]
+    assert store.claim("press", 5, LEASE, later, True) == []
+    assert store.row(one).state == "uncertain"
+    last = store.attempts(one)[-1]
+    assert (last.number, last.started, last.state) == (claims, later - LEASE, "uncertain")
+    assert last.note == "The worker that held it ended before an answer was recorded; it may have arrived."
+    assert store.row(one).note == last.note
+    assert store.settle([outcome(held)], later) == [], "it comes too late"
+    assert store.claim("press", 5, LEASE, later + 1) == [], "by whomever it is claimed"
+
+
+def test_what_was_held_is_sent_again_only_by_hand(store: Store) -> None:
+    [one] = store.enqueue([message()], NOW)
+    store.claim("press", 1, LEASE, NOW, True)
+    assert store.claim("press", 1, LEASE, NOW + LEASE, True) == []
+    assert store.replay([one], NOW + 100) == [one]
+    [again] = store.claim("press", 1, LEASE, NOW + 100, True)
+    store.settle([outcome(again)], NOW + 101)
+    assert [(one.number, one.state) for one in store.attempts(one)] == [(1, "uncertain"), (2, "delivered")]
+
+
+def test_what_was_given_back_or_is_still_leased_is_not_held(store: Store) -> None:
+    [back, kept] = store.enqueue([message(0), message(1)], NOW)
+    first, _ = store.claim("press", 2, LEASE, NOW, True)
+    store.release([first], NOW)
+    [again] = store.claim("press", 2, LEASE, NOW + LEASE - 1, True)
+    assert (again.id, store.row(kept).state, store.attempts(back)) == (back, "leased", [])
+
+
 def test_a_clock_that_was_put_back_does_not_hold_a_lease_for_ever(store: Store) -> None:
     store.enqueue([message()], NOW)
     store.claim("press", 1, LEASE, NOW)
@@ -318,6 +377,10 @@ def test_poison_is_quarantined_and_the_others_go_on(store: Store) -> None:
     assert [one.id for one in store.claim("press", 1, LEASE, NOW + CLAIMS_AT_MOST * LEASE)] == [other]
     assert store.row(poison).state == "quarantined"
     assert "5 claims" in store.row(poison).note
+    assert [(one.number, one.state) for one in store.attempts(poison)] == [
+        *((number, "pending") for number in range(1, CLAIMS_AT_MOST)),
+        (CLAIMS_AT_MOST, "quarantined"),
+    ]
     assert store.settle([outcome(held)], NOW) == []
 
 
@@ -330,6 +393,31 @@ def test_an_outcome_ends_the_row_of_claims_without_one(store: Store) -> None:
     for number in range(CLAIMS_AT_MOST):
         assert len(store.claim("press", 1, LEASE, NOW + 2000 + number * LEASE)) == 1
     assert store.row(one).attempts == 2 * CLAIMS_AT_MOST
+
+
+DAMAGES = {
+    "a byte more": "UPDATE campaignkit_bodies SET body = body || ? WHERE seq = 2",
+    "gone": "DELETE FROM campaignkit_bodies WHERE length(?) > 0 AND seq = 2",
+}
+
+
+@pytest.mark.parametrize("damage", list(DAMAGES))
+def test_a_body_that_was_changed_is_quarantined_and_others_take_its_place(store: Store, damage: str) -> None:
+    assert isinstance(store, SqlStore)
+    ids = store.enqueue([message(number) for number in range(4)], NOW)
+    with store._writing() as cursor:
+        cursor.execute(DAMAGES[damage], (b"!",))
+    held = store.claim("press", 3, LEASE, NOW)
+    assert [one.id for one in held] == [ids[0], ids[2], ids[3]]
+    assert store.row(ids[1]).state == "quarantined"
+    assert "stored bytes were changed" in store.row(ids[1]).note
+    assert [(one.number, one.state) for one in store.attempts(ids[1])] == [(1, "quarantined")]
+    assert store.claim("press", 3, LEASE, NOW) == []
+    with pytest.raises(StorageError, match=r"stored bytes of msg_.* were changed"):
+        store.body(ids[1])
+    assert store.replay([ids[1]], NOW) == [ids[1]]
+    assert store.claim("press", 3, LEASE, NOW) == [], "also when it is replayed"
+    assert [one.number for one in store.attempts(ids[1])] == [1, 2]
 
 
 @pytest.mark.parametrize("health", [Health("press", paused_until=NOW + 5), Health("press", disabled="it said 410")])
@@ -390,7 +478,7 @@ def test_the_fence_refuses_a_late_ack(store: Store) -> None:
     assert store.row(one).state == "leased"
     assert store.settle([outcome(held)], NOW + LEASE) == [one]
     assert store.settle([outcome(held, "parked")], NOW + LEASE) == []
-    assert [attempt.state for attempt in store.attempts(one)] == ["delivered"]
+    assert [attempt.state for attempt in store.attempts(one)] == ["pending", "delivered"]
 
 
 def test_a_lease_that_ran_out_but_was_not_taken_is_still_settled(store: Store) -> None:
@@ -470,6 +558,20 @@ def test_waiting_counts_what_is_due_or_whose_lease_ran_out(store: Store) -> None
     assert store.waiting(NOW) == {"press": 1, "other": 1}
     assert store.waiting(NOW + LEASE) == {"press": 3, "other": 1}
     assert store.waiting(NOW - 2 * LEASE) == {"press": 1}, "the clock was put back"
+
+
+def test_what_is_leased_is_told_with_the_time_when_the_first_lease_runs_out(store: Store) -> None:
+    assert store.leased(NOW) == {}
+    store.enqueue([message(number, endpoint=("press", "other")[number % 2]) for number in range(8)], NOW)
+    store.claim("press", 1, LEASE, NOW + 5)
+    store.claim("press", 2, LEASE, NOW)
+    [other] = store.claim("other", 1, 2 * LEASE, NOW)
+    assert store.leased(NOW + 5) == {"press": (3, NOW + LEASE), "other": (1, NOW + 2 * LEASE)}
+    assert store.leased(NOW + LEASE) == {"press": (1, NOW + LEASE + 5), "other": (1, NOW + 2 * LEASE)}
+    assert store.waiting(NOW + LEASE) == {"press": 3, "other": 3}, "what is leased does not wait, and the other way"
+    assert store.leased(NOW - 1000) == {}, "the clock was put back"
+    store.settle([outcome(other)], NOW)
+    assert store.leased(NOW + LEASE + 5) == {}
 
 
 def test_next_due_is_the_earliest_of_all_endpoints(store: Store) -> None:

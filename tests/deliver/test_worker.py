@@ -273,7 +273,11 @@ def test_row_27_what_another_worker_has_by_now_is_not_sent(store: SqliteStore, r
     put(store, 3)
     store.extend = lambda *_: []  # type: ignore[method-assign]
     real = store.claim
-    store.claim = lambda endpoint, limit, lease, now: real(endpoint, limit, 1.0, now)  # type: ignore[method-assign]
+
+    def short(endpoint: str, limit: int, lease: float, now: float, hold: bool = False) -> list[Leased]:
+        return real(endpoint, limit, 1.0, now, hold)
+
+    store.claim = short  # type: ignore[method-assign]
     receiver.requests.clear()
     assert worker.run(store, [place(receiver.url("ok"))]).sent == 0
     assert receiver.requests == []
@@ -421,3 +425,26 @@ def test_row_35_a_signal_leaves_no_lease(
     assert time.monotonic() - begun < (5 if times == 1 else 2)
     assert states(store) == {"pending": 40}
     assert sum(row.attempts for row in store.rows()) == len(receiver.requests) == 4
+
+
+@pytest.mark.parametrize("hold", ["retry", "hold"])
+def test_a_body_that_was_changed_in_the_file_is_not_sent_and_the_others_are(
+    hold: str, tmp_path: Path, receiver: Server
+) -> None:
+    path = tmp_path / "outbox.sqlite"
+    writer = SqliteStore(path)
+    ids = put(writer, 20)
+    writer.close()
+    data = path.read_bytes()
+    assert data.count(b'{"n": 7}') == 1
+    path.write_bytes(data.replace(b'{"n": 7}', b'{"n": 8}'))
+    receiver.requests.clear()
+    store = SqliteStore(path)
+    assert worker.run(store, [place(receiver.url("ok"), ambiguous=hold)]).sent == 19
+    assert states(store) == {"delivered": 19, "quarantined": 1}
+    assert ids[7] not in {request.headers["webhook-id"] for request in receiver.requests}
+    assert store.row(ids[7]).state == "quarantined"
+    with pytest.raises(StorageError, match="were changed") as caught:
+        store.body(ids[7])
+    assert (caught.value.where, caught.value.exit_code) == (str(path), 3)
+    store.close()
