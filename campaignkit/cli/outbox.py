@@ -97,7 +97,7 @@ def run(
     """Send what is due: with --send. It can be stopped and started again at any time.
 
     Exit 4 if something did not arrive; it is tried again by a later run, when the line about it says. Without a network
-    nothing is lost, and nothing is wrong: exit 0.
+    nothing is lost, and nothing is wrong: exit 0. There is none if no host was found and nothing else was answered.
     """
     from campaignkit.cli.runs import finish, told_run
 

@@ -48,6 +48,7 @@ def told_run(outbox: Outbox, places: Places, *, send: bool, limit: int | None, e
         return outbox.run(send=send, limit=limit, endpoint=endpoint, progress=watch)
     except KeyboardInterrupt:
         _end_line(seen)
+        seen.judge(network=bool(seen.delivered or seen.failures))
         _tell_failures(outbox, places, seen)
         note(f"Stopped: {plural(seen.delivered)} delivered. To go on: {places.command('outbox run --send')}")
         raise
@@ -125,9 +126,16 @@ def _tell_sent(outbox: Outbox, places: Places, done: Run) -> None:
     parts += [f"{len(done.failures):,} did not arrive"] if done.failures else []
     say(f"{', '.join(parts)}, {waiting:,} waiting.")
     if done.offline:
-        note(f"This computer seems to have no network; {plural(waiting)} waiting, and nothing is lost.")
+        _tell_offline(places, sorted({message.endpoint for message, _ in done.unreached}), waiting)
     elif waiting and not done.failures:
         note(f"To go on: {places.command('outbox run --send')} (--no-limit for all that are due)")
+
+
+def _tell_offline(places: Places, names: list[str], waiting: int) -> None:
+    """Say that there seems to be no network; not which host was not found, since it may be a secret."""
+    note(f"This computer seems to have no network; {plural(waiting)} waiting, and nothing is lost.")
+    tests = ", ".join(places.command(f"endpoints test {name}") for name in names)
+    note(f"  Not found: the host of {', '.join(names)}. A misspelt host name looks the same: {tests}")
 
 
 def _later(outbox: Outbox, waiting: int) -> str:

@@ -46,8 +46,9 @@ class Run:
         sent: Whether anything was to be sent at all.
         planned: Of a dry run: the messages that are next, as many as would be sent.
         delivered: How many arrived.
-        offline: How many could not be tried, since this computer seems to have no network.
         failures: The messages that did not arrive, with what became of them.
+        unreached: Those for which no host or network was found, while nothing else was answered: this computer seems
+            to have no network. Beside an answer, they are failures.
         waiting: How many are still due, by endpoint.
         disabled: Endpoints to which nothing is sent any more, and why.
         paused: Endpoints that asked us to wait, and until when (seconds since 1970).
@@ -59,8 +60,8 @@ class Run:
     sent: bool
     planned: list[Row] = field(default_factory=list)
     delivered: int = 0
-    offline: int = 0
     failures: list[tuple[Leased, Outcome]] = field(default_factory=list)
+    unreached: list[tuple[Leased, Outcome]] = field(default_factory=list)
     waiting: dict[str, int] = field(default_factory=dict)
     disabled: dict[str, str] = field(default_factory=dict)
     paused: dict[str, float] = field(default_factory=dict)
@@ -73,9 +74,20 @@ class Run:
         if outcome.state == "delivered":
             self.delivered += 1
         elif is_offline(outcome):
-            self.offline += 1
+            self.unreached.append((message, outcome))
         else:
             self.failures.append((message, outcome))
+
+    def judge(self, *, network: bool) -> None:
+        """Count what was unreached as failed if there is a network after all."""
+        if network:
+            self.failures += self.unreached
+            self.unreached = []
+
+    @property
+    def offline(self) -> int:
+        """How many could not be tried, since this computer seems to have no network."""
+        return len(self.unreached)
 
     @property
     def tried(self) -> int:
@@ -185,7 +197,7 @@ class Outbox:
         done = Run(send)
         targets = self._targets(done, endpoint)
         if send:
-            self._send(done, targets, limit, progress, trust)
+            done.judge(network=self._send(done, targets, limit, progress, trust))
             self.store.purge(self.clock() - KEPT)
         else:
             done.planned = self._planned(targets, limit)
@@ -223,8 +235,14 @@ class Outbox:
         limit: int | None,
         watch: Watch | None,
         trust: ssl.SSLContext | None,
-    ) -> None:
+    ) -> bool:
+        """Send, and return whether there was a network: an endpoint beyond this machine did anything but not be found."""
+        local = {target.id for target in targets if find_sink(target.sink).store}
+        network = False
+
         def progress(message: Leased, outcome: Outcome) -> None:
+            nonlocal network
+            network |= message.endpoint not in local and not is_offline(outcome)
             done.count(message, outcome)
             if watch:
                 watch(message, outcome)
@@ -237,6 +255,7 @@ class Outbox:
         left = None if limit is None else limit - done.tried
         if (left is None or left > 0) and not done.interrupted:  # and what a worker that died has held
             self._send_to(done, targets, left, progress, trust)
+        return network
 
     def _send_to(
         self, done: Run, targets: Sequence[Endpoint], limit: int | None, progress: Watch, trust: ssl.SSLContext | None

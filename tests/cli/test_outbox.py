@@ -169,6 +169,29 @@ def test_without_a_network_it_ends_well(folder: Path) -> None:
     ended = run("outbox", "run", "--send")
     assert (ended.exit_code, ended.stdout) == (0, "0 delivered, 1 waiting.\n")
     assert "no network; 1 message waiting, and nothing is lost" in ended.stderr
+    assert "the host of nobody. A misspelt host name looks the same: campaignkit endpoints test nobody" in ended.stderr
+    assert "no-such-host" not in ended.output, "a host name may be the secret"
+
+
+@pytest.mark.parametrize(("other", "delivered"), [("press-room", 1), ("broken", 0)])
+def test_a_host_that_is_not_found_while_another_answers_is_a_failure(other: str, delivered: int, folder: Path) -> None:
+    (identity,) = added("nobody")
+    added(other)
+    ended = run("outbox", "run", "--send", "--no-limit")
+    assert ended.exit_code == 4
+    assert ended.stdout.startswith(f"{delivered} delivered, {2 - delivered} did not arrive")
+    assert f"({identity[:12]}) did not arrive. The host name could not be resolved" in ended.stderr
+    assert "no network" not in ended.stderr
+    held = json.loads(run("outbox", "list", "--json", "--endpoint", "nobody").stdout)["messages"]
+    assert [one["state"] for one in held] == ["pending"]
+
+
+def test_a_file_on_this_machine_says_nothing_of_a_network(folder: Path) -> None:
+    added("nobody")
+    added("log")
+    ended = run("outbox", "run", "--send", "--no-limit")
+    assert (ended.exit_code, ended.stdout) == (0, "1 delivered, 1 waiting.\n")
+    assert "seems to have no network" in ended.stderr
 
 
 def test_an_endpoint_that_cannot_be_used_ends_with_three(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
