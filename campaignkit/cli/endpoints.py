@@ -8,7 +8,7 @@ import click
 
 from campaignkit.cli.console import Column, note, print_json, print_table, say
 from campaignkit.cli.options import json_option
-from campaignkit.cli.outgoing import Places, Verbs, endpoints_option, outbox_option, warn
+from campaignkit.cli.outgoing import Places, Verbs, endpoints_option, outbox_option, plural, warn
 
 if TYPE_CHECKING:
     from campaignkit.deliver.endpoints import Endpoint, Endpoints
@@ -95,6 +95,10 @@ def enable(endpoint: str, outbox: str | None, endpoints: str | None, campaign: s
         if endpoint not in opened.endpoints:
             opened.endpoints[endpoint]  # which raises
         why = opened.enable(endpoint)
+        held = opened.counts().get(endpoint, {})
     note(f"{endpoint} is in use again. {why}" if why else f"{endpoint} was in use already; it rests no longer.")
-    if why:
-        note(f"To send what was parked: {places.command('outbox replay --failed')}")
+    if parked := held.get("parked", 0):
+        again = places.command(f"outbox replay --failed --endpoint {endpoint} --send")
+        note(f"To send {plural(parked)} parked: {again}")
+    if waiting := held.get("pending", 0):
+        note(f"To send {plural(waiting)} waiting: {places.command(f'outbox run --send --endpoint {endpoint}')}")

@@ -136,6 +136,16 @@ def plural(count: int, word: str = "message") -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
+def wait(count: int) -> str:
+    """Return that so many messages wait.
+
+    Examples:
+        >>> wait(1), wait(2)
+        ('1 message waits', '2 messages wait')
+    """
+    return f"{plural(count)} wait{'s' if count == 1 else ''}"
+
+
 def fail(text: str) -> None:
     """Say on standard error that something did not arrive."""
     for line in text.split("\n"):

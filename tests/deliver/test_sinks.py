@@ -121,7 +121,7 @@ def test_every_word_of_what_the_shipped_campaign_writes_can_be_read(sink: str, k
 @pytest.mark.parametrize("sink", ["discord", "mattermost"])
 def test_no_line_of_a_paragraph_is_a_list_though_its_pieces_are_apart(sink: str) -> None:
     pieces = ("  - a", " (source 1) ", "b", {"type": "break"}, "    code", {"type": "break"}, " + c", {"type": "break"})
-    made = papers.document(papers.paragraph(*pieces, "1", ". May"))  # type: ignore[arg-type]
+    made = papers.document(papers.paragraph(*pieces, "1", ". May"))
     for words in texts(held(made, sink)):
         kinds = {token.type for token in parsed(words)}
         assert not {one for one in kinds if "list" in one or "code" in one}, words
