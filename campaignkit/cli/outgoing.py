@@ -58,6 +58,13 @@ class Places:
 
         return open_outbox(self.outbox, endpoints=self.endpoints, folder=self.folder)
 
+    def has_outbox(self) -> bool:
+        """Return whether there is an outbox: a file that exists, or a URL."""
+        from campaignkit.deliver.places import default_outbox
+
+        where = self.outbox or default_outbox(self.folder)
+        return "://" in where or Path(where).is_file()
+
     def read(self) -> Endpoints:
         """Read the endpoints; raises as `load_endpoints`."""
         from campaignkit.deliver.endpoints import find_endpoints, load_endpoints

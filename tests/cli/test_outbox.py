@@ -414,3 +414,27 @@ def test_writing_down_for_a_disabled_endpoint_says_so(folder: Path) -> None:
     assert "press-room: disabled, and nothing is sent there." in ended.stderr
     assert "outbox run --send" not in ended.stderr
     assert "campaignkit endpoints enable press-room" in ended.stderr
+
+
+def test_the_list_of_endpoints_says_which_are_disabled_or_rest(folder: Path) -> None:
+    assert "in order" in run("endpoints", "list").stdout
+    assert not (folder / "outbox.sqlite").exists(), "it makes no outbox"
+    disable(folder, "press-room")
+    rest(folder, "chat")
+    rest(folder, "broken", -5)
+    shown = run("endpoints", "list").stdout
+    assert re.search(r"press-room +webhook +1 +retry +disabled: It answered 410", shown)
+    assert re.search(r"chat +slack +no +hold +rests until \d{4}-", shown)
+    assert re.search(r"broken +webhook +no +retry +in order", shown)
+    held = {one["id"]: one for one in json.loads(run("endpoints", "list", "--json").stdout)["endpoints"]}
+    assert held["press-room"]["disabled"].startswith("It answered 410")
+    assert held["chat"]["paused_until"]
+    assert held["broken"]["paused_until"] is None
+
+
+def test_the_endpoints_are_listed_though_the_outbox_cannot_be_read(folder: Path) -> None:
+    (folder / "outbox.sqlite").write_bytes(b"no database at all, but long enough to be one" * 100)
+    ended = run("endpoints", "list")
+    assert ended.exit_code == 0
+    assert "press-room" in ended.stdout
+    assert "Warning: whether an endpoint is disabled or rests is not known." in ended.stderr
