@@ -48,23 +48,28 @@ def add(
     DOCUMENT.json is what `write -o DOCUMENT.json` made; one whose words were changed since is refused. The ids of the
     messages are printed.
     """
+    from campaignkit.cli.runs import tell_disabled
     from campaignkit.cli.senders import read_sender
 
     places = Places(outbox, endpoints, campaign)
     signer = read_sender(sender) if sender else None
-    held = [_document(name) for name in documents]
+    read = [_document(name) for name in documents]
     with places.open() as opened:
         before = opened.clock()
-        ids = opened.enqueue_all(held, endpoint=endpoint, dedupe_key=dedupe_key, sender=signer)
+        ids = opened.enqueue_all(read, endpoint=endpoint, dedupe_key=dedupe_key, sender=signer)
         new = {row.id for row in opened.rows(endpoint=endpoint, since=before, limit=len(ids) + 100)}
         for identity in ids:
             click.echo(identity)
+        disabled, held = opened.health(endpoint).disabled, opened.counts().get(endpoint, {})
         there = [opened.show(identity)[0] for identity in dict.fromkeys(ids) if identity not in new]
     for row in there:
         again = places.command(f"outbox replay {named(row.id)} --send")
         note(f"{named(row.id)} was there already ({row.state}); to send it again: {again}")
     if count := len({*ids} & new):
-        note(f"{plural(count)} written down for {endpoint}. To send: {places.command('outbox run --send')}")
+        then = "" if disabled else f" To send: {places.command('outbox run --send')}"
+        note(f"{plural(count)} written down for {endpoint}.{then}")
+    if disabled:
+        tell_disabled(places, endpoint, disabled, held)
 
 
 def _document(name: str) -> Document:
@@ -97,7 +102,7 @@ def run(
     """Send what is due: with --send. It can be stopped and started again at any time.
 
     Exit 4 if something did not arrive; it is tried again by a later run, when the line about it says. Without a network
-    nothing is lost, and nothing is wrong: exit 0.
+    nothing is lost, and nothing is wrong: exit 0. There is none if no host was found and nothing else was answered.
     """
     from campaignkit.cli.runs import finish, told_run
 
@@ -149,7 +154,8 @@ def show(message: str, outbox: str | None, campaign: str | None, body: bool, as_
 @endpoints_option
 @click.option("--failed", is_flag=True, help="Those that are uncertain, parked or quarantined.")
 @click.option("--since", type=IsoDate(), metavar="DATE", help="Those written down on or after this day.")
-@click.option("--send", is_flag=True, help="Send them now.")
+@click.option("--endpoint", metavar="ID", help="Of the failed or of those since a day, only those to this endpoint.")
+@click.option("--send", is_flag=True, help="Send them now, even if the endpoint rests.")
 @click.pass_context
 def replay(
     ctx: click.Context,
@@ -159,27 +165,25 @@ def replay(
     campaign: str | None,
     failed: bool,
     since: date | None,
+    endpoint: str | None,
     send: bool,
 ) -> None:
     """Make messages due at once, before all others: the same id and the same bytes, whatever became of them.
 
-    What was delivered more than a week ago is here no more, and cannot be sent again.
+    With --send they are tried even if their endpoint rests. What goes to an endpoint that is disabled stays as it is:
+    exit 4. What was delivered more than a week ago is here no more, and cannot be sent again.
     """
+    from campaignkit.cli.replays import tell_replayed
     from campaignkit.cli.runs import finish, told_run
 
     places = Places(outbox, endpoints, campaign)
     start = datetime(since.year, since.month, since.day).astimezone().timestamp() if since else None
     with places.open() as opened:
-        ids = opened.replay(messages, failed=failed, since=start)
-        note(f"{plural(len(ids))} due at once.")
-        if (missed := len(messages) - len(ids)) > 0:
-            note(f"{plural(missed)} left as before: being sent just now, or here no more.")
-        if not send:
-            if ids:
-                note(f"To send: {places.command(f'outbox run --send --limit {len(ids)}')}")
-            return
-        codes = [0]
-        for name, count in Counter(opened.show(one)[0].endpoint for one in ids).items():
+        rows = opened.chosen(messages, failed=failed, since=start, endpoint=endpoint)
+        ids = opened.make_due(rows, now=send)
+        sent = {*ids} if send else set()
+        codes = [tell_replayed(opened, places, rows, ids, send=send)]
+        for name, count in Counter(row.endpoint for row in rows if row.id in sent).items():
             done = told_run(opened, places, send=True, limit=count, endpoint=name)
             codes.append(finish(opened, places, done, count, as_json=False))
         ctx.exit(max(codes))

@@ -58,6 +58,13 @@ class Places:
 
         return open_outbox(self.outbox, endpoints=self.endpoints, folder=self.folder)
 
+    def has_outbox(self) -> bool:
+        """Return whether there is an outbox: a file that exists, or a URL."""
+        from campaignkit.deliver.places import default_outbox
+
+        where = self.outbox or default_outbox(self.folder)
+        return "://" in where or Path(where).is_file()
+
     def read(self) -> Endpoints:
         """Read the endpoints; raises as `load_endpoints`."""
         from campaignkit.deliver.endpoints import find_endpoints, load_endpoints
@@ -134,6 +141,16 @@ def plural(count: int, word: str = "message") -> str:
         ('1 message', '1,200 messages')
     """
     return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def wait(count: int) -> str:
+    """Return that so many messages wait.
+
+    Examples:
+        >>> wait(1), wait(2)
+        ('1 message waits', '2 messages wait')
+    """
+    return f"{plural(count)} wait{'s' if count == 1 else ''}"
 
 
 def fail(text: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +20,7 @@ from campaignkit.cli.console import (
     say,
     visible,
 )
-from campaignkit.cli.outgoing import Places, fail, iso, named, plural, short, warn, when
+from campaignkit.cli.outgoing import Places, fail, iso, named, plural, short, wait, warn, when
 
 if TYPE_CHECKING:
     from campaignkit.deliver.messages import Attempt, Leased, Outcome, Row, State
@@ -48,6 +50,7 @@ def told_run(outbox: Outbox, places: Places, *, send: bool, limit: int | None, e
         return outbox.run(send=send, limit=limit, endpoint=endpoint, progress=watch)
     except KeyboardInterrupt:
         _end_line(seen)
+        seen.judge(network=bool(seen.delivered or seen.failures))
         _tell_failures(outbox, places, seen)
         note(f"Stopped: {plural(seen.delivered)} delivered. To go on: {places.command('outbox run --send')}")
         raise
@@ -74,7 +77,7 @@ def finish(outbox: Outbox, places: Places, done: Run, limit: int | None, *, as_j
     if done.interrupted:
         note(f"Stopped. To go on: {places.command('outbox run --send')}")
         return INTERRUPTED
-    return DELIVERY_FAILED if done.failures else UNUSABLE if done.unusable else 0
+    return DELIVERY_FAILED if done.failures or done.stuck else UNUSABLE if done.unusable else 0
 
 
 def _tell_failures(outbox: Outbox, places: Places, done: Run) -> None:
@@ -82,7 +85,8 @@ def _tell_failures(outbox: Outbox, places: Places, done: Run) -> None:
         label = outbox.show(message.id)[0].label
         name = f"“{label}” ({named(message.id)})" if label else named(message.id)
         lines = [f"{message.endpoint}: {name} did not arrive. {outcome.note}", f"  {_next(outcome)}"]
-        lines.append(f"  {_cure(outcome)}: {places.command(f'outbox replay {named(message.id)} --send')}")
+        cure = f"When {message.endpoint} is in use again" if message.endpoint in done.disabled else _cure(outcome)
+        lines.append(f"  {cure}: {places.command(f'outbox replay {named(message.id)} --send')}")
         fail("\n".join(lines))
     if (more := len(done.failures) - TOLD_AT_MOST) > 0:
         note(f"… and {plural(more)} more: campaignkit outbox list")
@@ -105,15 +109,26 @@ def _cure(outcome: Outcome) -> str:
 def _tell_endpoints(places: Places, done: Run) -> None:
     """Say what a person must know after every run."""
     for name, why in sorted(done.disabled.items()):
-        again = places.command(f"endpoints enable {name}")
-        fail(f"{name}: disabled, and nothing is sent there. {why}\n  When it is in order: {again}")
+        tell_disabled(places, name, why, {"pending": done.waiting.get(name, 0), "parked": done.parked[name]})
     for name, problem in sorted(done.unusable.items()):
-        fail(f"{problem}\n  {plural(done.waiting.get(name, 0))} wait for {name}.")
+        fail(f"{problem}\n  {wait(done.waiting.get(name, 0))} for {name}.")
     for name, count in sorted(done.gone.items()):
         done_with = "parked" if done.sent else "would be parked"
-        note(f"No endpoint is named {name!r} any more: {plural(count)} {done_with}.")
+        again = places.command(f"outbox replay --failed --endpoint {shlex.quote(name)}")
+        lines = [f"No endpoint is named {name!r} any more: {plural(count)} {done_with}."]
+        fail("\n".join([*lines, f"  Write it into the endpoints file again, and then: {again}"]))
     for name, until in sorted(done.paused.items()):
         note(f"{name} rests until {when(until)}: it did not answer, or asked us to wait.")
+
+
+def tell_disabled(places: Places, name: str, why: str, held: Mapping[State, int]) -> None:
+    """Say that nothing is sent to an endpoint, what lies there, and what ends it."""
+    waiting, parked = held.get("pending", 0), held.get("parked", 0)
+    told = [wait(waiting)] if waiting else []
+    told += [f"{plural(parked)} {'is' if parked == 1 else 'are'} parked"] if parked else []
+    lies = f"\n  {', '.join(told)}." if told else ""
+    again = places.command(f"endpoints enable {name}")
+    fail(f"{name}: disabled, and nothing is sent there. {why}{lies}\n  When it is in order: {again}")
 
 
 def _tell_sent(outbox: Outbox, places: Places, done: Run) -> None:
@@ -125,9 +140,16 @@ def _tell_sent(outbox: Outbox, places: Places, done: Run) -> None:
     parts += [f"{len(done.failures):,} did not arrive"] if done.failures else []
     say(f"{', '.join(parts)}, {waiting:,} waiting.")
     if done.offline:
-        note(f"This computer seems to have no network; {plural(waiting)} waiting, and nothing is lost.")
+        _tell_offline(places, sorted({message.endpoint for message, _ in done.unreached}), waiting)
     elif waiting and not done.failures:
         note(f"To go on: {places.command('outbox run --send')} (--no-limit for all that are due)")
+
+
+def _tell_offline(places: Places, names: list[str], waiting: int) -> None:
+    """Say that there seems to be no network; not which host was not found, since it may be a secret."""
+    note(f"This computer seems to have no network; {plural(waiting)} waiting, and nothing is lost.")
+    tests = ", ".join(places.command(f"endpoints test {name}") for name in names)
+    note(f"  Not found: the host of {', '.join(names)}. A misspelt host name looks the same: {tests}")
 
 
 def _later(outbox: Outbox, waiting: int) -> str:
@@ -162,6 +184,7 @@ def _run_as_json(done: Run) -> dict[str, Any]:
         "planned": [row_as_json(row) for row in done.planned],
         "waiting": done.waiting,
         "disabled": done.disabled,
+        "parked": done.parked,
         "paused": {name: iso(until) for name, until in done.paused.items()},
         "unusable": {name: problem.what for name, problem in done.unusable.items()},
         "gone": done.gone,

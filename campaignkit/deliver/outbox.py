@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from campaignkit.deliver.endpoints import Endpoint, Endpoints, find_endpoints, load_endpoints
 from campaignkit.deliver.local import is_offline, send_locally
-from campaignkit.deliver.messages import Attempt, Leased, New, Outcome, Row, State
+from campaignkit.deliver.messages import Attempt, Health, Leased, New, Outcome, Row, State
 from campaignkit.deliver.places import default_outbox
 from campaignkit.deliver.sinks import find_sink
 from campaignkit.deliver.store import Store, store_of
@@ -46,10 +46,12 @@ class Run:
         sent: Whether anything was to be sent at all.
         planned: Of a dry run: the messages that are next, as many as would be sent.
         delivered: How many arrived.
-        offline: How many could not be tried, since this computer seems to have no network.
         failures: The messages that did not arrive, with what became of them.
+        unreached: Those for which no host or network was found, while nothing else was answered: this computer seems
+            to have no network. Beside an answer, they are failures.
         waiting: How many are still due, by endpoint.
         disabled: Endpoints to which nothing is sent any more, and why.
+        parked: How many messages of those are parked.
         paused: Endpoints that asked us to wait, and until when (seconds since 1970).
         unusable: Endpoints that have messages and cannot be used, and what is wrong.
         gone: Endpoints that have messages and are in the endpoints file no more; how many.
@@ -59,10 +61,11 @@ class Run:
     sent: bool
     planned: list[Row] = field(default_factory=list)
     delivered: int = 0
-    offline: int = 0
     failures: list[tuple[Leased, Outcome]] = field(default_factory=list)
+    unreached: list[tuple[Leased, Outcome]] = field(default_factory=list)
     waiting: dict[str, int] = field(default_factory=dict)
     disabled: dict[str, str] = field(default_factory=dict)
+    parked: dict[str, int] = field(default_factory=dict)
     paused: dict[str, float] = field(default_factory=dict)
     unusable: dict[str, Problem] = field(default_factory=dict)
     gone: dict[str, int] = field(default_factory=dict)
@@ -73,9 +76,25 @@ class Run:
         if outcome.state == "delivered":
             self.delivered += 1
         elif is_offline(outcome):
-            self.offline += 1
+            self.unreached.append((message, outcome))
         else:
             self.failures.append((message, outcome))
+
+    def judge(self, *, network: bool) -> None:
+        """Count what was unreached as failed if there is a network after all."""
+        if network:
+            self.failures += self.unreached
+            self.unreached = []
+
+    @property
+    def offline(self) -> int:
+        """How many could not be tried, since this computer seems to have no network."""
+        return len(self.unreached)
+
+    @property
+    def stuck(self) -> bool:
+        """Whether messages wait that cannot go before a person does something about their endpoint."""
+        return bool(self.gone) or any(self.waiting.get(name) for name in self.disabled)
 
     @property
     def tried(self) -> int:
@@ -185,7 +204,7 @@ class Outbox:
         done = Run(send)
         targets = self._targets(done, endpoint)
         if send:
-            self._send(done, targets, limit, progress, trust)
+            done.judge(network=self._send(done, targets, limit, progress, trust))
             self.store.purge(self.clock() - KEPT)
         else:
             done.planned = self._planned(targets, limit)
@@ -223,8 +242,14 @@ class Outbox:
         limit: int | None,
         watch: Watch | None,
         trust: ssl.SSLContext | None,
-    ) -> None:
+    ) -> bool:
+        """Send, and return whether there was a network: an endpoint beyond this machine was found."""
+        local = {target.id for target in targets if find_sink(target.sink).store}
+        network = False
+
         def progress(message: Leased, outcome: Outcome) -> None:
+            nonlocal network
+            network |= message.endpoint not in local and not is_offline(outcome)
             done.count(message, outcome)
             if watch:
                 watch(message, outcome)
@@ -237,6 +262,7 @@ class Outbox:
         left = None if limit is None else limit - done.tried
         if (left is None or left > 0) and not done.interrupted:  # and what a worker that died has held
             self._send_to(done, targets, left, progress, trust)
+        return network
 
     def _send_to(
         self, done: Run, targets: Sequence[Endpoint], limit: int | None, progress: Watch, trust: ssl.SSLContext | None
@@ -270,11 +296,13 @@ class Outbox:
     def _look_round(self, done: Run, only: str | None) -> None:
         """Take note of what a person must know after every run: what waits, what is paused, what is disabled."""
         done.waiting = self._waiting(only)
+        counts = self.store.counts()
         for name in {*self.endpoints, *done.waiting}:
-            health = self.store.health(name)
+            health = self.health(name)
             if health.disabled:
                 done.disabled[name] = health.disabled
-            elif health.paused_until and health.paused_until > self.clock():
+                done.parked[name] = counts.get((name, "parked"), 0)
+            elif health.paused_until:
                 done.paused[name] = health.paused_until
 
     def _waiting(self, only: str | None) -> dict[str, int]:
@@ -308,30 +336,63 @@ class Outbox:
         """Return the exact bytes of a message; raises UnknownIdError, also when they were purged."""
         return self.store.body(wanted)[0]
 
-    def replay(self, ids: Sequence[str] = (), *, failed: bool = False, since: float | None = None) -> list[str]:
+    def replay(
+        self,
+        ids: Sequence[str] = (),
+        *,
+        failed: bool = False,
+        since: float | None = None,
+        endpoint: str | None = None,
+        now: bool = False,
+    ) -> list[str]:
         """Make messages due before all others, with the same id and bytes; return the ids of those.
+
+        What goes to an endpoint that is disabled, or gone from the endpoints file, stays as it is.
 
         Args:
             ids: Those messages, whatever became of them.
             failed: Those that are uncertain, parked or quarantined.
             since: Those that were written down since then; with `failed`, only those of them that failed.
+            endpoint: Of those that failed or were written down since then, only what goes to this one.
+            now: Whether their endpoints are to be tried even if they rest.
 
         Raises:
             UsageError: Nothing was named.
             UnknownIdError: There is no such message.
+            InputError: There is no endpoints file.
         """
+        return self.make_due(self.chosen(ids, failed=failed, since=since, endpoint=endpoint), now=now)
+
+    def chosen(
+        self, ids: Sequence[str] = (), *, failed: bool = False, since: float | None = None, endpoint: str | None = None
+    ) -> list[Row]:
+        """Return the messages that `replay` is asked for; raises as it does."""
         if not ids and not failed and since is None:
             raise UsageError("What is to be sent again? Name messages, the failed ones, or a time.")
-        wanted = [self.store.row(one).id for one in ids]
+        rows = [self.store.row(one) for one in ids]
         if failed or since is not None:
             states = FAILED if failed else ()
-            wanted += [row.id for row in self.store.rows(states=states, since=since, limit=1_000_000)]
-        return self.store.replay([*dict.fromkeys(wanted)], FIRST)
+            rows += self.store.rows(states=states, endpoint=endpoint, since=since, limit=1_000_000)
+        return [*{row.id: row for row in rows}.values()]
+
+    def make_due(self, rows: Iterable[Row], *, now: bool = False) -> list[str]:
+        """Make messages due as `replay` does, and return the ids of those."""
+        rows = list(rows)
+        healths = {name: self.store.health(name) for name in {row.endpoint for row in rows} if name in self.endpoints}
+        open_to = {name for name, health in healths.items() if not health.disabled}
+        for name in open_to if now else ():
+            if healths[name].paused_until is not None:
+                self.store.set_health(replace(healths[name], paused_until=None))
+        return self.store.replay([row.id for row in rows if row.endpoint in open_to], FIRST)
+
+    def health(self, endpoint: str) -> Health:
+        """Return how an endpoint does: whether it is disabled, and until when it rests."""
+        health = self.store.health(endpoint)
+        resting = health.paused_until is not None and health.paused_until > self.clock()
+        return health if resting else replace(health, paused_until=None)
 
     def enable(self, endpoint: str) -> str:
         """Use an endpoint again that was disabled; return why it was, "" if it was not."""
-        from campaignkit.deliver.messages import Health
-
         before = self.store.health(endpoint)
         self.store.set_health(Health(endpoint))
         return before.disabled

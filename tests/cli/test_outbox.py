@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from campaignkit.deliver.messages import Health
 from campaignkit.deliver.outbox import open_outbox
 from campaignkit.render import write
 from tests.cli.small import run
@@ -169,6 +170,29 @@ def test_without_a_network_it_ends_well(folder: Path) -> None:
     ended = run("outbox", "run", "--send")
     assert (ended.exit_code, ended.stdout) == (0, "0 delivered, 1 waiting.\n")
     assert "no network; 1 message waiting, and nothing is lost" in ended.stderr
+    assert "the host of nobody. A misspelt host name looks the same: campaignkit endpoints test nobody" in ended.stderr
+    assert "no-such-host" not in ended.output, "a host name may be the secret"
+
+
+@pytest.mark.parametrize(("other", "delivered"), [("press-room", 1), ("broken", 0)])
+def test_a_host_that_is_not_found_while_another_answers_is_a_failure(other: str, delivered: int, folder: Path) -> None:
+    (identity,) = added("nobody")
+    added(other)
+    ended = run("outbox", "run", "--send", "--no-limit")
+    assert ended.exit_code == 4
+    assert ended.stdout.startswith(f"{delivered} delivered, {2 - delivered} did not arrive")
+    assert f"({identity[:12]}) did not arrive. The host name could not be resolved" in ended.stderr
+    assert "no network" not in ended.stderr
+    held = json.loads(run("outbox", "list", "--json", "--endpoint", "nobody").stdout)["messages"]
+    assert [one["state"] for one in held] == ["pending"]
+
+
+def test_a_file_on_this_machine_says_nothing_of_a_network(folder: Path) -> None:
+    added("nobody")
+    added("log")
+    ended = run("outbox", "run", "--send", "--no-limit")
+    assert (ended.exit_code, ended.stdout) == (0, "1 delivered, 1 waiting.\n")
+    assert "seems to have no network" in ended.stderr
 
 
 def test_an_endpoint_that_cannot_be_used_ends_with_three(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +204,7 @@ def test_an_endpoint_that_cannot_be_used_ends_with_three(folder: Path, monkeypat
     assert "endpoints.toml:" in ended.stderr
     assert "CAMPAIGNKIT_TEST_NOT_SET is not set" in ended.stderr
     assert "export CAMPAIGNKIT_TEST_NOT_SET" in ended.stderr
-    assert "1 message wait" in ended.stderr
+    assert "1 message waits for unset." in ended.stderr
 
 
 def test_a_message_is_shown_with_every_attempt(folder: Path) -> None:
@@ -288,3 +312,129 @@ def test_an_interrupt_leaves_no_lease_and_a_later_run_goes_on(folder: Path, rece
     held = json.loads(run("outbox", "list", "--json").stdout)["messages"]
     assert {one["state"] for one in held} == {"pending"}
     assert sum(one["attempts"] for one in held) == len(receiver.requests)
+
+
+# Endpoints that rest, are disabled, or are gone: what is said does what it says.
+
+
+def rest(folder: Path, endpoint: str, seconds: float = 3600.0) -> None:
+    with open_outbox(folder / "outbox.sqlite", endpoints=folder / "endpoints.toml") as opened:
+        opened.store.set_health(Health(endpoint, paused_until=opened.clock() + seconds))
+
+
+def disable(folder: Path, endpoint: str) -> None:
+    with open_outbox(folder / "outbox.sqlite", endpoints=folder / "endpoints.toml") as opened:
+        opened.store.set_health(Health(endpoint, disabled="It answered 410: it wants no more messages."))
+
+
+def states(endpoint: str) -> list[str]:
+    held = json.loads(run("outbox", "list", "--json", "--endpoint", endpoint).stdout)["messages"]
+    return [one["state"] for one in held]
+
+
+def test_replay_with_send_tries_an_endpoint_that_rests(folder: Path, receiver: Server) -> None:
+    (identity,) = added("press-room")
+    rest(folder, "press-room")
+    assert run("outbox", "run", "--send").stdout.startswith("Nothing was due")
+    ended = run("outbox", "replay", identity, "--send")
+    assert (ended.exit_code, ended.stdout) == (0, "1 delivered, 0 waiting.\n")
+    assert len(receiver.requests) == 1
+
+
+def test_replay_without_send_names_what_ends_the_rest(folder: Path, receiver: Server) -> None:
+    (identity,) = added("press-room")
+    rest(folder, "press-room")
+    ended = run("outbox", "replay", identity)
+    assert ended.exit_code == 0
+    assert "1 message due when press-room no longer rests." in ended.stderr
+    assert "at once" not in ended.stderr
+    assert run(*copied(ended, "endpoints enable")).exit_code == 0
+    assert run(*copied(ended, "outbox run --send")).stdout == "1 delivered, 0 waiting.\n"
+    assert len(receiver.requests) == 1
+
+
+def test_messages_for_a_disabled_endpoint_end_with_four_until_it_is_enabled(folder: Path, receiver: Server) -> None:
+    added("press-room")
+    disable(folder, "press-room")
+    for words in (("outbox", "run"), ("outbox", "run", "--send")):
+        ended = run(*words)
+        assert ended.exit_code == 4
+        assert "press-room: disabled, and nothing is sent there." in ended.stderr
+        assert "1 message waits." in ended.stderr
+    enabled = run(*copied(ended, "endpoints enable"))
+    assert "To send 1 message waiting" in enabled.stderr
+    assert run(*copied(enabled, "outbox run --send")).stdout == "1 delivered, 0 waiting.\n"
+    disable(folder, "press-room")
+    assert run("outbox", "run", "--send").exit_code == 0, "nothing waits for it"
+
+
+def test_what_a_410_parked_is_counted_and_found_again(folder: Path, receiver: Server) -> None:
+    added("gone", "letter.json", "hostile.json")
+    ended = run("outbox", "run", "--send")
+    assert ended.exit_code == 4
+    assert "2 messages are parked." in ended.stderr
+    for words in (("--failed",), ("--failed", "--send"), (_first("gone"), "--send")):
+        held = run("outbox", "replay", *words)
+        assert held.exit_code == 4
+        assert "gone: disabled" in held.stderr
+        assert "due" not in held.stderr
+        assert states("gone") == ["parked", "parked"]
+    enabled = run(*copied(held, "endpoints enable"))
+    assert "To send 2 messages parked" in enabled.stderr
+    (folder / "endpoints.toml").write_text((folder / "endpoints.toml").read_text().replace("/gone", "/ok"))
+    assert run(*copied(enabled, "outbox replay --failed")).stdout == "2 delivered, 0 waiting.\n"
+    assert states("gone") == ["delivered", "delivered"]
+
+
+def _first(endpoint: str) -> str:
+    held = json.loads(run("outbox", "list", "--json", "--endpoint", endpoint).stdout)["messages"]
+    return str(held[0]["id"])
+
+
+def test_messages_for_an_endpoint_that_is_gone_end_with_four_and_come_back_with_it(folder: Path) -> None:
+    added("log")
+    path = folder / "endpoints.toml"
+    before = path.read_text()
+    path.write_text(before.replace('id = "log"', 'id = "diary"'))
+    dry, ended = run("outbox", "run"), run("outbox", "run", "--send")
+    assert (dry.exit_code, ended.exit_code) == (4, 4)
+    assert "No endpoint is named 'log' any more: 1 message parked." in ended.stderr
+    held = run("outbox", "replay", "--failed")
+    assert (held.exit_code, states("log")) == (4, ["parked"])
+    path.write_text(before)
+    again = run(*copied(ended, "outbox replay --failed"))
+    assert "1 message due at once." in again.stderr
+    assert run(*copied(again, "outbox run --send")).stdout == "1 delivered, 0 waiting.\n"
+
+
+def test_writing_down_for_a_disabled_endpoint_says_so(folder: Path) -> None:
+    disable(folder, "press-room")
+    ended = run("outbox", "add", "press-room", "letter.json")
+    assert (ended.exit_code, bool(ID.match(ended.stdout))) == (0, True)
+    assert "press-room: disabled, and nothing is sent there." in ended.stderr
+    assert "outbox run --send" not in ended.stderr
+    assert "campaignkit endpoints enable press-room" in ended.stderr
+
+
+def test_the_list_of_endpoints_says_which_are_disabled_or_rest(folder: Path) -> None:
+    assert "in order" in run("endpoints", "list").stdout
+    assert not (folder / "outbox.sqlite").exists(), "it makes no outbox"
+    disable(folder, "press-room")
+    rest(folder, "chat")
+    rest(folder, "broken", -5)
+    shown = run("endpoints", "list").stdout
+    assert re.search(r"press-room +webhook +1 +retry +disabled: It answered 410", shown)
+    assert re.search(r"chat +slack +no +hold +rests until \d{4}-", shown)
+    assert re.search(r"broken +webhook +no +retry +in order", shown)
+    held = {one["id"]: one for one in json.loads(run("endpoints", "list", "--json").stdout)["endpoints"]}
+    assert held["press-room"]["disabled"].startswith("It answered 410")
+    assert held["chat"]["paused_until"]
+    assert held["broken"]["paused_until"] is None
+
+
+def test_the_endpoints_are_listed_though_the_outbox_cannot_be_read(folder: Path) -> None:
+    (folder / "outbox.sqlite").write_bytes(b"no database at all, but long enough to be one" * 100)
+    ended = run("endpoints", "list")
+    assert ended.exit_code == 0
+    assert "press-room" in ended.stdout
+    assert "Warning: whether an endpoint is disabled or rests is not known." in ended.stderr

@@ -94,6 +94,42 @@ def test_what_the_shipped_campaign_writes_fits_and_names_nobody(sink: str, kind:
     assert "Alex Example" not in rendered(made, "webhook", include=("text",)).body.decode()
 
 
+def as_a_chat_shows_it(sink: str, body: Any) -> list[str]:
+    """The words that a person would read, a sign of a list left out."""
+    shown = "\n".join(texts(body))
+    if sink == "slack":
+        shown = shown.removeprefix(f"{body['text']}\n").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    elif sink in ("discord", "mattermost"):
+        shown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", shown.removeprefix("#### ")).replace("\u200b", "")
+        shown = re.sub(r"<(https://[^>\s]+)>", r"\1", shown)
+    return [word for word in shown.split() if word not in "•-" and not re.fullmatch(r"\(?\d+[.)]", word)]
+
+
+@pytest.mark.parametrize("sink", CHATS)
+@pytest.mark.parametrize("kind", ["letter", "letters/sign-on", "petition", "talking-points", "call-script"])
+def test_every_word_of_what_the_shipped_campaign_writes_can_be_read(sink: str, kind: str) -> None:
+    campaign = ck.load("face-recognition-2020")
+    target, demands = "amazon", ("end-ring-police-partnerships", "cut-ties-ice", "disclose-departments")
+    for demand in demands:
+        made = ck.compose(campaign, kind, target=target, demand=demand, date=date(2026, 11, 23), sender=papers.sender())
+        kept = parts.public(made)
+        lines = [made.title, kept.body, *(f"{one.label} {one.url or ''}" for one in kept.sources)]
+        wanted = as_a_chat_shows_it("", "\n".join(lines))
+        assert as_a_chat_shows_it(sink, held(made, sink)) == wanted
+
+
+@pytest.mark.parametrize("sink", ["discord", "mattermost"])
+def test_no_line_of_a_paragraph_is_a_list_though_its_pieces_are_apart(sink: str) -> None:
+    pieces = ("  - a", " (source 1) ", "b", {"type": "break"}, "    code", {"type": "break"}, " + c", {"type": "break"})
+    made = papers.document(papers.paragraph(*pieces, "1", ". May"))
+    for words in texts(held(made, sink)):
+        kinds = {token.type for token in parsed(words)}
+        assert not {one for one in kinds if "list" in one or "code" in one}, words
+    assert "- a (source 1) b code + c 1. May" in " ".join(
+        re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", " ".join(texts(held(made, sink)))).split()
+    )
+
+
 @pytest.mark.parametrize("sink", CHATS)
 def test_a_long_one_is_cut_between_paragraphs_and_never_within_a_quotation(sink: str) -> None:
     document = papers.long(100)

@@ -10,7 +10,8 @@ import re
 from campaignkit.deliver.sinks.parts import Writing
 
 _MARKUP = re.compile(
-    r"[\\`*_~|<>\[\]()#]|^(?=[-+=](?:\s|[-=]*$))|(?<=\d)(?=\.\s)|&(?=#?\w+;)|:(?=\w+:)|:(?=//)", re.MULTILINE
+    r"[\\`*_~|<>\[\]()#]|^[ \t]*(?=[-+=](?:\s|[-=]*$)|\.\s)|(?<=\d)(?=\.\s)|&(?=#?\w+;)|:(?=\w+:)|:(?=//)",
+    re.MULTILINE,
 )
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # of four spaces, it would make a block of code
 _CALLS = re.compile(r"@(?=\w)|(?<=www)\.(?=\w)")
@@ -26,8 +27,26 @@ def escaped(text: str) -> str:
         >>> escaped("@everyone") == "@" + chr(0x200B) + "everyone"
         True
     """
-    shown = _MARKUP.sub(lambda found: f"\\{found[0]}", _INDENT.sub("", text))
-    return _CALLS.sub(lambda found: f"{found[0]}\u200b", shown)
+    return unindented(piece(text))
+
+
+def piece(text: str) -> str:
+    r"""Return a piece of a paragraph in which nothing is markup; the spaces at its ends part it from its neighbours.
+
+    Examples:
+        >>> piece(" (source 1)")
+        ' \\(source 1\\)'
+    """
+    return _CALLS.sub(lambda found: f"{found[0]}\u200b", _MARKUP.sub(_with_backslash, text))
+
+
+def _with_backslash(found: re.Match[str]) -> str:
+    return f"\\{found[0]}" if found[0].strip() else f"{found[0]}\\"
+
+
+def unindented(text: str) -> str:
+    """Return a whole paragraph whose lines begin with no space."""
+    return _INDENT.sub("", text)
 
 
 def address(url: str) -> str:
@@ -40,4 +59,4 @@ def address(url: str) -> str:
     return f"<{_OPEN.sub(lambda found: f'%{ord(found[0]):02X}', url)}>"
 
 
-WRITING = Writing(escaped, address)
+WRITING = Writing(piece, address, unindented)

@@ -46,10 +46,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a receiver writes: `words` makes a text harmless there, `address` a web address."""
+    """How a receiver writes: `words` makes a piece of a text harmless there, `address` a web address.
+
+    `paragraph` is for what only the lines of a whole paragraph can show, such as an indent.
+    """
 
     words: Callable[[str], str]
     address: Callable[[str], str]
+    paragraph: Callable[[str], str] = str
 
 
 def public(document: Document) -> Document:
@@ -102,14 +106,15 @@ def _of_block(block: Block, writing: Writing, lead: str) -> Iterator[Passage]:
         case Paragraph(inlines=inlines) | Heading(inlines=inlines):
             text = "".join(_inline(inline, writing) for inline in inlines)
             marks = {number for inline in inlines if isinstance(inline, SourceMark) for number in inline.numbers}
-            yield Passage(lead + text, frozenset(marks))
+            yield Passage(lead + writing.paragraph(text), frozenset(marks))
         case Bullets(items=items, ordered=ordered):
             for number, item in enumerate(items, start=1):
                 yield from _of_blocks(item, writing, lead + (f"({number}) " if ordered else "• "))
         case BlockQuote(blocks=blocks):
             yield from _of_blocks(blocks, writing, lead)
         case Lines(lines=lines):
-            yield Passage(lead + "\n".join(writing.words(visible(line)) for line in lines))
+            text = "\n".join(writing.words(visible(line)) for line in lines)
+            yield Passage(lead + writing.paragraph(text))
         case Divider():
             return
 
@@ -128,7 +133,7 @@ def _inline(inline: Inline, writing: Writing) -> str:
 
 def source(entry: CitedSource, writing: Writing) -> str:
     """Return an entry of the list of sources on one line."""
-    label = writing.words(visible(f"{entry.number}. {entry.label}"))
+    label = writing.paragraph(writing.words(visible(f"{entry.number}. {entry.label}")))
     return f"{label} {writing.address(entry.url)}" if entry.url else label
 
 
