@@ -105,7 +105,7 @@ _IN_COLUMNS = re.compile(r"^[^\s](?:[^\n]*[^\s])?(?:[ ]{2,}|[ ]?\t[ \t]*)[^\s][^
 def _cells_in_columns(text: str) -> Iterator[Cell]:
     """Yield the cells of the tables whose columns are set apart by two spaces or a tab.
 
-    >>> text = "Ward        Trees    Benches\nNorth Side    12        3\nSouth         14        0\n"
+    >>> text = "Ward        Trees    Benches\\nNorth Side    12        3\\nSouth         14        0\\n"
     >>> [(cell.row, cell.column, text[cell.start : cell.end]) for cell in _cells_in_columns(text)][:2]
     [('North Side', 'Trees', '12'), ('North Side', 'Benches', '3')]
     """
