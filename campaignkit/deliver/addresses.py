@@ -45,6 +45,7 @@ _REFUSED_6 = tuple(
         IPv6Network,
         (
             "::/96",  # unspecified, loopback, and IPv4-compatible
+            "64:ff9b::/96",  # NAT64: any IPv4 address; a network without IPv4 names it in `allow_private`
             "64:ff9b:1::/48",  # NAT64 within a network
             "100::/64",  # discard
             "100:0:0:1::/64",
@@ -61,7 +62,6 @@ _REFUSED_6 = tuple(
         ),
     )
 )
-_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def is_public(address: str | Address) -> bool:
@@ -77,8 +77,6 @@ def is_public(address: str | Address) -> bool:
     address = _plain(address)
     if isinstance(address, IPv4Address):
         return not any(address in network for network in _REFUSED_4)
-    if address in _NAT64:
-        return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
     return not any(address in network for network in _REFUSED_6)
 
 
