@@ -354,7 +354,7 @@ TOKEN = {actionnetwork.TOKEN: SecretStr("t")}
     [
         ({}, "off until you say"),
         ({"headers": TOKEN}, "off until you say"),
-        ({"helper": "outreach", "headers": TOKEN}, "name and address"),
+        ({"helper": "outreach", "headers": TOKEN}, "an outreach sends name and address"),
         ({"helper": "signature", "headers": TOKEN}, "name and address"),
         ({"helper": "outreach", "personal_data": True}, "token"),
         ({"helper": "outreach", "personal_data": True, "headers": TOKEN}, ""),

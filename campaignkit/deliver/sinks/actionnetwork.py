@@ -62,7 +62,7 @@ def _targets(document: Document, key: str) -> dict[str, Any]:
 
 def _person(sender: Any, endpoint: Endpoint) -> dict[str, Any]:
     if not isinstance(sender, Sender) or not sender.email_address:
-        what = f"A {endpoint.helper} is about a person: a sender with an e-mail address is needed."
+        what = f"{_one(endpoint).capitalize()} is about a person: a sender with an e-mail address is needed."
         raise UsageError(what, hint="Hand over sender=…, or say --sender FILE.")
     given, _, family = sender.name.rpartition(" ")
     person: dict[str, Any] = {"email_addresses": [{"address": sender.email_address}]}
@@ -71,6 +71,10 @@ def _person(sender: Any, endpoint: Endpoint) -> dict[str, Any]:
         held = address.model_dump(exclude_none=True)
         person["postal_addresses"] = [{**held, "address_lines": list(address.address_lines)}]
     return person
+
+
+def _one(endpoint: Endpoint) -> str:
+    return "an outreach" if endpoint.helper == "outreach" else f"a {endpoint.helper}"
 
 
 def _refuse_other(document: Document, kind: str) -> None:
@@ -84,7 +88,7 @@ def refuse(endpoint: Endpoint) -> tuple[str, str, str] | None:
         what = "Action Network is off until you say what is to be recorded there"
         return "id", what, 'Set helper = "outreach", "signature" or "petition".'
     if endpoint.helper != "petition" and not endpoint.personal_data:
-        what = f"a {endpoint.helper} sends name and address of the person who signs"
+        what = f"{_one(endpoint)} sends name and address of the person who signs"
         return "helper", what, "Set personal_data = true if that person has agreed."
     if TOKEN.lower() not in {name.lower() for name in endpoint.headers}:
         return "id", "the token of Action Network is missing", f'Set headers_env = {{ {TOKEN} = "VARIABLE" }}.'
