@@ -133,7 +133,7 @@ def test_the_wheel_names_its_licence_its_command_and_its_libraries(wheel: Path) 
         if line.startswith("Requires-Dist") and "extra ==" not in line
     ]
     assert sorted(needed) == sorted(
-        "pydantic jinja2 httpx email-validator click rich markdown-it-py rapidfuzz ftfy".split()
+        "pydantic jinja2 httpx httpcore email-validator click rich markdown-it-py rapidfuzz ftfy".split()
     )
 
 
