@@ -24,7 +24,8 @@ from campaignkit.cli.outgoing import Places, fail, iso, named, plural, short, wa
 
 if TYPE_CHECKING:
     from campaignkit.deliver.messages import Attempt, Leased, Outcome, Row, State
-    from campaignkit.deliver.outbox import Outbox, Run
+    from campaignkit.deliver.outbox import Outbox
+    from campaignkit.deliver.runs import Run
 
 TOLD_AT_MOST = 20  # failures that are told one by one
 ANSWER_SHOWN = 500  # characters of what a receiver answered
@@ -33,7 +34,7 @@ DELIVERY_FAILED, UNUSABLE, INTERRUPTED = 4, 3, 130
 
 def told_run(outbox: Outbox, places: Places, *, send: bool, limit: int | None, endpoint: str | None) -> Run:
     """Run the outbox, with a line that counts in a terminal; when it is stopped, say how far it came."""
-    from campaignkit.deliver.outbox import Run
+    from campaignkit.deliver.runs import Run
 
     for name in [endpoint] if endpoint else outbox.store.waiting(outbox.clock()):
         warn(outbox.endpoints, name)
@@ -67,6 +68,7 @@ def finish(outbox: Outbox, places: Places, done: Run, limit: int | None, *, as_j
     """Tell what a run did, and return its exit code."""
     if done.sent:
         _tell_failures(outbox, places, done)
+        _tell_taken(places, done)
     _tell_endpoints(places, done)
     if as_json:
         print_json(_run_as_json(done))
@@ -77,7 +79,7 @@ def finish(outbox: Outbox, places: Places, done: Run, limit: int | None, *, as_j
     if done.interrupted:
         note(f"Stopped. To go on: {places.command('outbox run --send')}")
         return INTERRUPTED
-    return DELIVERY_FAILED if done.failures or done.stuck else UNUSABLE if done.unusable else 0
+    return DELIVERY_FAILED if done.failures or done.taken or done.stuck else UNUSABLE if done.unusable else 0
 
 
 def _tell_failures(outbox: Outbox, places: Places, done: Run) -> None:
@@ -90,6 +92,14 @@ def _tell_failures(outbox: Outbox, places: Places, done: Run) -> None:
         fail("\n".join(lines))
     if (more := len(done.failures) - TOLD_AT_MOST) > 0:
         note(f"… and {plural(more)} more: campaignkit outbox list")
+
+
+def _tell_taken(places: Places, done: Run) -> None:
+    """Say what was put aside without being tried: a worker had died with it, or its bytes were changed."""
+    told = {"uncertain": "may have arrived: no answer was recorded", "quarantined": "cannot be sent"}
+    for state, count in sorted(done.taken.items()):
+        look = places.command(f"outbox list --state {state}")
+        fail(f"{plural(count)} {told[state]}. Put aside, and not tried again by itself.\n  To look: {look}")
 
 
 def _next(outcome: Outcome) -> str:
@@ -134,7 +144,7 @@ def tell_disabled(places: Places, name: str, why: str, held: Mapping[State, int]
 def _tell_sent(outbox: Outbox, places: Places, done: Run) -> None:
     waiting = sum(done.waiting.values())
     if not done.tried:
-        say(f"Nothing was due{_later(outbox, waiting)}.")
+        say(f"Nothing was due{_later(outbox, done)}.")
         return
     parts = [f"{done.delivered:,} delivered"]
     parts += [f"{len(done.failures):,} did not arrive"] if done.failures else []
@@ -152,16 +162,20 @@ def _tell_offline(places: Places, names: list[str], waiting: int) -> None:
     note(f"  Not found: the host of {', '.join(names)}. A misspelt host name looks the same: {tests}")
 
 
-def _later(outbox: Outbox, waiting: int) -> str:
+def _later(outbox: Outbox, done: Run) -> str:
+    """Return how many wait, and for what."""
+    waiting = sum(done.waiting.values())
     due = outbox.store.next_due() if waiting else None
     told = "" if due is None or due <= outbox.clock() else f", the next of them due at {when(due)}"
+    if done.held and done.held_until:
+        told += f"; {done.held:,} of them held by a worker, which may have ended, until {when(done.held_until)}"
     return f"; {waiting:,} waiting{told}"
 
 
 def _tell_planned(outbox: Outbox, places: Places, done: Run, limit: int | None) -> None:
     waiting = sum(done.waiting.values())
     if not done.planned:
-        say(f"Nothing is due{_later(outbox, waiting)}.")
+        say(f"Nothing is due{_later(outbox, done)}.")
         return
     note(f"Dry run; {plural(len(done.planned))} of {waiting:,} would be sent:")
     columns = [Column("ID", style="bold"), Column("Endpoint"), Column("Bytes", right=True), Column("Message", "cut")]
@@ -188,6 +202,9 @@ def _run_as_json(done: Run) -> dict[str, Any]:
         "paused": {name: iso(until) for name, until in done.paused.items()},
         "unusable": {name: problem.what for name, problem in done.unusable.items()},
         "gone": done.gone,
+        "taken": done.taken,
+        "held": done.held,
+        "held_until": iso(done.held_until),
     }
 
 

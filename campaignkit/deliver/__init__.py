@@ -17,5 +17,6 @@ bytes; the order is not promised. docs/delivery.md tells what breaks it, and how
     worker.py      claims, sends and settles: a lane for each endpoint (lanes.py), one desk for all (desk.py)
     quiet.py       no library logs a URL
     sinks/         one file a receiver: what a document looks like there
+    runs.py        what a run came to
     outbox.py      `open_outbox`: the store, the endpoints and the worker in one
 """

@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +21,10 @@ from campaignkit.deliver.endpoints import Endpoint, Endpoints, find_endpoints, l
 from campaignkit.deliver.local import is_offline, send_locally
 from campaignkit.deliver.messages import Attempt, Health, Leased, New, Outcome, Row, State
 from campaignkit.deliver.places import default_outbox
+from campaignkit.deliver.runs import Run
 from campaignkit.deliver.sinks import find_sink
 from campaignkit.deliver.store import Store, store_of
-from campaignkit.errors import Problem, UsageError
+from campaignkit.errors import UsageError
 from campaignkit.models.document import Document
 from campaignkit.models.sender import Sender
 
@@ -32,74 +33,11 @@ if TYPE_CHECKING:
 
 KEPT = 7 * 86400.0  # seconds for which the body of a delivered message is kept
 FAILED: tuple[State, ...] = ("uncertain", "parked", "quarantined")
+TAKEN: tuple[State, ...] = ("uncertain", "quarantined")  # what a claim may make of a message instead of leasing it
 PLANNED_AT_MOST = 200_000  # messages of an endpoint among which a dry run looks for the next
 PARKED_AT_ONCE = 1000
 FIRST = 0.0  # "due" of what is to be sent before everything else that is due
 Watch = Callable[[Leased, Outcome], None]
-
-
-@dataclass
-class Run:
-    """What a run came to, or with `sent` false, what it would have sent.
-
-    Attributes:
-        sent: Whether anything was to be sent at all.
-        planned: Of a dry run: the messages that are next, as many as would be sent.
-        delivered: How many arrived.
-        failures: The messages that did not arrive, with what became of them.
-        unreached: Those for which no host or network was found, while nothing else was answered: this computer seems
-            to have no network. Beside an answer, they are failures.
-        waiting: How many are still due, by endpoint.
-        disabled: Endpoints to which nothing is sent any more, and why.
-        parked: How many messages of those are parked.
-        paused: Endpoints that asked us to wait, and until when (seconds since 1970).
-        unusable: Endpoints that have messages and cannot be used, and what is wrong.
-        gone: Endpoints that have messages and are in the endpoints file no more; how many.
-        interrupted: Whether it was stopped before its end.
-    """
-
-    sent: bool
-    planned: list[Row] = field(default_factory=list)
-    delivered: int = 0
-    failures: list[tuple[Leased, Outcome]] = field(default_factory=list)
-    unreached: list[tuple[Leased, Outcome]] = field(default_factory=list)
-    waiting: dict[str, int] = field(default_factory=dict)
-    disabled: dict[str, str] = field(default_factory=dict)
-    parked: dict[str, int] = field(default_factory=dict)
-    paused: dict[str, float] = field(default_factory=dict)
-    unusable: dict[str, Problem] = field(default_factory=dict)
-    gone: dict[str, int] = field(default_factory=dict)
-    interrupted: bool = False
-
-    def count(self, message: Leased, outcome: Outcome) -> None:
-        """Take note of an outcome that was recorded."""
-        if outcome.state == "delivered":
-            self.delivered += 1
-        elif is_offline(outcome):
-            self.unreached.append((message, outcome))
-        else:
-            self.failures.append((message, outcome))
-
-    def judge(self, *, network: bool) -> None:
-        """Count what was unreached as failed if there is a network after all."""
-        if network:
-            self.failures += self.unreached
-            self.unreached = []
-
-    @property
-    def offline(self) -> int:
-        """How many could not be tried, since this computer seems to have no network."""
-        return len(self.unreached)
-
-    @property
-    def stuck(self) -> bool:
-        """Whether messages wait that cannot go before a person does something about their endpoint."""
-        return bool(self.gone) or any(self.waiting.get(name) for name in self.disabled)
-
-    @property
-    def tried(self) -> int:
-        """How many messages were tried."""
-        return self.delivered + self.offline + len(self.failures)
 
 
 class Outbox:
@@ -201,14 +139,14 @@ class Outbox:
         """
         if endpoint is not None and endpoint not in self.endpoints:
             self.endpoints[endpoint]  # which raises
-        done = Run(send)
+        done, before = Run(send), self.store.counts()
         targets = self._targets(done, endpoint)
         if send:
             done.judge(network=self._send(done, targets, limit, progress, trust))
             self.store.purge(self.clock() - KEPT)
         else:
             done.planned = self._planned(targets, limit)
-        self._look_round(done, endpoint)
+        self._look_round(done, endpoint, before)
         return done
 
     def _targets(self, done: Run, only: str | None) -> list[Endpoint]:
@@ -293,10 +231,14 @@ class Outbox:
         due = sorted((row for row in rows if row.due <= self.clock()), key=lambda row: (row.due, row.created))
         return due if limit is None else due[:limit]
 
-    def _look_round(self, done: Run, only: str | None) -> None:
-        """Take note of what a person must know after every run: what waits, what is paused, what is disabled."""
+    def _look_round(self, done: Run, only: str | None, before: Mapping[tuple[str, State], int]) -> None:
+        """Take note of what a person must know after every run: what waits, is held, is paused, is disabled."""
         done.waiting = self._waiting(only)
         counts = self.store.counts()
+        done.taken = _taken(done, before, counts, only)
+        held = {name: how for name, how in self.store.leased(self.clock()).items() if only in (None, name)}
+        done.held = sum(count for count, _ in held.values())
+        done.held_until = min((until for _, until in held.values()), default=None)
         for name in {*self.endpoints, *done.waiting}:
             health = self.health(name)
             if health.disabled:
@@ -396,6 +338,23 @@ class Outbox:
         before = self.store.health(endpoint)
         self.store.set_health(Health(endpoint))
         return before.disabled
+
+
+def _taken(
+    done: Run, before: Mapping[tuple[str, State], int], after: Mapping[tuple[str, State], int], only: str | None
+) -> dict[State, int]:
+    """Return how many messages came to rest while nobody tried them: their worker had died, or their bytes changed."""
+    taken: dict[State, int] = {}
+    for state in TAKEN if done.sent else ():
+        grown = sum(
+            count - before.get((name, one), 0)
+            for (name, one), count in after.items()
+            if one == state and only in (None, name)
+        )
+        tried = sum(outcome.state == state for _, outcome in done.failures)
+        if grown > tried:
+            taken[state] = grown - tried
+    return taken
 
 
 def open_outbox(

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -438,3 +439,18 @@ def test_the_endpoints_are_listed_though_the_outbox_cannot_be_read(folder: Path)
     assert ended.exit_code == 0
     assert "press-room" in ended.stdout
     assert "Warning: whether an endpoint is disabled or rests is not known." in ended.stderr
+
+
+def test_what_a_dead_worker_had_is_told(folder: Path) -> None:
+    added("chat")
+    with open_outbox(folder / "outbox.sqlite") as outbox:
+        outbox.store.claim("chat", 1, 1000.0, outbox.clock(), True)
+    ended = run("outbox", "run", "--send")
+    assert re.search(r"1 waiting; 1 of them held by a worker, which may have ended, until 20\d\d-", ended.output)
+    assert ended.exit_code == 0
+    with sqlite3.connect(folder / "outbox.sqlite") as other:
+        other.execute("UPDATE campaignkit_messages SET until = 1, lease = 1")
+    ended = run("outbox", "run", "--send")
+    assert "1 message may have arrived: no answer was recorded." in ended.stderr
+    assert "outbox list --state uncertain" in ended.stderr
+    assert ended.exit_code == 4

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import pickle
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -407,3 +408,34 @@ def test_a_ping_tests_the_way_and_its_signature(endpoints: Path, receiver: Serve
     assert (broken.delivered, "500" in broken.note) == (False, True)
     assert ping(held["log"]).delivered
     assert lines(tmp_path / "log.jsonl")[0]["event"]
+
+
+# What a worker had that died.
+
+
+def test_what_a_dead_worker_had_is_told_with_its_time_and_then_as_what_may_have_arrived(
+    endpoints: Path, tmp_path: Path, receiver: Server
+) -> None:
+    moment = [1_000_000.0]
+    with open_outbox(tmp_path / "outbox.sqlite", endpoints=endpoints, clock=lambda: moment[0]) as outbox:
+        outbox.enqueue(papers.letter(), endpoint="chat")
+        outbox.store.claim("chat", 1, 120.0, moment[0], True)  # and the worker dies
+        during = outbox.run(send=True)
+        assert (during.tried, during.held, during.held_until) == (0, 1, 1_000_120.0)
+        assert during.taken == {}
+        moment[0] += 121
+        after = outbox.run(send=True)
+        assert (after.tried, after.held, after.taken) == (0, 0, {"uncertain": 1})
+        assert not receiver.requests, "what may have arrived is not sent again by itself"
+        assert outbox.run(send=True).taken == {}, "it is told once"
+
+
+def test_bytes_that_were_changed_are_told_and_not_sent(endpoints: Path, tmp_path: Path, receiver: Server) -> None:
+    path = tmp_path / "outbox.sqlite"
+    with open_outbox(path, endpoints=endpoints) as outbox:
+        outbox.enqueue(papers.letter(), endpoint="press-room")
+        with sqlite3.connect(path) as other:
+            other.execute("UPDATE campaignkit_bodies SET body = body || x'20'")
+        done = outbox.run(send=True)
+        assert (done.tried, done.taken) == (0, {"quarantined": 1})
+        assert not receiver.requests
