@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from campaignkit.checks.alike import ALIKE, ISSUING, MANY, OWN, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.alike import ALIKE, ISSUING, OWN, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
 from campaignkit.checks.bounds import Bound, other_bound
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
+from campaignkit.checks.cited_documents import cited_otherwise
 from campaignkit.checks.dated_events import CAPITALS, Event, events_like, events_of, own_events, recorded_events
 from campaignkit.checks.day import Day, without
 from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
-from campaignkit.checks.event_words import event_words, stem
+from campaignkit.checks.event_words import event_words
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.library import Library
 from campaignkit.checks.own_dates import is_citation, is_its_day, is_own_date, own_heading
@@ -61,14 +62,6 @@ _AGAIN = re.compile(
 TOLD_AT_LEAST = 3  # words that a source must tell of a sentence on its own day before that is no error
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
 _CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
-_CITED_BEFORE = re.compile(
-    r"\b(?P<noun>[a-z]+)\b[\"”’]?,?\s+(?:of|dated|from|(?:which|that) (?:was|is) dated|(?:issued|published|"
-    r"released|posted|"
-    r"sent|adopted|signed)(?:\s+on)?|(?:that|which)\s+(?:[\w’'-]+\s+){1,5}(?:issued|published|released|posted|sent|"
-    r"adopted|signed)\s+on)\s+(?:\w+day,?\s+)?\Z"
-)
-_CITED_AFTER = re.compile(r"\A\s+(?P<noun>[a-z]+)\b")
-_DEAR = re.compile(r"^[*_>\s]{0,4}(?:Dear|To:?)\s(?P<whom>[^\n]{2,80})", re.MULTILINE)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -120,7 +113,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
     if not all(moved):
         return None
     for day in looked_at:
-        if cited := _cited(case, text, day):
+        if cited := cited_otherwise(case, text, day):
             return _hit(case, day.span.moved(sentence.start), cited, cited.days[0])
         if bound := other_bound(case.near, text, day):
             return _hit(case, day.span.moved(sentence.start), _event_of(bound), bound.day)
@@ -178,8 +171,7 @@ def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
 
 
 def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: list[Event]) -> Hit | None:
-    """Return that the days of a sentence are none of those events'. One that fits clears all: it tells several "
-    "things."""
+    """Return that the days of a sentence are none of those events'; one that fits clears all, for it tells several."""
     if any(_fits(one, day, text) for one in alike for day in days):
         return None
     day = next((one for one in days if one.month), days[0])
@@ -331,41 +323,10 @@ def _issued(library: Library, said: frozenset[str], text: str) -> Iterator[Event
         yield from own_events(library, said - SAYS_NOT_WHAT, 2)
 
 
-def _cited(case: Case, text: str, day: Day) -> Event | None:
-    """Return the document that a sentence cites by another date than its own: "your report of October 21"."""
-    found = _CITED_BEFORE.search(text[: day.span.start]) or _CITED_AFTER.match(text[day.span.end :])
-    kind = KIND_OF_NOUN.get(stem(found["noun"])) if found else None
-    if not found or not kind or not day.is_whole or found["noun"] in MANY:
-        return None
-    said = event_words(text)
-    if re.search(r"\b[Yy]our\b", text) and (dear := _DEAR.search(case.draft.text)):
-        said |= event_words(dear["whom"])
-    owned = said - _NOUNS - SAYS_NOT_WHAT
-    events = [one for one in own_events(case.near, owned) if one.head & owned]
-    if any(one.days[0].fits(day) for one in events):
-        return None
-    named = [one for one in events_like(case.near, said) if one.words & said]
-    if any(day.fits(other) for one in named for other in one.days if other.is_whole):
-        return None
-    scored = [(len(owned & one.head), one) for one in events if kind in one.nouns]
-    scored = scored or [(len(owned & one.words), one) for one in named if _cites(one, kind)]
-    best = max((score for score, _ in scored), default=0)
-    near = [one for score, one in scored if score == best]
-    return near[0] if best and len({one.days[0].first for one in near}) == 1 else None
-
-
 def _event_of(bound: Bound) -> Event:
     """Return a bound as an event."""
     evidence = bound.passage.evidence(bound.span)
     return Event("told", bound.words, (bound.day,), (), evidence, bound.passage.label, passage=bound.passage)
-
-
-def _cites(event: Event, kind: str) -> bool:
-    """Whether a sentence of a source tells nothing by its day but the date of such a document."""
-    text = event.evidence.exact if event.evidence else ""
-    day = event.days[0]
-    found = _CITED_BEFORE.search(text[: day.span.start]) if event.kind == "told" and day.is_whole else None
-    return bool(found) and len(event.days) == 1 and KIND_OF_NOUN.get(stem(found["noun"])) == kind if found else False
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:
