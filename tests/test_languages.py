@@ -29,6 +29,7 @@ from campaignkit.models.target import Target
 from campaignkit.render import write
 from campaignkit.wording import Wording
 from tests.conftest import ROOT
+from tests.pages import python_of, run_python
 
 CAMPAIGN = load("face-recognition-2020")
 DAYS = (date(2020, 6, 12), date(2021, 6, 11), date(2026, 11, 23))
@@ -682,38 +683,22 @@ def test_every_demand_that_ships_has_a_spanish_title_that_fits_every_site() -> N
 # The page.
 
 PAGE = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+BLOCKS = python_of(PAGE)
 
 
 @pytest.mark.parametrize("number", range(len(BLOCKS)))
 def test_the_python_of_the_page_runs(tmp_path: Path, number: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", BLOCKS[number]],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"PYTHONPATH": str(ROOT)},
-    )
-    assert done.returncode == 0, done.stderr
+    run_python(tmp_path, "-c", BLOCKS[number])
 
 
 def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
     commands = re.findall(r"^\$ campaignkit (.*)$", PAGE, re.MULTILINE)
     assert commands
     for command in commands:
-        done = subprocess.run(
-            [sys.executable, "-m", "campaignkit", *command.split()],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            env={"PYTHONPATH": str(ROOT)},
-        )
-        assert done.returncode == 0, done.stderr
+        printed = run_python(tmp_path, "-m", "campaignkit", *command.split())
         shown = PAGE.partition(f"$ campaignkit {command}\n")[2].partition("```")[0]
         for part in filter(None, shown.split("…\n")):
-            assert part in done.stdout
+            assert part in printed
 
 
 def test_locales_are_equal_by_their_tag() -> None:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -16,6 +13,7 @@ from campaignkit.signatures.addresses import PROVIDERS
 from campaignkit.signatures.names import same_person
 from tests.cli.small import run
 from tests.conftest import ROOT
+from tests.pages import python_of, run_python
 
 PAGE = (ROOT / "docs" / "petitions.md").read_text(encoding="utf-8")
 
@@ -44,12 +42,8 @@ def test_what_the_page_shows_is_what_is_printed(here: Path) -> None:
 
 
 def test_the_python_of_the_page_runs(here: Path) -> None:
-    [code] = re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=here, env={**os.environ}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "4 1 [(7, 'the e-mail address is not one')] 4\n"
+    [code] = python_of(PAGE)
+    assert run_python(here, "-c", code) == "4 1 [(7, 'the e-mail address is not one')] 4\n"
 
 
 def test_the_commands_of_the_page_run_one_after_another(here: Path) -> None:

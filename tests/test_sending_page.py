@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,22 +10,15 @@ import pytest
 from campaignkit.channels import CHANNELS
 from campaignkit.render.links import KINDS
 from tests.conftest import ROOT
+from tests.pages import python_of, run_python
 
 PAGE = (ROOT / "docs" / "sending.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+BLOCKS = python_of(PAGE)
 
 
 @pytest.mark.parametrize("number", range(len(BLOCKS)))
 def test_the_python_of_the_page_runs(tmp_path: Path, number: int) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", BLOCKS[number]],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"PYTHONPATH": str(ROOT)},
-    )
-    assert done.returncode == 0, done.stderr
+    run_python(tmp_path, "-c", BLOCKS[number])
     if number == 0:
         assert b"X-Unsent: 1" in (tmp_path / "letter.eml").read_bytes()
 
