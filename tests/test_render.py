@@ -632,6 +632,10 @@ def changed(change: Callable[[dict[str, Any]], object]) -> bytes:
 REFUSED: dict[str, tuple[Callable[[dict[str, Any]], object] | bytes, str]] = {
     "a word changed in the tree": (lambda tree: tree["document"].update(title="Leave them up"), "sha256"),
     "the text changed": (lambda tree: tree.update(text="x"), "sha256"),
+    "whom it asks": (lambda tree: tree["document"].update(target_name="Nobody"), "beside its text"),
+    "what it asks": (lambda tree: tree["document"].update(ask="legalise it"), "beside its text"),
+    "where they stand": (lambda tree: tree["document"].update(standing="met"), "beside its text"),
+    "the seal changed": (lambda tree: tree.update(seal="0" * 64), "beside its text"),
     "the sha256 changed": (lambda tree: tree.update(sha256="0" * 64), "sha256"),
     "another statement cited": (
         lambda tree: tree["document"]["blocks"][2]["inlines"][1].update(statement="other"),

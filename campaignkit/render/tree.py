@@ -1,11 +1,15 @@
 """JSON: the document as a tree, with its text and its citations, and back without loss.
 
-What can be computed is written as well (text, its sha256, the citations), so that a program in any language can use it,
-and compared when it is read: a file that was changed by hand, in its words or in who is cited for them, is refused.
+What can be computed is written as well (text, its sha256, the citations, a seal over the tree), so that a program in
+any language can use it, and compared when it is read: a file that was changed by hand, in its words, in who is cited
+for them, or in whom it asks for what, is refused. The seal finds a slip of the hand; it keeps out nobody who can reckon
+it anew.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,6 +28,7 @@ class _Kept(Model):
 
     version: Literal[1]
     sha256: str
+    seal: str | None = None  # files of before have none
     text: str
     citations: tuple[Citation, ...]
     document: Document
@@ -38,17 +43,24 @@ class _Versioned(BaseModel):
 def to_json(document: Document, setting: Setting = PLAIN, /) -> bytes:
     """Return the document as JSON in UTF-8.
 
-    The object holds `version` (1), `sha256` (of the text), `text`, `citations` (spans in code points of `text`) and
-    `document`, the tree; fields that are not set are left out.
+    The object holds `version` (1), `sha256` (of the text), `seal` (the sha256 of `document`, its keys in order and
+    without white space), `text`, `citations` (spans in code points of `text`) and `document`, the tree; fields that are
+    not set are left out.
     """
     kept = _Kept(
         version=VERSION,
         sha256=document.sha256,
+        seal=_seal(document.model_dump(mode="json", exclude_none=True)),
         text=document.text,
         citations=document.citations,
         document=document,
     )
     return f"{kept.model_dump_json(indent=2, exclude_none=True)}\n".encode()
+
+
+def _seal(tree: Any) -> str:
+    """Return the sha256 of a tree as it stands in the file, whichever version of the models wrote it."""
+    return hashlib.sha256(json.dumps(tree, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def from_json(data: bytes, *, name: str = "-") -> Document:
@@ -59,8 +71,8 @@ def from_json(data: bytes, *, name: str = "-") -> Document:
         name: What to call the file in an error.
 
     Raises:
-        InputError: It is no JSON, another version, has a field too many or one that does not fit, or its words or
-            citations are not the ones that were recorded.
+        InputError: It is no JSON, another version, has a field too many or one that does not fit, or its words,
+            citations or anything else of it are not what was recorded.
     """
     text = _decoded(data, name)
     try:
@@ -69,7 +81,7 @@ def from_json(data: bytes, *, name: str = "-") -> Document:
         kept = _Kept.model_validate_json(text)
     except ValidationError as error:
         raise _unfit(error, name) from None
-    _refuse_changed(kept, name)
+    _refuse_changed(kept, text, name)
     return kept.document
 
 
@@ -115,7 +127,7 @@ def _unfit(error: ValidationError, name: str) -> InputError:
     return InputError(f"{what.splitlines()[0].rstrip('.')}.", name, hint)
 
 
-def _refuse_changed(kept: _Kept, name: str) -> None:
+def _refuse_changed(kept: _Kept, text: str, name: str) -> None:
     """Refuse a file whose parts do not agree."""
     document = kept.document
     hint = "Undo the change to the file, or compose the document again."
@@ -123,3 +135,7 @@ def _refuse_changed(kept: _Kept, name: str) -> None:
         raise InputError("The text is not the one whose sha256 was recorded: it was changed.", name, hint)
     if kept.citations != document.citations:
         raise InputError("The citations are not those of the text: they were changed.", name, hint)
+    if kept.seal is not None and kept.seal != _seal(json.loads(text)["document"]):
+        raise InputError(
+            "The document is not the one that was sealed: something beside its text was changed.", name, hint
+        )
