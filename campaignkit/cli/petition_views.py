@@ -106,7 +106,7 @@ def _of_added(intake: Intake, *, agreed: bool) -> list[str]:
         lines.append(f"Of those added, {told} of {intake.petition}.")
     if intake.flagged_signatures:
         many = counted(intake.flagged_signatures, "signature is", "signatures are")
-        lines.append(f"{many} flagged; they count until you decide:")
+        lines.append(f"{many} flagged, and counted until you decide:")
         lines += [f"  {count:,}  {REASONS[reason]} ({reason})" for reason, count in intake.flagged.most_common()]
     if intake.shared:
         many = counted(intake.shared, "signature shares", "signatures share")
