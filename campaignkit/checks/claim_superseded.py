@@ -12,6 +12,8 @@ from campaignkit.checks.day import Day
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.later_news import all_news
+from campaignkit.checks.library import Passage
+from campaignkit.checks.moved_years import tells_moved_year
 from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
 from campaignkit.checks.repeating import claim_of, repeats
@@ -24,6 +26,7 @@ from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
 from campaignkit.models.finding import Evidence
+from campaignkit.text import Match
 
 TOLD, TOLD_AT_LEAST = 0.5, 4  # share and number of an update's words by which a sentence tells it
 FRESH = 366  # days after the newest source within which its silence still speaks
@@ -45,15 +48,22 @@ def _replaced(case: Case) -> Iterator[Hit]:
     known = all_news(case.near)
     if not known:
         return
+    quoted = [place for one in case.verdicts for place in one.places]
     text = case.draft.text
     texts = [in_its_words(text[one.start : one.end]) for one in case.draft.sentences]
     told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for sentence, one in zip(case.draft.sentences, told, strict=True):
         others = [other for other in texts if other is not one.text]
-        news = next((new for new in known.about(one) if _is_old_news(case, new, one, days, others, texts)), None)
+        heard = (new for new in known.about(one) if not _is_quoted(new, quoted))
+        news = next((new for new in heard if _is_old_news(case, new, one, days, others, texts)), None)
         if news:
             yield _replaced_by(news, trimmed(text, sentence))
+
+
+def _is_quoted(update: Update, quoted: list[tuple[Passage, Match]]) -> bool:
+    """Whether the draft quotes an update word for word: then its writer knows of it."""
+    return any(passage is update.passage and match.span.touches([update.at]) for passage, match in quoted)
 
 
 def _is_old_news(
@@ -63,6 +73,8 @@ def _is_old_news(
     came = update.since or update.written  # not before its document
     if came and case.as_of < came:
         return False
+    if tells_moved_year(update, told, texts):
+        return True
     new = replaced_by(update, told, days, case.near, case.as_of)
     if new:
         return not any(_tells(new, other, told) for other in others)

@@ -105,10 +105,13 @@ _RELAYED = re.compile(
 _WE = re.compile(r"\b(?:[Ww]e|I|[Hh]e|[Ss]he|[Tt]hey|[Oo]ur|[Mm]y|[Nn]o\s+one|[Nn]obody)\b")
 _STILL = re.compile(
     r"\bstill\s+(?:stands?|holds?|applies|runs?|lasts?|protects?|bars?|in\s+(?:force|place|effect))\b|"
-    r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|\bcontinues\s+to\s+(?:apply|hold|stand)\b",
+    r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|"
+    r"\b(?:continues\s+to|still)\s+(?:apply|hold|stand|bind|protect|ban|bar|block|forbid|keep|prevent|prohibit|stop|"
+    r"refuse)s?\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
+_OWNED = re.compile(rf"\b[A-Z][\w’'-]*[’']s\s+(?:[\w-]+\s+){{0,3}}?{_THE_PAUSE}\b")  # "Boston’s moratorium"
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|no\s+longer|yet\s+to)|n['’]t)\b", re.IGNORECASE)
 _RELAYED_THEN = re.compile(
     r"\b(?:said|told|wrote|called|claimed|argued|testified|answered|replied|asked)\b", re.IGNORECASE
 )
@@ -225,10 +228,10 @@ class ToldCommitment:
 
     def as_in_force(self, commitment: Commitment) -> bool:
         """Whether the sentence tells a commitment as one of today."""
+        if any(self._is_in_force(one, commitment) for one in (self.text, *_MAIN_CLAUSE.split(self.text))):
+            return True
         if not self._of(commitment.target):
             return False
-        if self._still:
-            return True
         if self._is_dated:
             return False
         if _NO_PAUSE.search(self.text):
@@ -260,16 +263,13 @@ class ToldCommitment:
         """Whether it may tell any commitment as in force or for good."""
         return may_tell(self.text)
 
-    @cached_property
-    def _still(self) -> bool:
-        """Whether it says of a pause in so many words that it is still in force, whatever its date."""
-        return any(
-            re.search(rf"\b{_THE_PAUSE}\b", one)
-            and _STILL.search(one)
-            and not _NOT_TOLD.search(one)
-            and not _DENIED.search(one)
-            for one in (self.text, *_MAIN_CLAUSE.split(self.text))
-        )
+    def _is_in_force(self, clause: str, commitment: Commitment) -> bool:
+        """Whether a clause says of a pause in so many words that it is still in force, whatever its date."""
+        if not _STILL.search(clause) or _NOT_TOLD.search(clause) or _DENIED.search(clause):
+            return False
+        named = set(self.targets.named(clause))
+        is_of_it = named == {commitment.target} if named else self._of(commitment.target) and not _OWNED.search(clause)
+        return is_of_it and bool(re.search(rf"\b{_THE_PAUSE}\b", clause))
 
     @cached_property
     def _is_dated(self) -> bool:

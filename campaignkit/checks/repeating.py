@@ -55,6 +55,12 @@ _NO_DENIAL = re.compile(
     r"no less|need I (?:not )?remind)\b",
     re.IGNORECASE,
 )
+# What was not done besides: "…, and nobody was told".
+_DENIED_BESIDES = re.compile(
+    r",\s+(?:and|while|though|but)\s+(?:nobody|no one|none|neither|never|"
+    r"(?:the\s+)?\w+\s+(?:has|have|had|did|does|was|were)(?:\s+(?:not|never)|n['’]t))\b[^,;:—]*\Z",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|while)\b")
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*")
@@ -63,7 +69,8 @@ _NAME_FIRST = re.compile(
     r"did|does|\w+ed)\b"
 )
 _POINTS = re.compile(
-    r"\b(?:you|your|it|its|they|their|he|she|the (?:company|agency|firm|paper|city|district))\b", re.IGNORECASE
+    r"\b(?:you|your|our|it|its|they|them|their|he|him|she|the (?:company|agency|firm|paper|city|district))\b",
+    re.IGNORECASE,
 )
 # What is no person: of "Franklin Middle School" the last word alone says little, of "Teresa Acuña" it is enough.
 _PLACES = frozenset(
@@ -99,6 +106,12 @@ _SHORT_FOR = re.compile(r"(?<![\w.-])(?:E\.?U|U\.?K|U\.?S(?:\.?A)?|U\.?N)\b(?!-)
 _PASSIVE = re.compile(r" (?:is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|en|wn) ")
 _IT = re.compile(r"^[\W\d]*(?:It|They|He|She|The\s+(?:company|agency|firm|paper|city|district|product|law|plan))\b")
 LONG = 5  # words of a wording from which one may be missing
+# Words that only say how others belong together: "searches under Operation Lantern" are "Lantern searches".
+_RELATIONS = frozenset(
+    stem(word)
+    for word in "since over under during through throughout between within against about across around upon into onto "
+    "toward towards after before while when where because".split()
+)
 # Without these it is another claim.
 LOAD_BEARING = frozenset(
     stem(word)
@@ -164,7 +177,7 @@ def expanded(text: str) -> str:
 
 
 def _wording(text: str, left_out: frozenset[str]) -> Wording:
-    words = key_words(text) - left_out
+    words = key_words(text) - left_out - _RELATIONS
     ordered = [word for one in reversed(text.split()) for word in key_words(one) if word in words]
     last = next((word for word in ordered if word not in _KINDS), "")
     bearing = {word for word in words if word in LOAD_BEARING or word[0].isdigit() or word == last}
@@ -248,7 +261,7 @@ def _said(text: str) -> frozenset[str]:
 
 
 def _repeats(text: str, claim: Claim) -> bool:
-    text = _NO_DENIAL.sub(" ", text)
+    text = _NO_DENIAL.sub(" ", _DENIED_BESIDES.sub("", text))
     said, negated = _said(text), _denies(text)
     if _SUPPOSED.search(text) and not _SUPPOSED.search(claim.text):
         return False
@@ -271,12 +284,23 @@ def _speaks_of(case: Case, text: str, claim: Claim, previous: str) -> bool:
         return _in_order(text, claim)
     if _IT.match(text) and (named := _names_in(previous) & case.near.names):
         return claim.names <= named | _names_in(text)
+    if _points_back(folded, text, claim, previous):
+        return True
     plain = min(len(one.words) for one in claim.wordings) >= LONG - 1  # few words, no name: could be said of anybody
     if not plain or not _POINTS.search(text):
         return False
     if claim.names and claim.names <= _names_in(previous) | _names_in(text):
         return True  # "Acme's own history tells. The council fined the company in May."
-    return not (_names_in(text) - claim.names) & case.near.names
+    return not (_names_in(text) - claim.names - _names_in(claim.text)) & case.near.names
+
+
+def _points_back(folded: str, text: str, claim: Claim, previous: str) -> bool:
+    """Whether a sentence has one of the names, and "it" for another, which the sentence before has."""
+    missing = [name for name in claim.names if f" {name} " not in folded]
+    before = fold(previous).replace("'s ", " ")
+    return (
+        len(missing) < len(claim.names) and bool(_POINTS.search(text)) and all(f" {one} " in before for one in missing)
+    )
 
 
 def _names_in(text: str) -> set[str]:
