@@ -42,6 +42,7 @@ _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I
 )
 _COUNTS = frozenset(CARDINALS)
+_HEADING = re.compile(r"\s*[A-Z][^\n.!?:;,|]{2,80}(?:[?]|[\w)’'])\s*")  # "What do I get for free?", of a page's heading
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Cr|Mayor|Sheriff|Commissioner|"
     r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
@@ -90,6 +91,8 @@ def antecedent(
     for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
         start, end = parts[near].start, min(parts[near].end, span.start)
         if prose.startswith("#", start):
+            if group:
+                return None  # below another heading, another one is "the company"
             continue
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
@@ -104,6 +107,8 @@ def antecedent(
                 return only
             if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
                 return None  # somebody whom no capital tells came between: "Nobody asked. She said"
+        if group and _HEADING.fullmatch(prose, start, parts[near].end):
+            return None
     return None
 
 
@@ -182,6 +187,7 @@ def _is_no_body(clause: Clause, subject: Phrase, name: str, body: str) -> bool:
     """Whether a name is none of a company, an agency or what else `body` says."""
     return (
         "'s " in name.replace("’", "'")  # "Oak's Ann Lee" is no company
+        or clause.low[subject.last] in ROLES | TITLES  # nor is "The county Auditor"
         or clause.low[subject.last + 1 : subject.last + 3] == [",", "who"]
         or (body in _FIRMS and is_organisation(name) and not _COMPANY.search(name))  # "The County" is no company
     )
