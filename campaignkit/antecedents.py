@@ -42,7 +42,8 @@ _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I
 )
 _COUNTS = frozenset(CARDINALS)
-_HEADING = re.compile(r"\s*[A-Z][^\n.!?:;,|]{2,80}(?:[?]|[\w)’'])\s*")  # "What do I get for free?", of a page's heading
+# A line of its own that is no sentence, or is a question: "What do I get for free?"
+_HEADING = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*\*)?[A-Z][^\n.!?:;,|]{2,80}(?:(?P<asks>\?)|[\w)’'])(?:\*\*)?\s*")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Cr|Mayor|Sheriff|Commissioner|"
     r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
@@ -90,9 +91,9 @@ def antecedent(
     group = GROUP.fullmatch(pronoun)
     for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
         start, end = parts[near].start, min(parts[near].end, span.start)
+        if near < part and (heading := _HEADING.fullmatch(prose, start, parts[near].end)) and (group or heading["asks"]):
+            return None  # below another heading, "the company" is another one
         if prose.startswith("#", start):
-            if group:
-                return None  # below another heading, another one is "the company"
             continue
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
         for begin in reversed(sentence_starts(clause)):
@@ -107,8 +108,6 @@ def antecedent(
                 return only
             if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
                 return None  # somebody whom no capital tells came between: "Nobody asked. She said"
-        if group and _HEADING.fullmatch(prose, start, parts[near].end):
-            return None
     return None
 
 
