@@ -44,7 +44,7 @@ _ANY = re.compile("|".join(rf"\b(?:{side})\b" for sides in _SIDES for side in si
 _STOP = re.compile(r"[,;:()—–]|\s(?:and|but|while|whereas|against(?=\s(?:only\s|just\s)?[$£€]?\d))\s", re.IGNORECASE)
 _NUMBER = re.compile(r"[$£€]?\d[\d.,]*\d|\d")
 CLOSE = 80  # code points between what was asked for and what was given
-TELL = frozenset([0, 1, 2, 5, 6])  # the sides by which one number is surely not the other's
+TELL = frozenset([0, 1, 2, 4, 5, 6])  # the sides by which one number is surely not the other's
 
 
 @lru_cache(maxsize=4096)
