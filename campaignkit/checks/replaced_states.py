@@ -55,6 +55,10 @@ _WILL = re.compile(
     r"|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?:be\s+)?(?P<verb2>\w{3,})",
     re.IGNORECASE,
 )
+_OF_THEN = re.compile(
+    r"\b(?:when|at the time)\b[^.;]{0,60}\b(?:publish\w*|written|writing|print\w*|press|report\w*|appeared|posted)\b[^.;]*\b(?:was|were|had)\b",
+    re.IGNORECASE,
+)
 # What was done once more, or in part, leaves something to be done.
 _NOT_ALL = re.compile(
     r"\b(?:again|also|plan(?:s|ned)? to|(?:some|half|most|part|many|few|one|two|three|four|five|six|seven|eight|nine|"
@@ -273,9 +277,15 @@ def _undone(update: Update, told: Told) -> bool:
         found = next((one for one in UNDONE.finditer(text) if not _TO_BE.search(text[: one.start()])), None)
         thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
-        if thing & said and any(_tells(one, said) for one in update.body) and (close or _told_alike(update, said)):
+        told_before = any(_tells(one, said) for one in (*update.body, *_told_of_then(update)))
+        if thing & said and told_before and (close or _told_alike(update, said)):
             return True
     return False
+
+
+def _told_of_then(update: Update) -> list[str]:
+    """Return the sentences in which an update itself says what was so before: "When this was published, 40 were open"."""
+    return [one for one in update.sentences if _OF_THEN.search(one)]
 
 
 def _lasts(update: Update, told: Told) -> bool:
