@@ -57,4 +57,6 @@ def kind_in(cell: Cell) -> tuple[Kind, str]:
     of_column = counted_noun(f" {_ALL.sub('', cell.column)}", 0)
     of_row = counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
     unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
-    return ("duration" if _TIME_UNIT.fullmatch(unit) else "count"), unit
+    if _TIME_UNIT.fullmatch(time_told := unit.partition(" of ")[0]):  # "Hours of spilling"
+        return "duration", time_told
+    return "count", unit

@@ -72,6 +72,10 @@ _QUALIFIER_BEFORE = re.compile(
     rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({either(_BEFORE)}){GAP}\Z",
     re.IGNORECASE,
 )
+# "Back up to $5" is no bound; "upwards of" does not stand behind these.
+_RISEN = [
+    [word] for word in "back went gone go goes going put pushed moved came comes climbed shot crept drove".split()
+]
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)  # a look at one word spares most searches
 _QUALIFIER_AFTER = re.compile(
     rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({either(_AFTER)})(?![\w-])", re.IGNORECASE
@@ -329,7 +333,9 @@ def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
     before = text[low:start]
     last = before.casefold().split()[-1:]
     match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“‘\"'") in _LAST_WORDS else None
-    return (low + match.start(), _BEFORE.get(_spaced(match[1]), "")) if match else (start, "")
+    if not match or (match[1].casefold().startswith("up") and before[: match.start()].split()[-1:] in _RISEN):
+        return start, ""
+    return low + match.start(), _BEFORE.get(_spaced(match[1]), "")
 
 
 def _spaced(phrase: str) -> str:

@@ -53,7 +53,7 @@ def _piece(text: str, start: int, end: int, low: int, high: int) -> str:
     before, after = text[low:start], text[end:high]
     stops = [match.end() for pattern in (_STOP, _NUMBER) for match in pattern.finditer(before)]
     ends = [match.start() for pattern in (_STOP, _NUMBER) for match in [pattern.search(after)] if match]
-    return before[max(stops, default=0) :] + " # " + after[: min(ends, default=len(after))]
+    return before[max(stops, default=0) :] + " # " + after[: min(ends, default=len(after))].lstrip()
 
 
 def sides_of(quantity: Quantity) -> dict[int, int]:

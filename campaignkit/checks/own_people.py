@@ -115,7 +115,11 @@ def is_sender(name: str, sender: str) -> bool:
         return True
     words = [word for word in short.split() if word not in DETERMINERS]
     first, joint = (*long.split(), "", "")[:2]
-    return len(words) == 1 and " " in long.strip() and (words == long.split()[-1:] or (words == [first] and joint in _JOINTS))
+    return (
+        len(words) == 1
+        and " " in long.strip()
+        and (words == long.split()[-1:] or (words == [first] and joint in _JOINTS))
+    )
 
 
 def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:

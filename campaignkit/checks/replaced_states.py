@@ -19,7 +19,7 @@ from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, names_old_day, tells_moved_day
 from campaignkit.checks.names_shared import is_about
 from campaignkit.checks.turned_states import turned_by
-from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
+from campaignkit.checks.updates import OF_THEN, SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
 from campaignkit.function_words import CALENDAR
@@ -53,10 +53,6 @@ _DONE = re.compile(
 _WILL = re.compile(
     r"\b(?:will|would|to)\s+(?P<not>not\s+|no\s+longer\s+|never\s+)?(?:be\s+)?(?P<verb>\w{3,})"
     r"|\b(?P<wont>won['’]t|wouldn['’]t)\s+(?:be\s+)?(?P<verb2>\w{3,})",
-    re.IGNORECASE,
-)
-_OF_THEN = re.compile(
-    r"\b(?:when|at the time)\b[^.;]{0,60}\b(?:publish\w*|written|writing|print\w*|press|report\w*|appeared|posted)\b[^.;]*\b(?:was|were|had)\b",
     re.IGNORECASE,
 )
 # What was done once more, or in part, leaves something to be done.
@@ -285,7 +281,7 @@ def _undone(update: Update, told: Told) -> bool:
 
 def _told_of_then(update: Update) -> list[str]:
     """Return the sentences in which an update itself says what was so before: "When this was published, 40 were open"."""
-    return [one for one in update.sentences if _OF_THEN.search(one)]
+    return [one for one in update.sentences if OF_THEN.search(one)]
 
 
 def _lasts(update: Update, told: Told) -> bool:
