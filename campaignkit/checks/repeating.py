@@ -209,7 +209,7 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
     held, before = list(spared), ""
     for sentence in case.draft.sentences:
         previous, before = before, expanded(_outside(case.draft.text, sentence, held))
-        text = _OF_THESE.sub(lambda _, told=previous: _of_counted(told), before)
+        text = _OF_THESE.sub(_of_counted(previous), before) if _OF_THESE.search(before) else before
         said = _said(text)
         if not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue

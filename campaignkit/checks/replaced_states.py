@@ -280,7 +280,7 @@ def _undone(update: Update, told: Told) -> bool:
 
 
 def _told_of_then(update: Update) -> list[str]:
-    """Return the sentences in which an update itself says what was so before: "When this was published, 40 were open"."""
+    """Return the sentences in which an update says what was so: "When this was published, 40 were open"."""
     return [one for one in update.sentences if OF_THEN.search(one)]
 
 
