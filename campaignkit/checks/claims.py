@@ -99,7 +99,7 @@ LARGE = 1000
 MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
 OF_MATTER = 3  # the same of people
 LARGE_SUM = 100_000
-STRONG = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "sgd", "franc"])
+STRONG = frozenset(["usd", "eur", "gbp", "franc"])
 WEAKER = 10  # a hundred thousand shillings or rupees are what a small house or a car costs
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
