@@ -33,6 +33,7 @@ _MORE = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|faster|slower|higher|lower|earlier|later|extra|additional|further|cheaper)\b",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\bfor (?:\w+ )?\Z")
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b")
 _OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(
@@ -98,7 +99,7 @@ LARGE = 1000
 MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
 OF_MATTER = 3  # the same of people
 LARGE_SUM = 100_000
-STRONG = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "sgd", "franc"])
+STRONG = frozenset(["usd", "eur", "gbp", "franc"])
 WEAKER = 10  # a hundred thousand shillings or rupees are what a small house or a car costs
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
@@ -274,7 +275,10 @@ def tells_when(quantity: Quantity) -> bool:
     """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
     if quantity.kind == "count" and is_age(quantity):
         return True
-    return quantity.kind == "duration" and bool(_WHEN.match(quantity.text, quantity.span.end))
+    if quantity.kind != "duration":
+        return False
+    lasts = _FOR.search(quantity.text, max(0, quantity.span.start - 20), quantity.span.start)
+    return bool(_WHEN.match(quantity.text, quantity.span.end)) and not lasts  # "kept for seven years after release"
 
 
 def tells_a_difference(quantity: Quantity) -> bool:
