@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from campaignkit.clauses import Clause, clause_of, without_stars
 from campaignkit.folding import Span
+from campaignkit.markup import without_stress
 from campaignkit.quotations import Quotation, seen_and_parted
 
 __all__ = ["LEAD_AT_MOST", "Neighbours"]
@@ -19,7 +20,7 @@ class Neighbours:
     """A text and its quotations; what stands around one of them is asked for by its number.
 
     Attributes:
-        seen: The text as a reader sees it, of the same length.
+        seen: The text as a reader sees it, without marks of bold and italic words; of the same length.
         prose: The same, with what is quoted blanked.
         parts: The paragraphs.
         before, after, parents: For each quotation the one before it, after it and around it.
@@ -27,7 +28,8 @@ class Neighbours:
 
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text, self.quotations = text, quotations
-        self.seen, self.parts = seen_and_parted(text)
+        seen, self.parts = seen_and_parted(text)
+        self.seen = without_stress(seen)
         self.prose = _without_quoted(self.seen, quotations)
         self.before, self.after, self.parents = _neighbours(quotations)
         self._starts = [part.start for part in self.parts]
