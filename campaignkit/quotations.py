@@ -36,8 +36,9 @@ _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|foote
 _CREDIT_LINE = re.compile(r"[ \t\r]*\n[> \t]*(?:—|–|--|\u2015)[ \t]*[@A-Z\[*_][^\n]{0,200}\Z")
 # The same at the end of a line: "It is closed. — Ann Lee, Mill Road". What goes on with a small letter is no name.
 _CREDIT_BEHIND = re.compile(
-    r"(?<=[.!?…”\"’'])[ \t]+(?:—|–|--|\u2015)[ \t]*(?=(?:[*_]{1,2})?[A-Z])"
-    r"(?:[*_]{0,2}(?:[A-Z][a-z]{0,4}\.|[A-Z][\w’'-]*)[*_]{0,2}[ \t]+){1,4}[*_]{0,2}[A-Z][\w’'-]+[*_]{0,2}(?:,[^\n.!?]{0,80})?\Z"
+    r"(?<=[.!?…”\"’'])[ \t]+(?:—|–|--|\u2015)[ \t]*"
+    r"(?:[*_]{0,2}(?:[A-Z][a-z]{0,4}\.|[A-Z][\w’'-]*)[*_]{0,2}[ \t]+){1,4}"
+    r"[*_]{0,2}[A-Z][\w’'-]+[*_]{0,2}(?:,[^\n.!?]{0,80})?\Z"
 )
 _BESIDE = 12  # words: so much may stand beside what a block quote has between marks, to tell who says it
 _POSTED = re.compile(

@@ -78,7 +78,7 @@ STRESSED = [
     ("a speaker in bold", f"“{SAID},” said **Omar Lund**.", "quote-misattributed"),
     ("a speaker in italics before the words", f"According to _Omar Lund_, “{SAID}.”", "quote-misattributed"),
     ("marks within a block quote", f"> “{SAID},” said Omar Lund.", "quote-misattributed"),
-    ("marks within a block quote, in several lines", f"> “{SAID.replace(' a ', chr(10) + '> a ')},”\n> said Omar Lund.", "quote-misattributed"),
+    ("marks in several lines", f"> “{SAID.replace(' a ', chr(10) + '> a ')},”\n> said Omar Lund.", "quote-misattributed"),
     ("a credit at the end of a line", f"> {SAID}. — Omar Lund", "quote-misattributed"),
     ("a credit in bold", f"> “{SAID}.” — **Omar Lund**, rider", "quote-misattributed"),
 ]  # fmt: skip
@@ -95,7 +95,7 @@ def test_bold_words_and_block_quotes_are_read_as_any_others(why: str, text: str,
     [
         ("who says it stands beside the marks", "> “It is closed,” said Ann Lee.", ["quotation"]),
         ("nothing stands beside them", "> “It is closed for good, and that is that.”", ["block", "quotation"]),
-        ("most of it is not between marks", f"> “It is shut,” said Ann Lee. {'It went on so. ' * 4}", ["block", "quotation"]),
+        ("most of it has no marks", f"> “It is shut,” said Ann Lee. {'It went on so. ' * 4}", ["block", "quotation"]),
         ("it does not begin with them", "> They spoke of “the long and winding end” of it.", ["block", "quotation"]),
     ],
 )  # fmt: skip
