@@ -78,7 +78,7 @@ STRESSED = [
     ("a speaker in bold", f"“{SAID},” said **Omar Lund**.", "quote-misattributed"),
     ("a speaker in italics before the words", f"According to _Omar Lund_, “{SAID}.”", "quote-misattributed"),
     ("marks within a block quote", f"> “{SAID},” said Omar Lund.", "quote-misattributed"),
-    ("marks in several lines", f"> “{SAID.replace(' a ', chr(10) + '> a ')},”\n> said Omar Lund.", "quote-misattributed"),
+    ("in several lines", f"> “{SAID.replace(' a ', chr(10) + '> a ')},”\n> said Omar Lund.", "quote-misattributed"),
     ("a credit at the end of a line", f"> {SAID}. — Omar Lund", "quote-misattributed"),
     ("a credit in bold", f"> “{SAID}.” — **Omar Lund**, rider", "quote-misattributed"),
 ]  # fmt: skip
