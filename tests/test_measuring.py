@@ -99,6 +99,7 @@ SAID = [
     # what no source gives
     ("Tessel Group paid $17 million to settle lawsuits.", MILL, ["figure-unsupported: $17 million"]),
     ("In Harrow 52 percent of the children have asthma.", MILL, ["figure-unsupported: 52 percent"]),
+    ("According to the town of Harrow, 52 percent of them have asthma.", MILL, ["figure-unsupported: 52 percent"]),
     ("Last year 17 residents of Harrow died of it.", MILL, ["figure-unsupported: 17 residents of Harrow"]),
     # what is nobody's business but the sender's
     ("We stuffed 900 envelopes, and our 44 volunteers ate 12 pizzas.", MILL, []),
