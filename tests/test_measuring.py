@@ -77,7 +77,8 @@ SAID = [
     ("The library lends over 1,900 tools a year.", LENT, []),
     ("The library lends over 1,300 tools a year.", "The library lends over 1,350 tools a year.", []),
     ("The library lends over 1,000 tools a year.", "The library lends over 1,350 tools a year.", []),
-    ("The library lends over 1,200 tools a year.", "The library lends over 1,350 tools a year.", ["figure-mismatch: over 1,200 tools"]),
+    ("The library lends over 1,200 tools a year.", "The library lends over 1,350 tools a year.",
+     ["figure-mismatch: over 1,200 tools"]),
     ("At least nine schools closed.", "At least 12 schools closed.", []),
     # what follows from a source
     ("Only 73 of the 120 machines have a guard.", MILL, []),
