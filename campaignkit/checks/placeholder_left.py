@@ -27,7 +27,7 @@ PLACEHOLDERS = re.compile(
     r"|\(your (?:full |first |last )?(?:name|address|zip(?: code)?|postcode|"
     r"phone(?: number)?|e-?mail|signature|(?:city|town|title|organi[sz]ation)(?= here))(?: here)?\)"
     r"|\bDear\b[^\n_.,:]{0,40}_{3,}"
-    r"|(?-i:\bX{2,4}(?:,XXX)*(?=\s?(?:%|percent\b|per\scent\b))|[$£€]X{1,4}(?:,XXX)*\b|\bXX/XX(?:/X{2,4})?\b)"
+    r"|(?-i:\bX{2,4}(?:,XXX)*(?=\s?(?:%|percent\b|per\scent\b))|[$£€]X{1,4}(?:,XXX)*\b|\bXX/XX(?:/(?:X{2,4}|\d{2,4}))?\b)"
     r"|<<\s*[A-Za-z][^<>\n]{0,60}>>|%%?[A-Z][A-Z_]{2,40}%%?|\$\{[A-Za-z_.]{1,60}\}|\*\|[A-Z_:]{2,40}\|\*"
     r"|\b(?:TODO|FIXME|TBD|TKTK|XXX+)\b"
     r"|\b[Ll]orem ipsum\b",
