@@ -21,7 +21,7 @@ from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.models.target import Company, Target
 from campaignkit.models.version import Version
-from campaignkit.reasons import reason
+from campaignkit.reasons import reason, way_out
 from campaignkit.resources import shipped_campaigns
 
 TABLES: dict[str, Any] = {
@@ -218,7 +218,7 @@ def _validated(model: Any, row: dict[str, Any], lines: _Lines, what: str, proble
     try:
         return TypeAdapter(model).validate_python(row)
     except ValidationError as error:
-        problems += _explained(error.errors(include_url=False, include_input=False), model, lines, what)
+        problems += _explained(error.errors(include_url=False), model, lines, what)
         return None
 
 
@@ -236,7 +236,8 @@ def _explained(errors: Sequence[ErrorDetails], model: Any, lines: _Lines, what: 
             case "string_pattern_mismatch" if key in ("id", "source", "target", "parent", "practice") or len(loc) > 1:
                 yield Problem(lines.spot(key), f"{what}: {told!r} is not an id.", "An id is 1 to 64 of a-z, 0-9 and -.")
             case _:
-                yield Problem(lines.spot(key), f"{what}: {told + ': ' if told else ''}{reason(error)}.")
+                at = lines.spot(key or ("kind" if error["type"] == "union_tag_invalid" else ""))
+                yield Problem(at, f"{what}: {told + ': ' if told else ''}{reason(error)}.", way_out(error, told))
 
 
 def _fields_within(model: Any, path: Sequence[int | str]) -> list[str]:

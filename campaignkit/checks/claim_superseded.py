@@ -16,7 +16,7 @@ from campaignkit.checks.library import Passage
 from campaignkit.checks.moved_years import tells_moved_year
 from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
-from campaignkit.checks.repeating import claim_of, repeats
+from campaignkit.checks.repeating import claim_of, disclaims, repeats
 from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.turned_states import standing
@@ -55,7 +55,8 @@ def _replaced(case: Case) -> Iterator[Hit]:
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for sentence, one in zip(case.draft.sentences, told, strict=True):
         others = [other for other in texts if other is not one.text]
-        heard = (new for new in known.about(one) if not _is_quoted(new, quoted))
+        about = () if disclaims(one.text) else known.about(one)
+        heard = (new for new in about if not _is_quoted(new, quoted))
         news = next((new for new in heard if _is_old_news(case, new, one, days, others, texts)), None)
         if news:
             yield _replaced_by(news, trimmed(text, sentence))

@@ -11,7 +11,7 @@ from campaignkit.figures import Quantity, content_words, same_unit
 from campaignkit.nouns import head_of, stem
 
 _RATE = re.compile(
-    r"\s(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b",
+    r"\s{1,6}(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b",
     re.IGNORECASE,
 )
 

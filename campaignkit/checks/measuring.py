@@ -71,6 +71,10 @@ from campaignkit.units import is_measure
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
+# "According to the Echo, 80 percent": what opens a sentence is nothing that a share stands in apposition to.
+_OPENED = re.compile(
+    r"\W*(?:According to|In|On|At|By|For|Since|Among|After|Before|Across|Today|Now|Yet)\b[^,.;]{0,120},\s*\Z"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 AROUND = 400  # code points on either side of a source's number that tell of one matter
 MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
@@ -179,7 +183,8 @@ def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | No
 def _weighed(look: Look) -> Kind:
     """How grave it is that no source gives a figure; a share in apposition may be the writer's own reckoning."""
     kind = WEIGHTS[look.weight]
-    reckoned_here = look.amount.scale == "%" and _APPOSED.search(_before(look))
+    opened = look.draft.text[look.draft.sentence_at(look.quantity.span.start).start : look.quantity.span.start]
+    reckoned_here = look.amount.scale == "%" and _APPOSED.search(_before(look)) and not _OPENED.match(opened)
     return "doubtful" if kind == "unsupported" and reckoned_here else kind
 
 

@@ -144,12 +144,15 @@ class Claim:
     Attributes:
         names: Folded; all must stand in a sentence that repeats it, or a word that points to them.
         lenient: Whether of a long wording one word may be missing.
+        phrases: The wordings that a campaign lists, folded: who writes one word for word makes the claim, even if it
+            has too few words that carry meaning.
     """
 
     text: str
     names: frozenset[str]
     wordings: tuple[Wording, ...]
     lenient: bool
+    phrases: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -165,7 +168,8 @@ def claim_of(text: str, wordings: tuple[str, ...] = (), *, lenient: bool = False
     own = frozenset(word for name in names for word in key_words(name))
     forms = [_wording(expanded(one), own | _dropped(whole)) for one in (text, *wordings)]
     least = 1 if len(names) > 1 else 2  # "Acme is banned in Norway" has one word, and two names
-    return Claim(text, names, tuple(one for one in forms if len(one.words) >= least), lenient)
+    phrases = tuple(fold(one) for one in wordings)
+    return Claim(text, names, tuple(one for one in forms if len(one.words) >= least), lenient, phrases)
 
 
 def expanded(text: str) -> str:
@@ -217,14 +221,14 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
     A sentence does if it has the words of a wording that carry meaning (of a long one, if `claim` is lenient, all but
     one) and the names in the claim, or "you" or "it" in their place and no other name.
     """
-    if not claim.wordings or not _is_near(case, claim):
+    if not (claim.wordings or claim.phrases) or not _is_near(case, claim):
         return
     held, before = list(spared), ""
     for sentence in case.draft.sentences:
         previous, before = before, expanded(_outside(case.draft.text, sentence, held))
         text = _OF_THESE.sub(_of_counted(previous), before) if _OF_THESE.search(before) else before
-        said = _said(text)
-        if not any(_says(one, said, claim.lenient) for one in claim.wordings):
+        said, listed = _said(text), _is_listed(text, claim)
+        if not listed and not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue
         around = case.draft.text[max(0, sentence.start - 120) : sentence.end + 160]
         denying = any(one.negated for one in claim.wordings)  # who says that it "was not" says it again
@@ -235,7 +239,7 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         ):
             continue
         clauses = (text, *_CLAUSE.split(text))
-        if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous):
+        if listed or (any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous)):
             yield trimmed(case.draft.text, sentence)
 
 
@@ -243,6 +247,29 @@ def _of_counted(previous: str) -> str:
     """Return "of the homes" where the sentence before counts homes: "They plan 84 homes. Of these, 40 will be …"."""
     counted = [one.unit for one in find_quantities(previous) if one.kind == "count" and one.unit]
     return f"of the {counted[-1]}" if counted else "of these"
+
+
+def _is_listed(text: str, claim: Claim) -> bool:
+    """Whether a sentence has a wording that a campaign lists, and what leads up to it neither denies nor supposes."""
+    folded = fold(text)
+    before = next((folded[: folded.find(one)] for one in claim.phrases if one in folded), None)
+    return before is not None and not _denies(before) and not _SUPPOSED.search(before)
+
+
+# "We do not say that …": whoever writes so makes no claim, and knows what is new.
+_DISCLAIMS = re.compile(
+    r"\b(?:do(?:es)? not|don['’]t|never|no longer) (?:claim|say|repeat|assert)\b|\bup to date\b", re.IGNORECASE
+)
+
+
+def disclaims(text: str) -> bool:
+    """Return whether a sentence says of a claim that it is not made.
+
+    Examples:
+        >>> disclaims("We do not say that the mill is shut."), disclaims("They say that the mill is shut.")
+        (True, False)
+    """
+    return _DISCLAIMS.search(text) is not None
 
 
 def _is_denied_beside(around: str, said: frozenset[str]) -> bool:
@@ -254,7 +281,8 @@ def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
     text = case.draft.text
     said = _said_in(tuple(text[one.start : one.end] for one in case.draft.sentences))
-    return any(_says(one, said, claim.lenient) for one in claim.wordings)
+    listed = bool(claim.phrases) and any(one in fold(text) for one in claim.phrases)
+    return listed or any(_says(one, said, claim.lenient) for one in claim.wordings)
 
 
 @lru_cache(maxsize=4)
