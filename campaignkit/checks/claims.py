@@ -35,6 +35,7 @@ _MORE = re.compile(
 )
 _FOR = re.compile(r"\bfor (?:\w+ )?\Z")
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b")
+_HOUR = re.compile(r"\s(?:at night|in the (?:morning|afternoon|evening)|o['’]clock)\b")
 _OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(
     r"\b(?:aged?|(?:people|persons|those|anyone|everyone|everybody|adults|residents|women|men|children|patients|seniors)"
@@ -273,7 +274,7 @@ def is_age(quantity: Quantity) -> bool:
 
 def tells_when(quantity: Quantity) -> bool:
     """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
-    if quantity.kind == "count" and is_age(quantity):
+    if quantity.kind == "count" and (is_age(quantity) or _HOUR.match(quantity.text, quantity.span.end)):
         return True
     if quantity.kind != "duration":
         return False

@@ -15,6 +15,10 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 
+_EACH = re.compile(
+    r"\s(?:each|apiece|per head|a head)\b(?!\s(?:second|minute|hour|day|week|month|year|night))", re.IGNORECASE
+)
+
 _NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*\d\b")
 
 # Units that say little of what is measured: two sums of money are not yet sums of one thing.
@@ -82,6 +86,11 @@ def rate_of(quantity: Quantity) -> str:
     return (match[1] or match[2]).lower().replace("dai", "day") if match else ""
 
 
+def _is_for_each(quantity: Quantity) -> bool:
+    """Whether a figure is that of each of several: "46 turbines, 690 MW: 15 MW each"."""
+    return _EACH.match(quantity.text, quantity.span.end) is not None
+
+
 def of_one_rate(known: Quantity, quantity: Quantity) -> bool:
     """Whether both count the same by the day, by the week …, and the words of one of them are all in the other."""
     rate = rate_of(known)
@@ -128,7 +137,11 @@ def of_one_body(known: Quantity, quantity: Quantity) -> bool:
 
 def same_measure(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
-    if not one_unit(known, quantity) or contradict(known, quantity):
+    if (
+        not one_unit(known, quantity)
+        or contradict(known, quantity)
+        or (_is_for_each(quantity) and not _is_for_each(known))
+    ):
         return False
     if of_one_rate(known, quantity):
         return True
