@@ -36,11 +36,13 @@ _NAMED = (
 _IN_FORCE = re.compile(rf"\b[Tt]h(?:e|is|at)\s+(?:[\w-]+\s+){{0,2}}?{_THE_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b")
 _NOW_PAUSED = re.compile(rf"\b{_NOW}\b[^.;:]{{0,80}}\b{_PAUSE}\b|\b{_PAUSE}\b[^.;:]{{0,80}}\b{_NOW}\b", re.IGNORECASE)
 _DOES_NOT = re.compile(
-    r"\b(?:(?:refuses?|declines?)\s+to|(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    r"\b(?:(?:refuses?|declines?)\s+to|(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?"
+    r"(?:(?:let(?:s|ting)?|allow(?:s|ing)?|permit(?:s|ting)?)\s+(?:\w+\s+){1,3}?(?:to\s+)?)?(?P<verb>\w+)",
     re.IGNORECASE,
 )
 _HELD = re.compile(rf"\b{_PAUSE}\b")
-_AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer)\b", re.IGNORECASE)
+_AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer|(?:(?:is|are)\s+not|isn['’]t|aren['’]t)\s+\w+ing)\b", re.IGNORECASE)
+_SELLS = frozenset(map(stem, "sell offer provide supply license lease market".split()))  # one and the same to a buyer
 # A sentence with one of these tells a dated fact, or that it is over, or asks for something.
 _DATED = re.compile(
     r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
@@ -320,6 +322,7 @@ class ToldCommitment:
 
     def _is_not_done(self, commitment: Commitment) -> bool:
         words = self.targets.words_of(commitment.practice)
+        words |= _SELLS if words & _SELLS else frozenset()
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
 
 

@@ -25,10 +25,13 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _HELD = r"(?:moratorium|pauses?d?|suspen(?:sion|ded)|freeze|frozen|halt(?:ed)?|on\s+hold|stopped)"
+_NOUN = r"(?:moratorium|pause|suspension|freeze|halt)"
 # What tells a pause as one of today.
 _IN_FORCE = re.compile(
     rf"\b(?:(?:is|are|remains?|stays?)\s+(?:still\s+|now\s+|currently\s+)?{_HELD}|(?:still|currently|at\s+present|to\s+this\s+day|today)\b"
-    rf"[^.;:,]{{0,40}}\b{_HELD}|{_HELD}\b[^.;:,]{{0,60}}?\b(?:(?:is|are|remains?|stays?)\s+(?:still\s+)?in\s+(?:force|place|effect)|still\s+"
+    rf"[^.;:,]{{0,40}}\b{_HELD}|(?:has|have)\s+(?:now\s+)?(?:paused|suspended|halted|frozen)|"
+    rf"under\s+(?:[\w’'-]+\s+){{1,4}}?{_NOUN}\b[^.;:]{{0,80}}?\b(?:continues\s+to|still)|"
+    rf"{_HELD}\b(?:[^.;:,]|,[^.;:,]{{3,50}},){{0,60}}?\b(?:(?:is|are|remains?|stays?)\s+(?:still\s+)?in\s+(?:force|place|effect)|still\s+"
     r"(?:stands?|holds?|applies|runs?)|continues|stands))\b",
     re.IGNORECASE,
 )
@@ -40,6 +43,7 @@ _NOT_NOW = re.compile(
 _CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|so|because|while)\s|\sbecause\s")
 _PAUSING = event_words(
     "moratorium pause paused suspend suspension suspended freeze frozen halt halted hold stopped force place effect "
+    "continue keep bar ban block forbid announce "
     "remain"
 )
 DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
