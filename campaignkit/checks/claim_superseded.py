@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
-from campaignkit.checks.commitments_told import Targets, ToldCommitment, in_its_words, may_be_for_good, unquoted
+from campaignkit.checks.commitments_told import ToldCommitment, may_be_for_good, may_be_told
 from campaignkit.checks.day import Day
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, event_words
@@ -19,7 +19,9 @@ from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as
 from campaignkit.checks.repeating import claim_of, disclaims, repeats
 from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.told_targets import Targets
 from campaignkit.checks.turned_states import standing
+from campaignkit.checks.unquoted import in_its_words, unquoted
 from campaignkit.checks.updates import Told, Update, told_in
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -159,7 +161,7 @@ def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
     kept = [one for one in targets.bounded if one.status != "none" or is_fresh]
     for sentence in case.draft.sentences if kept else ():
         said = unquoted(text[sentence.start : sentence.end])
-        told = ToldCommitment(targets, said, before) if targets.may_be_told(said) else None
+        told = ToldCommitment(targets, said, before) if may_be_told(targets, said) else None
         hits = (_overtold(case, campaign, one, told, sentence) for one in kept) if told else iter(())
         if hit := next(filter(None, hits), None):
             yield hit

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import find_days
-from campaignkit.checks.commitments_told import ended_for_good, is_denied_or_relayed, may_act
+from campaignkit.checks.commitments_told import ended_for_good, is_denied_or_relayed
 from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.moved_days import in_year_of
+from campaignkit.checks.told_targets import may_act
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span
 
