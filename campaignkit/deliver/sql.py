@@ -171,6 +171,15 @@ class SqlStore(ABC):
             cursor.execute(_LEASED, (now, now))
             return {endpoint: (number, until) for endpoint, number, until in cursor.fetchall()}
 
+    def due(self, endpoint: str, limit: int | None, now: float) -> list[Row]:
+        with self._reading() as cursor:
+            cursor.execute(
+                f"SELECT {_ROW} FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
+                f" ORDER BY due, seq{'' if limit is None else ' LIMIT ?'}",
+                (endpoint, now) if limit is None else (endpoint, now, limit),
+            )
+            return [Row(*row) for row in cursor.fetchall()]
+
     def next_due(self) -> float | None:
         with self._reading() as cursor:
             cursor.execute(_NEXT_DUE)

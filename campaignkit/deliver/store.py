@@ -67,6 +67,10 @@ class Store(Protocol):
         """
         ...
 
+    def due(self, endpoint: str, limit: int | None, now: float) -> list[Row]:
+        """Return the pending messages of an endpoint that are due, those first that a claim takes first."""
+        ...
+
     def next_due(self) -> float | None:
         """Return when the next pending message is due; None if none is pending."""
         ...

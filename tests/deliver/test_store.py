@@ -762,3 +762,14 @@ def test_a_url_of_something_else_is_refused_and_not_repeated(url: str | Path) ->
     with pytest.raises(InputError) as caught:
         store_of(url)
     assert "canary" not in str(caught.value)
+
+
+def test_what_is_due_is_told_in_the_order_in_which_it_is_claimed(store: Store) -> None:
+    made = [New("press", b"{}", label=f"{number}", due=NOW - due) for number, due in enumerate((1, 3, 3, -5, 2))]
+    ids = store.enqueue([*made, New("other", b"{}", due=0.0)], NOW)
+    told = [row.id for row in store.due("press", None, NOW)]
+    assert told == [ids[number] for number in (1, 2, 4, 0)]
+    assert [row.id for row in store.due("press", 2, NOW)] == told[:2]
+    assert [one.id for one in store.claim("press", 3, 60, NOW)] == told[:3]
+    assert [row.id for row in store.due("press", 5, NOW)] == told[3:]
+    assert store.due("nobody", 5, NOW) == []
