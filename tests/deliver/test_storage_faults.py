@@ -219,6 +219,9 @@ def test_a_place_that_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         store_of(tmp_path / "file" / "outbox.sqlite")
     says(caught.value, tmp_path / "file" / "outbox.sqlite", "cannot be made", "Name a place")
+    for place, what in (("~nobody-here/outbox.sqlite", "no user of that name"), ("a\0b", "No file can be called so")):
+        with pytest.raises(StorageError, match=what):
+            store_of(place)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
