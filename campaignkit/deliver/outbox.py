@@ -227,7 +227,7 @@ class Outbox:
         rows: list[Row] = []
         for target in targets:
             health = self.store.health(target.id)
-            if not health.disabled and (health.paused_until or 0) <= self.clock():
+            if not health.disabled and not health.rests(self.clock()):
                 rows += self.store.due(target.id, limit, self.clock())
         return sorted(rows, key=lambda row: (row.due, row.created))[:limit]
 
@@ -324,14 +324,13 @@ class Outbox:
         open_to = {name for name, health in healths.items() if not health.disabled}
         for name in open_to if now else ():
             if healths[name].paused_until is not None:
-                self.store.set_health(replace(healths[name], paused_until=None))
+                self.store.change_health(name, lambda held: replace(held, paused_until=None))
         return self.store.replay([row.id for row in rows if row.endpoint in open_to], FIRST)
 
     def health(self, endpoint: str) -> Health:
         """Return how an endpoint does: whether it is disabled, and until when it rests."""
         health = self.store.health(endpoint)
-        resting = health.paused_until is not None and health.paused_until > self.clock()
-        return health if resting else replace(health, paused_until=None)
+        return health if health.rests(self.clock()) else replace(health, paused_until=None)
 
     def enable(self, endpoint: str) -> str:
         """Use an endpoint again that was disabled; return why it was, "" if it was not."""

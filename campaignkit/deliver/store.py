@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -116,6 +116,10 @@ class Store(Protocol):
 
     def set_health(self, health: Health) -> None:
         """Record how an endpoint does."""
+        ...
+
+    def change_health(self, endpoint: str, change: Callable[[Health], Health]) -> tuple[Health, Health]:
+        """Record how an endpoint does by what is on record, and return both; two that change it do so in turn."""
         ...
 
     def purge(self, before: float) -> int:

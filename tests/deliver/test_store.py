@@ -773,3 +773,31 @@ def test_what_is_due_is_told_in_the_order_in_which_it_is_claimed(store: Store) -
     assert [one.id for one in store.claim("press", 3, 60, NOW)] == told[:3]
     assert [row.id for row in store.due("press", 5, NOW)] == told[3:]
     assert store.due("nobody", 5, NOW) == []
+
+
+def test_row_28_a_rest_is_not_kept_to_that_a_wrong_clock_has_set(store: Store) -> None:
+    """With a clock that was a year ahead, a pause of some seconds would be one of a year."""
+    store.enqueue([message()], NOW)
+    store.set_health(Health("press", paused_until=NOW + 86400))
+    assert store.claim("press", 1, LEASE, NOW) == []
+    store.set_health(Health("press", paused_until=NOW + 365 * 86400))
+    assert len(store.claim("press", 1, LEASE, NOW)) == 1
+
+
+def test_row_26_changes_of_one_endpoint_are_made_in_turn(opened: Open) -> None:
+    """Else what one worker knows (410, Retry-After) is lost when another writes what it has read before."""
+    stores, ready = [opened() for _ in range(4)], Barrier(4)
+
+    def change(store: Store) -> None:
+        ready.wait()
+        for _ in range(10):
+            store.change_health("press", lambda held: replace(held, disabled=held.disabled + "x"))
+
+    threads = [Thread(target=change, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    before, after = stores[0].change_health("press", lambda held: replace(held, failing_since=NOW))
+    assert before == Health("press", disabled="x" * 40)
+    assert after == stores[0].health("press") == replace(before, failing_since=NOW)
