@@ -278,6 +278,7 @@ class _Reader:
             keys=tuple(self._keys()),
             headers={name: self._header(name, variable) for name, variable in held.headers_env.items()},
             allow_private=networks,
+            rate=held.rate or sink.rate,
             ambiguous=held.ambiguous or ("retry" if sink.knows_twice else "hold"),
             **{name: getattr(held, name) for name in _AS_WRITTEN},
         )
@@ -381,5 +382,5 @@ def _is_at(url: str, hosts: tuple[str, ...]) -> bool:
 
 
 _AS_WRITTEN = (
-    "rate", "concurrency", "deadline", "include", "envelope", "helper", "personal_data", "max_bytes", "options"
+    "concurrency", "deadline", "include", "envelope", "helper", "personal_data", "max_bytes", "options"
 )  # fmt: skip

@@ -89,6 +89,12 @@ def test_a_chat_holds_what_may_have_arrived_since_it_cannot_tell_twice(
     assert read(tmp_path, one(sink, URL, 'ambiguous = "retry"'))["a"].ambiguous == "retry"
 
 
+@pytest.mark.parametrize(("sink", "rate"), [("webhook", None), ("slack", 1.0), ("discord", 2.0), ("teams", None)])
+def test_a_chat_gets_no_more_a_second_than_it_takes(sink: str, rate: float | None, tmp_path: Path) -> None:
+    assert read(tmp_path, one(sink, URL))["a"].rate == rate
+    assert read(tmp_path, one(sink, URL, "rate = 7"))["a"].rate == 7.0
+
+
 def test_secrets_come_from_files_too(tmp_path: Path) -> None:
     for name, text in (("url", "https://hooks.example.org/x\n"), ("keys", f"{KEY}\n{KEY}\n")):
         (tmp_path / name).write_text(text)

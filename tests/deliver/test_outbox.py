@@ -195,7 +195,7 @@ def test_an_endpoint_that_is_gone_is_disabled_and_its_messages_parked(outbox: Ou
     assert not outbox.run().disabled
 
 
-def test_without_a_network_nothing_is_lost_and_nothing_has_failed(
+def test_row_21_without_a_network_nothing_is_lost_and_nothing_has_failed(
     outbox: Outbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import socket
@@ -228,7 +228,7 @@ def test_an_endpoint_that_cannot_be_used_stops_no_other(
         outbox.run(endpoint="pressroom")
 
 
-def test_an_endpoint_that_is_no_longer_in_the_file_parks_its_messages(outbox: Outbox, tmp_path: Path) -> None:
+def test_row_34_an_endpoint_that_is_no_longer_in_the_file_parks_its_messages(outbox: Outbox, tmp_path: Path) -> None:
     identity = outbox.enqueue(papers.letter(), endpoint="log")
     (tmp_path / "endpoints.toml").write_text(ENDPOINTS.format(port=1).replace('id = "log"', 'id = "diary"'))
     with open_outbox(tmp_path / "outbox.sqlite", endpoints=tmp_path / "endpoints.toml") as other:
@@ -474,7 +474,7 @@ def test_what_a_dead_worker_had_is_told_with_its_time_and_then_as_what_may_have_
         assert outbox.run(send=True).taken == {}, "it is told once"
 
 
-def test_bytes_that_were_changed_are_told_and_not_sent(endpoints: Path, tmp_path: Path, receiver: Server) -> None:
+def test_row_33_bytes_that_were_changed_are_told_and_not_sent(endpoints: Path, tmp_path: Path, receiver: Server) -> None:
     path = tmp_path / "outbox.sqlite"
     with open_outbox(path, endpoints=endpoints) as outbox:
         outbox.enqueue(papers.letter(), endpoint="press-room")

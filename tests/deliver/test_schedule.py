@@ -80,7 +80,7 @@ def test_a_date_is_measured_by_the_clock_of_who_wrote_it() -> None:
         ("junk", "token."),
     ],
 )
-def test_clock_skew_is_told_where_a_signature_is_refused(date: str, said: str) -> None:
+def test_row_28_clock_skew_is_told_where_a_signature_is_refused(date: str, said: str) -> None:
     assert http_date("Fri, 15 Jan 2027 08:00:00 GMT") == NOW
     assert classify(Answer(401, {"date": date}, b"", True, 2, NOW)).note.endswith(said)
 
