@@ -474,7 +474,9 @@ def test_what_a_dead_worker_had_is_told_with_its_time_and_then_as_what_may_have_
         assert outbox.run(send=True).taken == {}, "it is told once"
 
 
-def test_row_33_bytes_that_were_changed_are_told_and_not_sent(endpoints: Path, tmp_path: Path, receiver: Server) -> None:
+def test_row_33_bytes_that_were_changed_are_told_and_not_sent(
+    endpoints: Path, tmp_path: Path, receiver: Server
+) -> None:
     path = tmp_path / "outbox.sqlite"
     with open_outbox(path, endpoints=endpoints) as outbox:
         outbox.enqueue(papers.letter(), endpoint="press-room")
