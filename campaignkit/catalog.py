@@ -143,6 +143,8 @@ def _read_toml(path: Traversable, place: str, problems: list[Problem]) -> dict[s
         return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
+    except InputError:
+        raise
     except UnicodeDecodeError as error:
         what = f"The file is not UTF-8: byte {error.start + 1} cannot be read."
         problems.append(Problem(place, what, "Save it as UTF-8 and try again."))
@@ -153,6 +155,8 @@ def _read_toml(path: Traversable, place: str, problems: list[Problem]) -> dict[s
         problems.append(
             Problem(where, f"This is not TOML: {what}.", "Look for a missing quotation mark or bracket on this line.")
         )
+    except ValueError:  # the one other that is raised: Python reads no number of thousands of digits
+        problems.append(Problem(place, "The file has a number of more than 4,000 digits.", "Take it out."))
     return {}
 
 
