@@ -71,12 +71,16 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
         ('different', 'related')
     """
     ours, theirs = _parts(a), _parts(b)
+    if _is_handle_of(a, theirs) or _is_handle_of(b, ours):
+        return "same"
     if not ours or not theirs:
         return "different"
     if ours == theirs or _squeezed(ours) == _squeezed(theirs):
         return "same"
     if _abbreviates(a, theirs) or _abbreviates(b, ours) or _is_short_for(a, theirs) or _is_short_for(b, ours):
         return "same"
+    if _abbreviates(a, _whole_of(theirs)) or _abbreviates(b, _whole_of(ours)):
+        return "related"  # "ACLU" and "American Civil Liberties Union of Northern California"
     if not (has_title(a) or has_title(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
         return _compare_organisations(ours, theirs)
     return _compare_people(ours, theirs)
@@ -201,6 +205,33 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
     large = "".join(word[0] for word in parts if word not in _SMALL)
     every = "".join(word[0] for word in parts)
     return letters.lower() in (large, every)
+
+
+def _is_handle_of(handle: str, parts: tuple[str, ...]) -> bool:
+    """Whether "FoxCahn", "ann_lee1", "SenLee" is how somebody is called where names are one word: by parts of theirs.
+
+    Args:
+        parts: A name; its last word must be there, and of another either the whole or its initial.
+    """
+    if not parts or not _HANDLE.fullmatch(handle):
+        return False
+    named = _NO_LETTERS.sub("", handle).lower()
+    words = [_NO_LETTERS.sub("", one) for one in parts if one not in _SMALL]
+    if not words or not words[-1] or not named.endswith(words[-1]):
+        return False
+    before = named.removesuffix(words[-1])
+    wholes = {"".join(words[at:-1]) for at in range(len(words))}
+    initials = "".join(one[:1] for one in words[:-1])
+    return before in wholes | {initials, words[0], words[0][:1]} or before in TITLES
+
+
+_HANDLE = re.compile(r"@?[A-Za-z][\w.-]{3,40}")  # no blank, and as few signs as a service allows
+_NO_LETTERS = re.compile(r"[^A-Za-z]|\d+$")
+
+
+def _whole_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name of the organisation of which another is a branch: what stands before "of"; () where none does."""
+    return parts[: parts.index("of")] if "of" in parts else ()
 
 
 def _is_short_for(short: str, parts: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -215,6 +215,11 @@ def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
     found = list(_offices_in(passage.text, last[0]))
     bodies = tuple(dict.fromkeys(one["body"] for one in found))
     return bodies, any((one["role"] or "").startswith("spokes") for one in found)
+
+
+def bodies_of(name: str, passages: Iterable[Passage]) -> Iterator[str]:
+    """Yield for whom the sources say that somebody speaks."""
+    return (body for one in passages if is_named_in(name, one) for body in _offices(one, name)[0])
 
 
 def _offices_in(text: str, last: str) -> Iterator[re.Match[str]]:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from campaignkit.checks.attributions import (
     Author,
+    Fit,
     author_of,
+    bodies_of,
     is_named_in,
     is_named_near,
     is_written_to,
 )
 from campaignkit.checks.case import Case
+from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
@@ -65,7 +68,7 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     few = _words_in(verdict) < WORDS_AT_LEAST
     if len(relayed) == len(places) and not few:
         return _relayed(case, verdict, claimed, relayed[0])
-    fits = [author.fits(claimed.name) for _, _, author in places]
+    fits = [_fit(case, claimed, author) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
     if few or not is_somebody(case, claimed, places):
@@ -78,6 +81,15 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     return _of_author(case, verdict, claimed, places)
+
+
+def _fit(case: Case, claimed: Speaker, author: Author) -> Fit:
+    """Say whether the one named is the author; related, if the draft or a source says they are of the body that is."""
+    fit = author.fits(claimed.name)
+    if fit != "different" or not author.person or is_person(author.name) or not is_person(claimed.name):
+        return fit
+    bodies = filter(None, (claimed.affiliation, *bodies_of(claimed.name, case.near.passages)))
+    return "related" if any(author.fits(one) == "same" for one in bodies) else fit
 
 
 def _words_in(verdict: Verdict) -> int:
