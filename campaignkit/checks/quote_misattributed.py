@@ -20,7 +20,7 @@ from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.somebody import Place, is_a_name, is_somebody
+from campaignkit.checks.somebody import Place, is_a_name, is_somebody, is_unknown_handle
 from campaignkit.checks.unspoken import is_part_of_headline
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
@@ -71,7 +71,7 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     fits = [_fit(case, claimed, author) for _, _, author in places]
     if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    if few or not is_somebody(case, claimed, places):
+    if few or is_unknown_handle(case, claimed) or not is_somebody(case, claimed, places):
         return None
     if claimed.how == "pronoun" and brings_on_another(_between(case, verdict, claimed)):
         return None

@@ -10,11 +10,11 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
-from campaignkit.people import TITLES, surname
+from campaignkit.people import TITLES, same_person, surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
-__all__ = ["Place", "is_a_name", "is_somebody"]
+__all__ = ["Place", "is_a_name", "is_somebody", "is_unknown_handle"]
 
 _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+"
@@ -32,6 +32,15 @@ def is_a_name(case: Case, name: str) -> bool:
     if words and words[0].islower() and words[0] not in ROLES | TITLES and not _JOINTS.isdisjoint(words):
         return False  # "the headline in Friday’s Post"
     return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
+
+
+def is_unknown_handle(case: Case, claimed: Speaker) -> bool:
+    """Whether a draft has but the handle of an account, "@oak_now", that tells nobody whom the sources know."""
+    at = claimed.span.start if claimed.span else 0
+    if case.draft.text[max(0, at - 1) : at] != "@" or fold(claimed.name).strip() in case.library.names:
+        return False
+    spoken = (by.name for one in case.near.passages for _, by in one.spoken if by)
+    return not any(same_person(claimed.name, name) == "same" for name in spoken)
 
 
 def is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
