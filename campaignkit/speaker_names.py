@@ -10,8 +10,8 @@ from campaignkit.number_words import CARDINALS
 from campaignkit.people import split_affiliation
 from campaignkit.phrases import affiliated, office_before
 from campaignkit.speaker_shapes import IN_A_PAPER, RELAYS, TO_ANOTHER, Speaker, clean
+from campaignkit.speech_found import Found
 from campaignkit.speech_hearers import is_spokesperson, told_to
-from campaignkit.speech_rules import Found
 from campaignkit.subjects import main_subject
 
 __all__ = ["Names"]

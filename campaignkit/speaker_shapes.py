@@ -8,7 +8,7 @@ from typing import Literal
 
 from campaignkit.folding import Span
 from campaignkit.people import PAPERS
-from campaignkit.speech_rules import How
+from campaignkit.speech_found import How
 
 POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
 LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name

@@ -34,8 +34,8 @@ from campaignkit.speaker_shapes import (
     clean,
 )
 from campaignkit.speech_announced import asked_about, only_joins, what_was_said
+from campaignkit.speech_found import Found
 from campaignkit.speech_rules import (
-    Found,
     closing,
     in_parentheses,
     is_strong,

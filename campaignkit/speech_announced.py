@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from campaignkit.clauses import Clause, sentence_starts
 from campaignkit.phrases import Phrase, phrase_after, phrase_before
-from campaignkit.speech_rules import Found
+from campaignkit.speech_found import Found
 
 __all__ = ["asked_about", "only_joins", "what_was_said"]
 

@@ -1,0 +1,119 @@
+"""Who stands before a colon: "Ann Lee:", "- Bo Ek, chair of the Oak Friends, on rent:", "Here is Ann Lee:"."""
+
+from __future__ import annotations
+
+from campaignkit.clauses import ENDS, Clause, verbs
+from campaignkit.function_words import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NO_NAMES,
+    PRONOUNS,
+    RELATIVES,
+    ROLES,
+    TIMES,
+)
+from campaignkit.phrases import Phrase, phrase_after, phrase_before
+from campaignkit.speech_found import Found
+from campaignkit.speech_verbs import BASE
+from campaignkit.subjects import after_number, main_subject
+
+__all__ = ["before_colon", "labelled"]
+
+_PRESENTING = frozenset(
+    "than is was are from quote quoting hear remember take consider cite citing as like say".split()
+)
+_AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
+_ON = frozenset("on about when asked".split())
+_TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
+
+
+def labelled(lead: Clause, start: int) -> Found | None:
+    """Return the X of "… were there. the chief: “…” ", where a line is written without capitals."""
+    phrase = phrase_before(lead, len(lead) - 2, start) if len(lead) > 1 else None
+    after_end = phrase is not None and phrase.first > start and lead.words[phrase.first - 1] in ENDS
+    return Found(lead, phrase, "colon") if phrase and after_end else None
+
+
+def before_colon(lead: Clause, start: int) -> Found | None:
+    last = len(lead) - 2
+    if last > start and lead.words[last] == ")" and "(" in lead.words[start:last]:
+        last = start + lead.words[start:last].index("(") - 1
+    for at in range(last, start, -1):
+        if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
+            return Found(lead, phrase, "heading")
+    start = after_number(lead, start, last)
+    head = next((at for at in range(start, last + 1) if lead.is_word(at)), start)  # past "- **"
+    phrase = phrase_before(lead, last, start)
+    if phrase is not None and _is_call(lead, phrase):
+        return None
+    if phrase is not None and (
+        phrase.first <= head + 1 or _is_presented(lead, phrase, start) or _is_described(lead, phrase, head)
+    ):
+        return Found(lead, phrase, "colon")
+    if named := _here_is(lead, start):
+        return Found(lead, named, "colon")
+    subject = main_subject(lead, start, len(lead))
+    return Found(lead, subject, "colon", sure=_is_label(lead, subject, start)) if subject else None
+
+
+def _is_call(lead: Clause, phrase: Phrase) -> bool:
+    """Whether capitals call on the reader and name nobody: "COME AND ASK:"."""
+    words = range(phrase.first, phrase.last + 1)
+    return all(lead.words[at].isupper() for at in words) and any(lead.low[at] in BASE for at in words)
+
+
+def _is_described(lead: Clause, phrase: Phrase, head: int) -> bool:
+    """Whether nothing but plain words stand between the head of the line and a full name: "chess legend Ann Lee:"."""
+    before = range(head, phrase.first)
+    plain = all(lead.words[at].islower() and lead.low[at] not in NO_NAMES | DETERMINERS for at in before)
+    return len(before) <= 3 and plain and phrase.last > phrase.first and not verbs(lead, head)
+
+
+def _is_presented(lead: Clause, phrase: Phrase, start: int) -> bool:
+    """Whether a name right before the colon is brought on: "than Ann Lee:", "a teacher, Ann Lee:"."""
+    before = phrase.first - 1
+    if not (lead.is_name(phrase.first) and lead.is_name(phrase.last)) or before < start:
+        return False
+    if lead.low[before] in _PRESENTING:
+        return True
+    described = phrase_before(lead, before - 1, start) if lead.words[before] == "," else None
+    return (
+        described is not None
+        and not lead.is_name(described.last)
+        and (lead.low[described.last] in ROLES or phrase.last > phrase.first)  # "our hydrologist, Ann Lee:"
+        and (lead.low[described.first] in DETERMINERS or lead.is_name(described.first))
+    )
+
+
+def _here_is(lead: Clause, start: int) -> Phrase | None:
+    """Return the X of "Here is X, the chair: “…” ", "This is X in May: “…” "."""
+    low = lead.low[start : start + 2]
+    at = start + 2 if low in (["here", "is"], ["this", "is"], ["this", "was"]) else start + 1
+    if at == start + 1 and low[:1] not in (["here's"], ["hear"], ["meet"]):
+        return None
+    phrase = phrase_after(lead, at, len(lead))
+    return phrase if phrase and lead.is_name(phrase.last) else None
+
+
+def _is_label(lead: Clause, subject: Phrase, start: int) -> bool:
+    """Whether all before the colon only says who speaks: "- Ann Lee, chair of the Oak Friends:"."""
+    rest = range(subject.last + 1, len(lead) - 1)
+    topic = next((at for at in rest if lead.words[at - 1] == "," and lead.low[at] in _ON), len(lead))
+    begin = _behind_relative(lead, subject)
+    rest = range(begin, min(topic, len(lead) - 1))  # "Ann Lee, on whether it is right:"
+    head = next(
+        (at for at in range(start, subject.first) if lead.is_word(at) and lead.low[at] not in CONJUNCTIONS), None
+    )
+    heads = (head is None or lead.words[subject.last + 1] != ":") and subject.first <= start + 3
+    heads = heads and lead.is_name(subject.last)
+    telling = (at for at in rest if lead.low[at] in _TELLING and lead.low[at + 1] not in TIMES)  # "that week:"
+    return heads and lead.words[subject.last + 1] in _AFTER_LABEL and not any(telling)
+
+
+def _behind_relative(lead: Clause, subject: Phrase) -> int:
+    """Return which word follows a subject and the "who" of "Ann Lee, who chairs the board, in May:"."""
+    first = subject.last + 1
+    if lead.low[first : first + 2] != [",", "who"]:
+        return first
+    return next((at for at in range(first + 2, len(lead)) if lead.words[at] in {",", ":"}), len(lead) - 1)
