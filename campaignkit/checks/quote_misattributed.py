@@ -184,7 +184,7 @@ def _described(case: Case, verdict: Verdict) -> Speaker | None:
 def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
     """Words given to the one for whom their speaker speaks."""
     passage, match, author = place
-    if _names(case, verdict, author):
+    if claimed.confidence == "low" or _names(case, verdict, author):
         return None
     what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
     return _hit(verdict, passage, match, what, "warning")
