@@ -10,7 +10,7 @@ from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.folding import Span, fold
-from campaignkit.function_words import AUXILIARIES
+from campaignkit.function_words import AUXILIARIES, MONTHS
 from campaignkit.text import Match
 
 _TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\W(?:year|month|week|day|decade)s?)"
@@ -56,6 +56,27 @@ _CONDITION_FIRST = re.compile(
 )
 # Where another clause begins, whose condition is its own.
 _ANOTHER_CLAUSE = re.compile(r";|,\s+(?:and|but|or)\s+(?:i|he|she|it|they|we|you|the|our|its|their)\b", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r",\s+but\s+(?:i|he|she|it|they|we|you|there|the|this|that|these|those|our|its|their)\b", re.I)
+_FIRST_PERSONS = frozenset("i we i'm we're i've we've our my".split())
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|took|came|went|gave|made|saw|got|held|met|spent|began|won|lost|ran|led|brought|found|left|heard|sent|"
+    r"paid|sold|built|wrote|told|said|knew|felt|grew|fell|rose|kept|stood|sat|thought)\b",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\b(?:will|won['’]t|shall|can|cannot|must|\w+['’]ll|(?:is|are|am) (?:\w+ )?going to|"
+    rf"(?:promise|pledge|vow|commit)s?)\b|{NEGATION.pattern}",
+    re.IGNORECASE,
+)
+_SEASON = (
+    "spring|summer|autumn|fall|winter|christmas|easter|(?:school |academic |financial |fiscal )?year|month|week|season"
+)
+_DUE = re.compile(
+    rf"[\s,]*(?P<words>(?:in|within|over|inside) (?:only |just |at most |less than )?{_TIME}|for now|"
+    rf"for the (?:time being|moment)|at first|at least for|this (?:{_SEASON})|"
+    rf"(?:through|by) (?:the )?(?:end of|next|\d{{4}}|{_SEASON}|{'|'.join(MONTHS)}))\b",
+    re.IGNORECASE,
+)
 _CONTRASTS = frozenset("but though although".split())
 _SMALL = 3  # letters of the words that tell nothing
 _TOLD_FROM = 3  # longer words of what comes after a "but" from which a draft tells it
@@ -143,8 +164,26 @@ def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | N
     if _CUT_AT_END.search(quoted):
         yield HELD_BACK.match(after[:60])  # the reader is told that it goes on, but not that it is turned round
     elif verb or not (after.startswith(",") and _is_fragment(quoted)):
-        yield GOES_ON.match(after[:60])
+        turned = GOES_ON.match(after[:60])
+        yield None if turned and _is_another_matter(quoted, after) else turned
+        yield _due(quoted, after)
         yield GOES_ON_LATER.search(_ANOTHER_CLAUSE.split(after[:_LATER_AT_MOST], maxsplit=1)[0])
+
+
+def _is_another_matter(quoted: str, after: str) -> bool:
+    """Whether a "but" brings on a clause of its own after words that only tell what happened, and promise nothing.
+
+    “It took two years”, but we are glad; not “We welcome it”, but it must last.
+    """
+    told = set(fold(quoted).split())
+    plain = told.isdisjoint(AUXILIARIES | _FIRST_PERSONS) and not NEGATION.search(quoted)
+    return plain and _PAST.search(quoted) is not None and _NEW_CLAUSE.match(after) is not None
+
+
+def _due(quoted: str, after: str) -> re.Match[str] | None:
+    """Return the time for which, or within which, something is promised or denied: “will not go” in a year."""
+    last = re.split(r"[.!?;] ", quoted.rstrip(" .!?”\"’'"))[-1]
+    return _DUE.match(after[:60]) if _PROMISED.search(last) else None
 
 
 def _lost_before(case: Case, verdict: Verdict, text: str, start: int) -> Iterator[tuple[str, Span]]:
@@ -213,9 +252,9 @@ def _condition_before(case: Case, verdict: Verdict) -> str:
 
 
 def _tells(said: str, words: str) -> bool:
-    """Whether the draft goes on, outside the marks, with the same word."""
-    first = fold(words).split()
-    return bool(first) and first[0] in fold(said[:120]).split()
+    """Whether the draft goes on, outside the marks, with the same word; of “in a year” the last one tells."""
+    found = fold(words).split()
+    return bool(found) and found[-1 if _DUE.match(words) else 0] in fold(said[:120]).split()
 
 
 RULE = Rule(
