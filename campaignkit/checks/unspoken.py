@@ -33,14 +33,34 @@ _AFTER = re.compile(
     r"(?:say|sing|shout|chant|repeat) (?:it|that|this)? ?(?:with|after) me\b)",
     re.IGNORECASE,
 )
+# What tells the reader to say something in words that are nobody's yet: "Use “…” if you need one line."
+_HAND_ON = re.compile(
+    r"(?:\A|[.!?:;\n•*_(—–-]\s*|\b(?:then|or|and|just|please|simply|you can|you could) )"
+    r"(?:use|try|write|answer|reply|respond|(?:open|close|begin|start|lead|end|finish|go)(?: back to)? with|"
+    r"(?:use |say |try |write )?something like|"
+    r"(?:a|one|this|your) (?:line|sentence|answer|reply) (?:like|such as)):?\s*\Z"
+    r"|\bif (?:you|they|someone|somebody|anyone|anybody|people)(?:['’](?:re|s)| are| is| do| does)? "
+    r"(?:get|gets|hear|hears|asked|pressed|challenged|told|face|push|pushes|insists?|raises?|wonders?)\b"
+    r"[^.!?\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+# A heading under which stands what is to be said.
+_HEADS_SPEECH = re.compile(
+    r"\s*(?:#{1,6}\s|\*\*|__)[^\n]*\b(?:open(?:ing|er)|clos(?:e|ing)|script|lines?|messages?|say|pitch|hook|"
+    rf"sound ?bites?|questions?|{_CALLED_BY}s?)\b[^\n]*\Z",
+    re.IGNORECASE,
+)
 # What announces lines that are to be painted, sung or said: "Placards for Saturday:", "Here is what to say:".
 _ANNOUNCES = re.compile(
     rf"\b(?:(?:{_CALLED_BY}|script|caption|sample|message|post|tweet)s?|"
     r"(?:what to|you can|you could|please) (?:say|ask|write))\b[^\n]*:[ \t*_]*\Z",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
+_POINT = re.compile(
+    r"[ \t]*(?:[-*•>+](?=\s)|\d{1,2}[.)/]|[“\"‘']|$)"
+)  # how an item of a list, or a quoted line, begins
 _POINT_OR_TEXT = re.compile(r"[-•>(\da-z]")  # how no headline begins
+_YOU = frozenset("you your we our i".split())
 _LINES_BACK = 12
 _SIGNS = r"[-*•>#_ \t\d./:()]"  # of lists, of stress and of numbers
 _HEAD = rf"{_SIGNS}{{0,16}}(?:(?:Myth|Claim|Question|Fiction|Q)\b{_SIGNS}{{0,12}})?"
@@ -76,9 +96,14 @@ def is_saying(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
     before, after = text[max(0, start - 110) : start], text[end : end + 60]
     if _BEFORE.search(before[-80:]) or (" if " in before.lower() and _BEFORE.search(before)) or _AFTER.match(after):
         return True
-    return (speaker is None or speaker.confidence == "low") and _ANNOUNCES.search(
-        _announcement(text, start)
-    ) is not None
+    if speaker is not None and speaker.confidence == "high" and speaker.name.lower() not in _YOU:
+        return False
+    announced = _announcement(text, start)
+    return (
+        _HAND_ON.search(before[-80:]) is not None
+        or _ANNOUNCES.search(announced) is not None
+        or _HEADS_SPEECH.match(announced) is not None
+    )
 
 
 def _announcement(text: str, start: int) -> str:
