@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.known_speakers import is_known, is_known_body, is_known_person, is_person
-from campaignkit.checks.own_people import is_our_own, is_release, is_sender, lines_of_sender, senders
+from campaignkit.checks.own_people import is_our_own, is_own_office, is_release, is_sender, lines_of_sender, senders
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.unspoken import in_headline, is_answered, is_echoed, is_saying
 from campaignkit.checks.verdicts import SHORT, Verdict
@@ -162,7 +162,10 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
     if speaker and (
-        speaker.name.lower() in _WRITERS or _OUR_MANY.match(speaker.name) or _is_met(case, quotation, speaker)
+        speaker.name.lower() in _WRITERS
+        or is_own_office(speaker.name)
+        or _OUR_MANY.match(speaker.name)
+        or _is_met(case, quotation, speaker)
     ):
         return "info"
     if _is_of_unknown_body(case, speaker):
