@@ -143,7 +143,7 @@ def split_affiliation(name: str) -> tuple[str, str]:
         ('Mayor Lee', 'Salem')
     """
     match = _OF.search(name)
-    head = name[: match.start()].split() if match else []
+    head = name[: match.start()].removeprefix("the ").removeprefix("The ").split() if match else []
     person = [word for word in head if word.lower().rstrip(".") not in TITLES]
     least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
     if match is None or not least <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):

@@ -27,6 +27,7 @@ from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
 from campaignkit.people import TITLES, called_by, is_organisation, is_outlet, same_person, surname
+from campaignkit.quotations import Quotation
 from campaignkit.speaker_shapes import TOLD_ONE, clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -36,7 +37,8 @@ _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
     r"found|finds|ran|runs)\b"
 )
-_CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
+_CREDIT = re.compile(r"[^\S\n]*(?:[—–\u2015(\[]|--?\s)|\s*[—–\u2015]")
+_BELOW = re.compile(r"[*_ \t]*\n+[ \t>*_]*(?![-•+\d])(?P<line>[^\n]{2,60})(?:\n|\Z)")
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
@@ -214,11 +216,19 @@ def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: A
         return True
     between = text[claimed.span.end : quotation.outer.start] if claimed.span else ""
     credit = re.sub(r"<[^<>]*>", " ", text[quotation.outer.end : quotation.outer.end + 90])
-    if quotation.text.rstrip()[-1:] in ".!?" and not _CREDIT.match(credit):
+    if quotation.text.rstrip()[-1:] in ".!?" and not (_CREDIT.match(credit) or _is_signed_below(text, quotation)):
         credit = ""  # another sentence, which may give the next words to the true speaker of these
     near = (fold(between), fold(credit)[: len(author.name) + 12])
     names = [f" {fold(name).strip()} " for name in author.names if author.person]
     return any(name in where.replace("'s ", " ") for name in names for where in near)
+
+
+def _is_signed_below(text: str, quotation: Quotation) -> bool:
+    """Whether the line below is short as a name is, no item of a list and no sentence; a block's may say it all."""
+    if quotation.kind == "block":
+        return True
+    below = _BELOW.match(text, quotation.outer.end)
+    return below is not None and below["line"].rstrip()[-1:] not in ".!?:"
 
 
 def _names(case: Case, verdict: Verdict, author: Author) -> bool:

@@ -39,6 +39,10 @@ _WE = re.compile(r"\b(?:I|we|us|my|our)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
+_OF_MINE = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur) (?:[a-z-]+ ){{0,3}}?(?:{_KIN}|friend|colleague|aunt|uncle|cousin|brother|sister|wife|husband|"
+    r"partner|niece|nephew|doctor|teacher|co-?worker)s?,? \Z"
+)
 _SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
 _DESCRIBED = re.compile(
     r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
@@ -104,7 +108,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if quotation.kind == "block":
         return "info" if _is_a_mail(text, quotation) else "warning"
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
-    after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40])[0]
+    after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40].split("\n\n")[0])[0]
     speaker = case.speaker_of(quotation)
     if _is_nobodys(case, quotation, speaker):
         return "info"
@@ -129,6 +133,8 @@ def _severity_of_spoken(case: Case, quotation: Quotation, speaker: Speaker, arou
     told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
+    if speaker.span and not known and _OF_MINE.search(case.draft.text[: speaker.span.start][-40:]):
+        return "info"
     if _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around):
         plain = known and " " in speaker.name and speaker.how != "pronoun" and speaker.confidence == "high"
         return "warning" if plain else "info"

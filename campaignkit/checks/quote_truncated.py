@@ -77,7 +77,6 @@ _DUE = re.compile(
     rf"(?:through|by) (?:the )?(?:end of|next|\d{{4}}|{_SEASON}|{'|'.join(MONTHS)}))\b",
     re.IGNORECASE,
 )
-_CONTRASTS = frozenset("but though although".split())
 _SMALL = 3  # letters of the words that tell nothing
 _TOLD_FROM = 3  # longer words of what comes after a "but" from which a draft tells it
 _BEFORE_VERBS = AUXILIARIES | {"to", "not"}
@@ -151,9 +150,7 @@ def _lost_behind(said_after: str, quoted: str, text: str, span: Span) -> Iterato
 
 
 def _tells_the_rest(said_after: str, found: re.Match[str], after: str) -> bool:
-    """Whether the draft goes on to tell, in words of its own, what comes after a "but"."""
-    if found["words"] is None or found["words"].lower() not in _CONTRASTS:
-        return False
+    """Whether the draft goes on to tell, in words of its own, what comes after a "but" or an "if"."""
     rest = [word for word in fold(after[found.end() : found.end() + _LATER_AT_MOST]).split() if len(word) > _SMALL]
     said = fold(said_after).split()
     return sum(word in said for word in rest) >= _TOLD_FROM
