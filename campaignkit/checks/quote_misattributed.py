@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from campaignkit.antecedents import GROUP
 from campaignkit.checks.attributions import (
     Author,
     Fit,
@@ -15,19 +16,20 @@ from campaignkit.checks.attributions import (
     is_written_to,
 )
 from campaignkit.checks.case import Case
+from campaignkit.checks.imprints import speaks_for_document
 from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.somebody import Place, is_a_name, is_somebody, is_unknown_handle
-from campaignkit.checks.unspoken import is_part_of_headline
+from campaignkit.checks.told_otherwise import is_told_otherwise, names_author
+from campaignkit.checks.unspoken import is_objection, is_part_of_headline
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
 from campaignkit.models.finding import Severity
 from campaignkit.people import TITLES, called_by, is_organisation, is_outlet, same_person, surname
-from campaignkit.quotations import Quotation
 from campaignkit.speaker_shapes import TOLD_ONE, clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -37,15 +39,12 @@ _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
     r"found|finds|ran|runs)\b"
 )
-_CREDIT = re.compile(r"[^\S\n]*(?:[—–\u2015(\[]|--?\s)|\s*[—–\u2015]")
-_BELOW = re.compile(r"[*_ \t]*\n+[ \t>*_]*(?![-•+\d])(?P<line>[^\n]{2,60})(?:\n|\Z)")
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
 )
 _NEAR = 300  # code points before "she" in which the name for it is looked for
 _WAS_TOLD = re.compile(r"\b(?:was|were|is|are|been|being|got) told\b[^.!?“”\"]{0,60}\Z")
-_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -54,7 +53,8 @@ def find(case: Case) -> Iterator[Hit]:
         places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
             continue
-        if is_part_of_headline(case.draft.text, verdict.quotation):
+        text, quotation = case.draft.text, verdict.quotation
+        if is_part_of_headline(text, quotation) or is_objection(text, quotation):
             continue
         claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
@@ -71,7 +71,7 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     if len(relayed) == len(places) and not few:
         return _relayed(case, verdict, claimed, relayed[0])
     fits = [_fit(case, claimed, author) for _, _, author in places]
-    if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
+    if "same" in fits or any(is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
     if few or is_unknown_handle(case, claimed) or not is_somebody(case, claimed, places):
         return None
@@ -79,7 +79,7 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
         return None
     printed = [place for place in places if place[2].person and _printed(place[2], claimed.name)]
     if len(printed) == len(places):
-        return None if _names(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
+        return None if names_author(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     return _of_author(case, verdict, claimed, places)
@@ -107,6 +107,8 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
         return _of_another(case, verdict, claimed, places[0])
     if any(_is_called(case, claimed, one) for _, _, one in places):
         return None
+    if any(speaks_for_document(there, one, claimed.name) for there, _, one in places):
+        return None
     severity = _severity(case, verdict, claimed, places)
     if severity == "error" and any(one.doubtful for _, _, one in places):
         severity = "warning"
@@ -127,9 +129,18 @@ def _is_called(case: Case, claimed: Speaker, author: Author) -> bool:
     if is_first_name_of(claimed.name, author.name, (case.draft.text, *(one.text for one in known))):
         return True
     given = clean(case.draft.text[slice(*claimed.span)]) if claimed.span else ""
+    if GROUP.fullmatch(given.lower()) and author.spokesperson and _is_told_of(case, claimed, author):
+        return True
     if not given.lower().startswith("the ") or given == claimed.name:
         return False
     return is_office_of(given, author.name, known) and not is_office_of(given, claimed.name, known)
+
+
+def _is_told_of(case: Case, claimed: Speaker, author: Author) -> bool:
+    """Whether the draft has named the body of a spokesperson before "the company", which was taken for another."""
+    before = fold(case.draft.text[: claimed.span.start if claimed.span else 0]).replace("'s ", " ")
+    bodies = [one for one in author.beside if one not in author.printers]
+    return any(f" {fold(one).strip()} " in before for one in bodies)
 
 
 def _between(case: Case, verdict: Verdict, claimed: Speaker) -> str:
@@ -164,8 +175,8 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     if (
         (told and told["whom"].lower() not in {"me", "us"})
         or _WAS_TOLD.search(lead.rstrip("“‘'\" "))
-        or _names(case, verdict, author)
-        or _is_told_otherwise(case, verdict, claimed, author)
+        or names_author(case, verdict, author)
+        or is_told_otherwise(case, verdict, claimed, author)
     ):
         return None
     named = surname(author.name) and author.name.split()[0].lower() not in DETERMINERS
@@ -186,7 +197,7 @@ def _described(case: Case, verdict: Verdict) -> Speaker | None:
 def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
     """Words given to the one for whom their speaker speaks."""
     passage, match, author = place
-    if claimed.confidence == "low" or _names(case, verdict, author):
+    if claimed.confidence == "low" or names_author(case, verdict, author):
         return None
     what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
     return _hit(verdict, passage, match, what, "warning")
@@ -207,35 +218,6 @@ def _secondary(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> 
     sure = claimed.confidence == "high" and (author.recorded or author.plain)
     what = f"{claimed.name} only quotes these words; they are {author.name}’s."
     return _hit(verdict, passage, match, what, "error" if sure else "warning")
-
-
-def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:
-    """Whether the draft denies that the one named said it, or names the true speaker closer to the words."""
-    quotation, text = verdict.quotation, case.draft.text
-    if claimed.span and _DENIED.search(text[max(0, claimed.span.start - 14) : claimed.span.start]):
-        return True
-    between = text[claimed.span.end : quotation.outer.start] if claimed.span else ""
-    credit = re.sub(r"<[^<>]*>", " ", text[quotation.outer.end : quotation.outer.end + 90])
-    if quotation.text.rstrip()[-1:] in ".!?" and not (_CREDIT.match(credit) or _is_signed_below(text, quotation)):
-        credit = ""  # another sentence, which may give the next words to the true speaker of these
-    near = (fold(between), fold(credit)[: len(author.name) + 12])
-    names = [f" {fold(name).strip()} " for name in author.names if author.person]
-    return any(name in where.replace("'s ", " ") for name in names for where in near)
-
-
-def _is_signed_below(text: str, quotation: Quotation) -> bool:
-    """Whether the line below is short as a name is, no item of a list and no sentence; a block's may say it all."""
-    if quotation.kind == "block":
-        return True
-    below = _BELOW.match(text, quotation.outer.end)
-    return below is not None and below["line"].rstrip()[-1:] not in ".!?:"
-
-
-def _names(case: Case, verdict: Verdict, author: Author) -> bool:
-    """Whether the draft names the speaker beside the one it gives the words to: "Greer, BuzzFeed News reported"."""
-    sentence = case.draft.sentence_at(verdict.quotation.outer.start)
-    around = fold(case.draft.text[sentence.start : verdict.quotation.outer.end + 120]).replace("'s ", " ")
-    return any(f" {fold(name).strip()} " in around for name in author.names)
 
 
 def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:

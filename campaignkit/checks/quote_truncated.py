@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.unspoken import is_objection
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.folding import Span, fold
 from campaignkit.function_words import AUXILIARIES, MONTHS
@@ -90,6 +91,8 @@ _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 def find(case: Case) -> Iterator[Hit]:
     """Yield the quotations cut where the sentence goes on with what turns or bounds it."""
     for verdict in case.verdicts:
+        if is_objection(case.draft.text, verdict.quotation):
+            continue
         if verdict.kind in ("found", "declared") and " " in fold(verdict.quotation.text).strip():
             # Where one source has the words without what follows, the cut was made by that source: still tell.
             hits = [_hit(case, verdict, passage, match) for passage, match in verdict.places]

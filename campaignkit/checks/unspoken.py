@@ -8,7 +8,7 @@ from functools import lru_cache
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 
-__all__ = ["in_headline", "is_answered", "is_echoed", "is_part_of_headline", "is_saying"]
+__all__ = ["in_headline", "is_answered", "is_echoed", "is_objection", "is_part_of_headline", "is_saying"]
 
 _SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
 _CALLED_BY = f"{_SIGN}|petition|campaign|chant|slogan|motto|demand|song|hashtag|pledge|leaflet|flyer"
@@ -42,6 +42,12 @@ _HAND_ON = re.compile(
     r"|\bif (?:you|they|someone|somebody|anyone|anybody|people)(?:['’](?:re|s)| are| is| do| does)? "
     r"(?:get|gets|hear|hears|asked|pressed|challenged|told|face|push|pushes|insists?|raises?|wonders?)\b"
     r"[^.!?\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_OBJECTION = re.compile(
+    r"\b(?:if|when|whenever) (?:you|they|someone|somebody|anyone|anybody|people|others|opponents|critics)"
+    r"(?:['’](?:re|s|ll)| are| is| do| does| may| might| will)? (?:say|says|ask|asks|asked|claim|claims|argue|argues|"
+    r"object|objects|get|hear|told|call us|calls us|complain)\b[^.!?\n“”\"]{0,30}\W{0,3}\Z",
     re.IGNORECASE,
 )
 # A heading under which stands what is to be said.
@@ -104,6 +110,18 @@ def is_saying(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
         or _ANNOUNCES.search(announced) is not None
         or _HEADS_SPEECH.match(announced) is not None
     )
+
+
+def is_objection(text: str, quotation: Quotation) -> bool:
+    """Return whether words are what somebody may say, and nobody has: if they say “…”, when people ask “…”.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "If someone says “we wait too long”, nod. If it fails, said Lee, “we wait too long”."
+        >>> [is_objection(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    return _OBJECTION.search(text[max(0, quotation.outer.start - 80) : quotation.outer.start]) is not None
 
 
 def _announcement(text: str, start: int) -> str:
