@@ -53,7 +53,7 @@ _APPOSED = re.compile(r", (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,2})
 # "The Police Commissioner, Bo Ek,", "Oak’s chief executive, Ann Lee,", "A spokesman for the firm, Ann Lee,"
 _WITH_OFFICE = re.compile(
     r"(?:(?:The|An?|Its|Their|Our) |(?P<owner>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})['’]s? )"
-    r"(?P<office>[^,.;:\n]{3,90}), (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,2}),"
+    r"(?P<office>[^,.;:\n]{3,90}), (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,3}),"
 )
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
