@@ -101,7 +101,8 @@ def antecedent(
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
             subject = _behind_greeting(clause, subject) or subject
-            if told := _told_with_office(prose, clause, begin, pronoun, group):
+            told = _told_with_office(prose, clause, begin, pronoun, group) or _of_that_kind(prose, clause, begin, group)
+            if told:
                 return told
             if subject is not None and pronoun in PERSON and (office := _office(clause, subject)):
                 return office
@@ -126,6 +127,17 @@ def _told_with_office(prose: str, clause: Clause, begin: int, pronoun: str, grou
     if pronoun in PERSON:
         return None if is_of_other_sex(told["name"], pronoun) else Span(*told.span("name"))
     return Span(*told.span("owner")) if group and group["body"] and told["owner"] else None
+
+
+def _of_that_kind(prose: str, clause: Clause, begin: int, group: re.Match[str] | None) -> Span | None:
+    """Return the Audit Office of "The county's own Audit Office wrote. The office"."""
+    if group is None or group["body"] not in _KINDS or begin >= len(clause):
+        return None
+    later = [at for at in clause.starts if at > begin]
+    last = min(later[0] if later else len(clause), len(clause)) - 1
+    kind = re.compile(rf"(?:[A-Z][\w’'&-]* ){{1,5}}{group['body'].title()}\b")
+    found = kind.search(prose, clause.spans[begin][0], clause.spans[last][1]) if last >= begin else None
+    return Span(*found.span()) if found else None
 
 
 def _presented(clause: Clause, begin: int) -> Span | None:

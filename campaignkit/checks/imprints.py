@@ -10,7 +10,7 @@ from campaignkit.checks.library import Passage
 from campaignkit.folding import fold
 from campaignkit.people import PAPERS
 
-__all__ = ["speaks_for_document"]
+__all__ = ["is_published_by", "speaks_for_document"]
 
 _HEAD = 1200  # code points, with markup, at which a document tells by whom it was published
 _IMPRINT = re.compile(
@@ -24,9 +24,14 @@ def speaks_for_document(passage: Passage, author: Author, claimed: str) -> bool:
 
     "The auditor found" may be said of a report of the auditor's office, in which "Ann Lee, who led it," says so.
     """
-    words = _words(claimed)
     outsider = any(one not in author.printers for one in author.beside)
-    if not author.person or outsider or not words or is_person(claimed) or not words.isdisjoint(PAPERS):
+    return author.person and not outsider and is_published_by(passage, claimed)
+
+
+def is_published_by(passage: Passage, claimed: str) -> bool:
+    """Return whether a document's name, or the line at its head that says who published it, names a body; no paper."""
+    words = _words(claimed)
+    if not words or is_person(claimed) or not words.isdisjoint(PAPERS):
         return False
     heads = (re.sub(r"[-_.]", " ", passage.label), *_IMPRINT.findall(passage.text[:_HEAD]))
     return any(words <= _words(one) for one in heads)

@@ -16,13 +16,13 @@ from campaignkit.checks.attributions import (
     is_written_to,
 )
 from campaignkit.checks.case import Case
-from campaignkit.checks.imprints import speaks_for_document
+from campaignkit.checks.imprints import is_published_by, speaks_for_document
 from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
 from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.somebody import Place, is_a_name, is_somebody, is_unknown_handle
+from campaignkit.checks.somebody import Place, behind_handle, is_a_name, is_somebody
 from campaignkit.checks.told_otherwise import is_told_otherwise, names_author
 from campaignkit.checks.unspoken import is_objection, is_part_of_headline
 from campaignkit.checks.verdicts import SHORT, Verdict
@@ -56,7 +56,8 @@ def find(case: Case) -> Iterator[Hit]:
         text, quotation = case.draft.text, verdict.quotation
         if is_part_of_headline(text, quotation) or is_objection(text, quotation):
             continue
-        claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
+        named = case.speaker_of(verdict.quotation) or _described(case, verdict)
+        claimed = behind_handle(case, named) if named else None
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
         if hit:
             yield hit
@@ -73,7 +74,7 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     fits = [_fit(case, claimed, author) for _, _, author in places]
     if "same" in fits or any(is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
-    if few or is_unknown_handle(case, claimed) or not is_somebody(case, claimed, places):
+    if few or not is_somebody(case, claimed, places):
         return None
     if claimed.how == "pronoun" and brings_on_another(_between(case, verdict, claimed)):
         return None
@@ -290,7 +291,7 @@ def _may_be(case: Case, claimed: Speaker, places: list[Place]) -> bool:
 
 def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], *, guess: bool) -> Severity | None:
     """What a document says in its own voice, given to somebody: wrong if it is not theirs, nor tells of them."""
-    if guess:
+    if guess or any(is_published_by(passage, claimed.name) for passage, _, _ in places):
         return None
     written_to = all(is_written_to(claimed.name, passage) for passage, _, _ in places)
     near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)

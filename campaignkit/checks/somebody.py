@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from campaignkit.checks.attributions import Author, is_named_in, is_of_unnamed_body, names_in_role
 from campaignkit.checks.case import Case
@@ -14,7 +15,7 @@ from campaignkit.people import TITLES, same_person, surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
-__all__ = ["Place", "is_a_name", "is_somebody", "is_unknown_handle"]
+__all__ = ["Place", "behind_handle", "is_a_name", "is_somebody"]
 
 _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+"
@@ -34,13 +35,13 @@ def is_a_name(case: Case, name: str) -> bool:
     return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
 
 
-def is_unknown_handle(case: Case, claimed: Speaker) -> bool:
-    """Whether a draft has but the handle of an account, "@oak_now", that tells nobody whom the sources know."""
-    at = claimed.span.start if claimed.span else 0
-    if case.draft.text[max(0, at - 1) : at] != "@" or fold(claimed.name).strip() in case.library.names:
-        return False
-    spoken = (by.name for one in case.near.passages for _, by in one.spoken if by)
-    return not any(same_person(claimed.name, name) == "same" for name in spoken)
+def behind_handle(case: Case, claimed: Speaker) -> Speaker | None:
+    """Return who is meant by the handle of an account, "@ann_lee"; None if it tells nobody whom the sources quote."""
+    if not case.is_handle(claimed) or fold(claimed.name).strip() in case.library.names:
+        return claimed
+    spoken = (by.name for one in case.near.passages for _, by in one.spoken if by and by.name[:1].isupper())
+    named = next((name for name in spoken if same_person(claimed.name, name) == "same"), None)
+    return replace(claimed, name=named) if named else None
 
 
 def is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:

@@ -35,7 +35,7 @@ _AFTER = re.compile(
 )
 # What tells the reader to say something in words that are nobody's yet: "Use “…” if you need one line."
 _HAND_ON = re.compile(
-    r"(?:\A|[.!?:;\n•*_(—–-]\s*|\b(?:then|or|and|just|please|simply|you can|you could) )"
+    r"(?:\A|[.!?:;,\n•*_(—–-]\s*|\b(?:then|or|and|just|please|simply|you can|you could) )"
     r"(?:use|try|write|answer|reply|respond|(?:open|close|begin|start|lead|end|finish|go)(?: back to)? with|"
     r"(?:use |say |try |write )?something like|"
     r"(?:a|one|this|your) (?:line|sentence|answer|reply) (?:like|such as)):?\s*\Z"
@@ -104,6 +104,8 @@ def is_saying(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
         return True
     if speaker is not None and speaker.confidence == "high" and speaker.name.lower() not in _YOU:
         return False
+    if is_objection(text, quotation):
+        return True
     announced = _announcement(text, start)
     return (
         _HAND_ON.search(before[-80:]) is not None
