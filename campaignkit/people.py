@@ -143,9 +143,12 @@ def split_affiliation(name: str) -> tuple[str, str]:
         ('Mayor Lee', 'Salem')
     """
     match = _OF.search(name)
-    head = name[: match.start()].removeprefix("the ").removeprefix("The ").split() if match else []
+    head = name[: match.start()].split() if match else []
+    if head[1:2] and head[0].lower() == "the" and head[1].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE:
+        least, head = 2, head[1:]  # "the Rev. Ann Lee of Oak Chapel", and not "the Mayor of Salem"
+    else:
+        least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
     person = [word for word in head if word.lower().rstrip(".") not in TITLES]
-    least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
     if match is None or not least <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
         return name, ""
     return name[: match.start()], name[match.end() :]
