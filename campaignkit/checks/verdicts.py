@@ -128,7 +128,7 @@ def _altered(
     """Return which words of a source were altered, if any were: changed, left out, put in another order, sewn up."""
     if near and near[1].similarity >= _threshold(quotation) and _is_an_utterance(quotation, near, speaker):
         return Verdict(quotation, "altered", near=near)
-    if near and _shares_a_run(quotation.text, *near):
+    if near and library.complete and _shares_a_run(quotation.text, *near):
         return Verdict(quotation, "altered", near=near)
     if dropped := _with_a_gap(quotation.text, library):
         return Verdict(quotation, "altered", near=dropped)
