@@ -24,6 +24,16 @@ _PRESENTING = frozenset(
     "than is was are from quote quoting hear remember take consider cite citing as like say".split()
 )
 _AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
+_COPULAS = frozenset("is was isn't wasn't sounds sounded seems seemed remains remained".split())
+# How people are said to speak, which a colon and their words may follow.
+_MANNERS = frozenset(
+    """adamant angry angrier blunt blunter brief briefer candid categorical cautious clear clearer cool cooler damning
+    defiant diplomatic direct doubtful dry dismissive emphatic enthusiastic explicit forthright frank franker furious
+    gloomier guarded harsh harsher honest indignant kind kinder measured openly outspoken plain plainer pointed polite
+    precise relieved sceptical skeptical scathing sharp sharper sober sterner succinct terse unambiguous unapologetic
+    unconvinced unequivocal unimpressed unmoved unpersuaded unrepentant wary wry worried better worse having""".split()
+)
+_OUTSPOKEN_AT_MOST = 12  # words of "just as clear about what you owe the public"
 _ON = frozenset("on about when asked".split())
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 
@@ -54,7 +64,8 @@ def before_colon(lead: Clause, start: int) -> Found | None:
     if named := _here_is(lead, start):
         return Found(lead, named, "colon")
     subject = main_subject(lead, start, len(lead))
-    return Found(lead, subject, "colon", sure=_is_label(lead, subject, start)) if subject else None
+    sure = subject is not None and (_is_label(lead, subject, start) or _is_outspoken(lead, subject, start))
+    return Found(lead, subject, "colon", sure=sure) if subject else None
 
 
 def _is_call(lead: Clause, phrase: Phrase) -> bool:
@@ -109,6 +120,17 @@ def _is_label(lead: Clause, subject: Phrase, start: int) -> bool:
     heads = heads and lead.is_name(subject.last)
     telling = (at for at in rest if lead.low[at] in _TELLING and lead.low[at + 1] not in TIMES)  # "that week:"
     return heads and lead.words[subject.last + 1] in _AFTER_LABEL and not any(telling)
+
+
+def _is_outspoken(lead: Clause, subject: Phrase, start: int) -> bool:
+    """Whether a sentence says how somebody puts it, and names nobody else: "Ann Lee was blunter still:"."""
+    rest = range(subject.last + 1, len(lead) - 1)
+    copula = next((at for at in rest if lead.low[at] in _COPULAS), None)
+    if copula is None or subject.first > start + 3 or not lead.is_name(subject.last):
+        return False
+    told = lead.low[copula + 1 : len(lead) - 1]
+    others = any(lead.is_name(at) for at in range(copula, len(lead) - 1))
+    return not others and len(told) <= _OUTSPOKEN_AT_MOST and not _MANNERS.isdisjoint(told)
 
 
 def _behind_relative(lead: Clause, subject: Phrase) -> int:

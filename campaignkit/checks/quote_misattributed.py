@@ -41,7 +41,8 @@ _REPORTING = re.compile(
 )
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:(?:[A-Z]\.|[A-Z][\w’'-]*) ){0,2}"
+    r"[A-Z][\w’-]+"
 )
 _NEAR = 300  # code points before "she" in which the name for it is looked for
 _WAS_TOLD = re.compile(r"\b(?:was|were|is|are|been|being|got) told\b[^.!?“”\"]{0,60}\Z")
@@ -276,9 +277,20 @@ def _severity(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place
     if guess:
         account = not any(author.person for _, _, author in places)
         return None if account and (named_near or claimed.confidence == "low") else "warning"
-    if not named_near or all(author.recorded or author.plain for _, _, author in places):
+    if not named_near or all(
+        author.recorded or author.plain or (author.sure and _has_paragraph(passage, match, author, claimed))
+        for passage, match, author in places
+    ):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _has_paragraph(passage: Passage, match: Match, author: Author, claimed: Speaker) -> bool:
+    """Whether the paragraph of the words names their speaker, and not the claimed one, who is named in another."""
+    part = passage.paragraph_at(match.span.start)
+    told = fold(passage.text[part.start : part.end]).replace("'s ", " ")
+    theirs = any(f" {fold(one).strip()} " in told for one in called_by(author.name))
+    return theirs and not any(f" {fold(one).strip()} " in told for one in called_by(claimed.name))
 
 
 def _may_be(case: Case, claimed: Speaker, places: list[Place]) -> bool:
