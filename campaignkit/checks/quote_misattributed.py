@@ -254,7 +254,9 @@ def _is_plain_pronoun(case: Case, verdict: Verdict, claimed: Speaker) -> bool:
 
 
 def _heads(told: str, found: re.Match[str]) -> bool:
-    """Whether words with capitals go on to an office: the "Chief Fire" of "the Chief Fire Officer"."""
+    """Whether words with capitals are an office, or go on to one: "Chief Fire" of "the Chief Fire Officer"."""
+    if found[0].rsplit(None, 1)[-1].lower() in ROLES | TITLES:
+        return True
     following = told[found.end() :].split(None, 1)[:1]
     return bool(following) and told[found.end()] == " " and following[0].strip(",.;:").lower() in ROLES | TITLES
 
