@@ -268,6 +268,8 @@ def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Li
 
 def _compare_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
     short, long = sorted((ours, theirs), key=len)
+    if 1 < len(short) == len(long) - 1 and short == long[:-1]:
+        return "same"  # "Clean Rides" of "Clean Rides Salem", "Ana Ruiz" of "Ana Ruiz Soto"
     if len(short) == 1 and len(long) == 2 and short[0] == long[0] and len(short[0]) > 2:
         return "same"  # by the first name
     if short[-1] != long[-1]:

@@ -231,7 +231,11 @@ def _offices_in(text: str, last: str) -> Iterator[re.Match[str]]:
             continue
         low = max(done, person.start() - _OFFICE_AT_MOST)
         is_called = text.endswith(_ROLES_BEFORE, low, person.start())
-        if is_called and (found := office.before.search(text[low : person.start()])):
+        led = office.led.search(text[low : person.start()]) if text.endswith(", ", low, person.start()) else None
+        if led:
+            done = person.end()
+            yield led
+        elif is_called and (found := office.before.search(text[low : person.start()])):
             done = person.end()
             yield found
         elif found := office.behind.match(text, person.end()):
@@ -240,9 +244,10 @@ def _offices_in(text: str, last: str) -> Iterator[re.Match[str]]:
 
 
 class _Offices(NamedTuple):
-    """Patterns of an office before and behind a name."""
+    """Patterns of an office before and behind a name; `led` is that of "a spokesman for Oak, Ann Lee"."""
 
     before: re.Pattern[str]
+    led: re.Pattern[str]
     behind: re.Pattern[str]
 
 
@@ -251,7 +256,8 @@ def _office_patterns() -> _Offices:
     """The patterns of offices; made when the first speaker is looked up, for they are long."""
     before = rf"\b(?P<body>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<role>{_ROLE}) \Z"
     told = rf", [^.“”\"\n]{{0,60}}?\b(?P<role>{_ROLE}) (?:of|for|with|at) (?:the )?"
-    return _Offices(re.compile(before), re.compile(rf"(?:{told}|,? of (?:the )?)(?P<body>{_BODY})"))
+    led = rf"\b(?P<role>{_ROLE}) (?:of|for|at|with) (?:the )?(?P<body>{_BODY}), \Z"
+    return _Offices(re.compile(before), re.compile(led), re.compile(rf"(?:{told}|,? of (?:the )?)(?P<body>{_BODY})"))
 
 
 @lru_cache(maxsize=256)
