@@ -10,7 +10,6 @@ from campaignkit.checks.attributions import (
     Author,
     Fit,
     author_of,
-    bodies_of,
     is_named_in,
     is_named_near,
     is_written_to,
@@ -20,6 +19,7 @@ from campaignkit.checks.imprints import is_published_by, speaks_for_document
 from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
+from campaignkit.checks.offices import bodies_of
 from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.somebody import Place, behind_handle, is_a_name, is_somebody
@@ -201,12 +201,16 @@ def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     passage, match, author = place
     if claimed.confidence == "low" or names_author(case, verdict, author):
         return None
+    if any(same_person(claimed.name, one) == "same" for one in passage.signers):
+        return None  # it had them say so in a release of its own
     what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
     return _hit(verdict, passage, match, what, "warning")
 
 
 def _printed(author: Author, claimed: str) -> bool:
-    """Whether the one named only wrote down what the speaker said: the paper, or the reporter."""
+    """Whether the one named only wrote down what the speaker said: the paper, or the reporter; no body of theirs."""
+    if any(same_person(claimed, one) != "different" for one in author.bodies):
+        return False
     return any(same_person(claimed, name) == "same" and is_outlet(name) for name in author.printers)
 
 

@@ -43,7 +43,10 @@ _OF_MINE = re.compile(
     rf"\b(?:[Mm]y|[Oo]ur) (?:[a-z-]+ ){{0,3}}?(?:{_KIN}|friend|colleague|aunt|uncle|cousin|brother|sister|wife|husband|"
     r"partner|niece|nephew|doctor|teacher|co-?worker)s?,? \Z"
 )
-_SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
+_SPOKE_WITH = re.compile(
+    r"\b(?:I (?:spoke|talked|met|sat|rang|called|visited|interviewed)|"
+    r"(?:I|[Ww]e) (?:asked|phoned|e-?mailed|contacted|wrote to|rang|went to see))\b[^\n]{0,160}\Z"
+)
 _DESCRIBED = re.compile(
     r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
 )

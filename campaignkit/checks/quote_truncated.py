@@ -23,10 +23,15 @@ _TERM = (
 )
 # What the source goes on with, right after the last quoted word.
 GOES_ON = re.compile(
-    r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|before|after|when|while|once|but|though|although|"
+    r"[\s,;:—–-]*(?P<words>until|unless|except|save (?:for|that|where)|with the exception|provided|if|before|"
+    r"after|when|while|once|but|though|although|"
     rf"(?:for )?(?:so|as) long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for|"
     rf"{_TERM})\b",
     re.IGNORECASE,
+)
+# What takes something away even from a few words of a noun: “published in full”, save for the price.
+EXCEPTS = re.compile(
+    r",\s*(?P<words>save for|save that|except|with the exception|excluding|other than)\b", re.IGNORECASE
 )
 # What even dots at the end may not stand for.
 HELD_BACK = re.compile(
@@ -47,6 +52,7 @@ _AND_NO = re.compile(r"\b(?:and|or|with) no (?=\w)")  # goes on with another thi
 # Says a "not" of the quotation once more: "We are not against wind and never have been".
 _AND_NEVER = re.compile(r"\b(?:and|or|nor) (?:not|never) (?:ha(?:ve|s|d)|will|would|shall|can|could|did|do)\b")
 _CONDITIONS = frozenset("provided if unless until once when pending".split())
+_CLOSE = 4  # words after a quotation within which a condition is its own
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
 _BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
@@ -156,6 +162,8 @@ def _tells_the_rest(said_after: str, found: re.Match[str], after: str) -> bool:
     """Whether the draft goes on to tell, in words of its own, what comes after a "but" or an "if"."""
     rest = [word for word in fold(after[found.end() : found.end() + _LATER_AT_MOST]).split() if len(word) > _SMALL]
     said = fold(said_after).split()
+    if not _CONDITIONS.isdisjoint(said[:_CLOSE]) and not set(rest).isdisjoint(said):
+        return True  # “on site before autumn”, if the council agrees: another word for the same condition
     return sum(word in said for word in rest) >= _TOLD_FROM
 
 
@@ -168,6 +176,8 @@ def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | N
         yield None if turned and _is_another_matter(quoted, after) else turned
         yield _due(quoted, after)
         yield GOES_ON_LATER.search(_ANOTHER_CLAUSE.split(after[:_LATER_AT_MOST], maxsplit=1)[0])
+    else:
+        yield EXCEPTS.match(after[:60])
 
 
 def _is_another_matter(quoted: str, after: str) -> bool:

@@ -52,6 +52,8 @@ def is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
     first, *rest = re.sub(r"^[Tt]he ", "", claimed.name).split(" ")
     if first in ROLES and not _JOINTS.isdisjoint(rest) and _is_near(first, places):
         return False  # "the principal of Eastgate School"
+    if not rest and {first.lower(), first.lower().removesuffix("s")} & ROLES and first.endswith("s"):
+        return False  # "Residents" head a sentence
     if is_a_name(case, claimed.name) or _is_one_name(case, claimed):
         return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
     words = claimed.name.replace("’", "'").split()

@@ -47,7 +47,9 @@ _HAND_ON = re.compile(
 _OBJECTION = re.compile(
     r"\b(?:if|when|whenever) (?:you|they|someone|somebody|anyone|anybody|people|others|opponents|critics)"
     r"(?:['’](?:re|s|ll)| are| is| do| does| may| might| will)? (?:say|says|ask|asks|asked|claim|claims|argue|argues|"
-    r"object|objects|get|hear|told|call us|calls us|complain)\b[^.!?\n“”\"]{0,30}\W{0,3}\Z",
+    r"object|objects|get|hear|told|call us|calls us|complain)\b[^.!?\n“”\"]{0,30}\W{0,3}\Z"
+    r"|\b(?:they|you|some|people|opponents|critics|others)(?:['’]ll| will| may| might) (?:also |even |often )?"
+    r"(?:tell you|say|hear|argue|claim|object|answer|reply)\b(?: that)?\W{0,3}\Z",
     re.IGNORECASE,
 )
 # A heading under which stands what is to be said.
