@@ -18,7 +18,7 @@ from campaignkit.speech_found import Found
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject
 
-__all__ = ["before_colon", "labelled"]
+__all__ = ["asked_label", "before_colon", "labelled"]
 
 _PRESENTING = frozenset(
     "than is was are from quote quoting hear remember take consider cite citing as like say".split()
@@ -34,6 +34,7 @@ _MANNERS = frozenset(
     unconvinced unequivocal unimpressed unmoved unpersuaded unrepentant wary wry worried better worse having""".split()
 )
 _OUTSPOKEN_AT_MOST = 12  # words of "just as clear about what you owe the public"
+_WHEN_ASKED = frozenset("when asked pressed questioned responding answering replying".split())
 _ON = frozenset("on about when asked".split())
 _TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 
@@ -43,6 +44,16 @@ def labelled(lead: Clause, start: int) -> Found | None:
     phrase = phrase_before(lead, len(lead) - 2, start) if len(lead) > 1 else None
     after_end = phrase is not None and phrase.first > start and lead.words[phrase.first - 1] in ENDS
     return Found(lead, phrase, "colon") if phrase and after_end else None
+
+
+def asked_label(lead: Clause, start: int) -> Found | None:
+    """Return the Ann Lee of "Ann Lee, when Bo Ek asked about the rent: “…” "; it is not Bo Ek who answers."""
+    phrase = phrase_after(lead, next((at for at in range(start, len(lead)) if lead.is_word(at)), start), len(lead))
+    if phrase is None or not lead.is_name(phrase.last) or phrase.last + 2 >= len(lead):
+        return None
+    asked = lead.words[phrase.last + 1] == "," and lead.low[phrase.last + 2] in _WHEN_ASKED
+    last = Phrase(phrase.first, phrase.last)
+    return Found(lead, last, "colon") if asked and "," not in lead.words[phrase.last + 2 :] else None
 
 
 def before_colon(lead: Clause, start: int) -> Found | None:

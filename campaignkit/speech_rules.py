@@ -15,7 +15,7 @@ from campaignkit.function_words import (
 from campaignkit.people import PAPERS
 from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
 from campaignkit.speech_found import Found, How
-from campaignkit.speech_labels import before_colon, labelled
+from campaignkit.speech_labels import asked_label, before_colon, labelled
 from campaignkit.subjects import subject_of
 
 _PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
@@ -65,7 +65,7 @@ def leading(lead: Clause, start: int) -> Found | None:
     if start >= len(lead):
         return None
     colon = lead.words[-1] == ":"
-    if colon and (named := labelled(lead, start) or _read_out(lead, start)):
+    if colon and (named := labelled(lead, start) or asked_label(lead, start) or _read_out(lead, start)):
         return named
     found = verbs(lead, start)[::-1][:4]
     for cited in filter(None, (_cited(lead, verb) for verb in found)):

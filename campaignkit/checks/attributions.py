@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.offices import is_officer, offices_of
+from campaignkit.checks.offices import head_of_paragraph, is_officer, offices_of
 from campaignkit.folding import Span, fold
 from campaignkit.function_words import JOINING, OFFICES, ROLES
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import PAPERS, TITLES, called_by, same_person, surname
+from campaignkit.people import PAPERS, TITLES, called_by, has_title, same_person, surname
 from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -174,6 +174,8 @@ def _spoken(passage: Passage, speaker: Speaker) -> Author:
     bodies, spokesperson = offices_of(passage, speaker.name)
     if not bodies and not speaker.affiliation and is_officer(passage, speaker.name):
         bodies, spokesperson = tuple(one for one in passage.signers if PAPERS.isdisjoint(one.lower().split())), True
+    if not bodies and not speaker.affiliation and has_title(speaker.name):
+        bodies = head_of_paragraph(passage, speaker.span.start if speaker.span else 0)
     printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
     return Author(
         (speaker.name,),

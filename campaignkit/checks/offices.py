@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from campaignkit.checks.library import Passage
 from campaignkit.function_words import OFFICES, ROLES
-from campaignkit.people import called_by
+from campaignkit.people import called_by, is_organisation
 
-__all__ = ["bodies_of", "is_officer", "offices_of"]
+__all__ = ["bodies_of", "head_of_paragraph", "is_officer", "offices_of"]
 
 _BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
 _ROLE = "|".join(sorted(ROLES | OFFICES))
 _ROLES_BEFORE = tuple(f"{role} " for role in sorted(ROLES | OFFICES))
 _OFFICE_AT_MOST = 300  # code points of a body and an office that stand before a name
+_HEADS = re.compile(rf"[*_#>\s-]{{0,4}}(?:The )?(?P<body>{_BODY}) (?=[a-z])")
 _OFFICER = (
     r"(?:president|director|manager|chief|head|executive|officer|chair(?:man|woman)?|spokes(?:man|woman|person))\b"
 )
@@ -44,6 +45,13 @@ def _is_spokesperson(found: re.Match[str]) -> bool:
 def bodies_of(name: str, passages: Iterable[Passage]) -> Iterator[str]:
     """Yield for whom the sources say that somebody speaks."""
     return (body for one in passages for body in offices_of(one, name)[0])
+
+
+def head_of_paragraph(passage: Passage, at: int) -> tuple[str, ...]:
+    """Return the body of which a paragraph tells first: "The Water Board is neutral. “…,” said Commissioner Lee."."""
+    part = passage.paragraph_at(at)
+    found = _HEADS.match(passage.text, part.start, max(part.start, at))
+    return (found["body"],) if found and is_organisation(found["body"]) else ()
 
 
 def _offices_in(text: str, last: str) -> Iterator[re.Match[str]]:
