@@ -108,6 +108,8 @@ def antecedent(
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
+            if subject is not None and pronoun in PERSON and clause.low[subject.first] in PERSON:
+                continue  # "When Ann Lee asked, he had no answer. He said": the same one
             only = _presented(clause, begin) or _titled(prose, clause, begin, pronoun) or _who(prose, clause, begin)
             if pronoun in PERSON and only:
                 return only

@@ -37,7 +37,7 @@ from campaignkit.text import Match
 WORDS_AT_LEAST = 2  # a single word is said by many, and a figure by all
 _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
-    r"found|finds|ran|runs)\b"
+    r"found|finds|ran|runs|ha(?:s|d) (?:her|him|them|it))\b"
 )
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(

@@ -21,12 +21,17 @@ _TERM = (
     r"(?:(?:school|academic|calendar|fiscal|financial|budget|tax|growing|current|present) )?"
     r"(?:council|parliament|term|time|tenure|mandate|administration|assembly|session|budget|year|season|pilot|lifetime)"
 )
+# What bounds a promise by what there is for it.
+_MEANS = (
+    r"within (?:the|our|its|their|existing|available|current) (?:\w+ )?(?:resources|means|budgets?|limits|funds)|"
+    r"to the extent|(?:in)?so ?far as|as far as|where (?:possible|practicable|feasible)|if possible|assuming"
+)
 # What the source goes on with, right after the last quoted word.
 GOES_ON = re.compile(
     r"[\s,;:—–-]*(?P<words>until|unless|except|save (?:for|that|where)|with the exception|provided|if|before|"
     r"after|when|while|once|but|though|although|"
-    rf"(?:for )?(?:so|as) long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for|"
-    rf"{_TERM})\b",
+    rf"(?:for )?(?:so|as) long as|pending|subject to|{_MEANS}|only|without|not|"
+    rf"for (?:at least |about |up to )?{_TIME}|, for|{_TERM})\b",
     re.IGNORECASE,
 )
 # What takes something away even from a few words of a noun: “published in full”, save for the price.
