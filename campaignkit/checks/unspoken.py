@@ -8,7 +8,15 @@ from functools import lru_cache
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 
-__all__ = ["in_headline", "is_answered", "is_echoed", "is_objection", "is_part_of_headline", "is_saying"]
+__all__ = [
+    "in_headline",
+    "is_answered",
+    "is_echoed",
+    "is_objection",
+    "is_part_of_headline",
+    "is_saying",
+    "is_told_to_say",
+]
 
 _SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
 _CALLED_BY = f"{_SIGN}|petition|campaign|chant|slogan|motto|demand|song|hashtag|pledge|leaflet|flyer"
@@ -51,6 +59,9 @@ _OBJECTION = re.compile(
     r"|\b(?:they|you|some|people|opponents|critics|others)(?:['’]ll| will| may| might) (?:also |even |often )?"
     r"(?:tell you|say|hear|argue|claim|object|answer|reply)\b(?: that)?\W{0,3}\Z",
     re.IGNORECASE,
+)
+_TOLD_TO_SAY = re.compile(
+    r"(?:\A|[,.;:!?\n•*-]\s*|\b(?:and|then|just|please) )(?:say|ask|tell (?:them|him|her))\W{0,3}\Z", re.IGNORECASE
 )
 # A heading under which stands what is to be said.
 _HEADS_SPEECH = re.compile(
@@ -126,6 +137,11 @@ def is_objection(text: str, quotation: Quotation) -> bool:
         [True, False]
     """
     return _OBJECTION.search(text[max(0, quotation.outer.start - 80) : quotation.outer.start]) is not None
+
+
+def is_told_to_say(text: str, quotation: Quotation) -> bool:
+    """Return whether the reader is told to say words: If they ask why, say “…”; not: she said, “…”."""
+    return _TOLD_TO_SAY.search(text[max(0, quotation.outer.start - 40) : quotation.outer.start]) is not None
 
 
 def _announcement(text: str, start: int) -> str:
