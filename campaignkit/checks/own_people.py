@@ -58,6 +58,11 @@ _LEADS = (
 )
 _OWN_OFFICE = re.compile(rf"our {_PUBLIC}(?:[\w-]+ ){{0,2}}?(?:{_OFFICES})")
 _PERSON = "\0"
+# "said volunteer Ann Lee": of the sender of a release, where no body stands before it.
+_VOLUNTEER = (
+    rf"(?:^|[“”\",.] |\b(?:said|says|added|by|from|and) )(?:longtime |local |campaign )?"
+    rf"(?:volunteer|organi[sz]er|supporter|member) {_PERSON}"
+)
 # What a release calls its sender after the first time: any group is one, and a union where its head names one.
 _GROUP = (
     "group|campaign|charity|organi[sz]ation|network|coalition|alliance|union|association|society|project|league|club"
@@ -130,7 +135,10 @@ def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:
     if not last or last not in text.lower():
         return False
     person = rf"(?:[A-Z][\w.’'-]*[ \u00a0]+){{0,3}}(?i:{re.escape(last)})\b"
-    bodies = (*bodies, *_groups(text)) if is_release(text) else bodies
+    released = is_release(text)
+    bodies = (*bodies, *_groups(text)) if released else bodies
+    if released and re.search(_VOLUNTEER.replace(_PERSON, person), text):
+        return True
     return any(re.search(shape.replace(_PERSON, person), text) for shape in _shapes(bodies))
 
 

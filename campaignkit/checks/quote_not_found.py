@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.known_speakers import is_known, is_known_body, is_known_person, is_person
+from campaignkit.checks.offices import bodies_of
 from campaignkit.checks.own_people import is_our_own, is_own_office, is_release, is_sender, lines_of_sender, senders
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.unspoken import in_headline, is_answered, is_echoed, is_saying
@@ -58,7 +59,14 @@ _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))
 
 _WRITERS = frozenset("i me we us our my".split())  # “Quote me on that: …”, “Our line: …” is nobody's in a source
 _OUR_MANY = re.compile(
-    r"(?:our|my) (?!\w*(?:councill?or|senator|minister|mayor|official)s)(?:[a-z-]+ ){0,2}[a-z-]+s\Z", re.IGNORECASE
+    r"(?:one of |some of )?(?:our|my) (?!\w*(?:councill?or|senator|minister|mayor|official)s)"
+    r"(?:[a-z-]+ ){0,2}[a-z-]+s\Z",
+    re.IGNORECASE,
+)
+_ONE_OF_OURS = re.compile(
+    r"\bone of (?:our|my) (?:[a-z-]+ )?(?:volunteers|members|neighbou?rs|supporters|callers|organi[sz]ers|friends|"
+    r"colleagues|students|patients|customers|readers|clients|tenants)\b",
+    re.IGNORECASE,
 )
 _OF_YOU = re.compile(
     r"\bof you (?:(?:have|had) )?(?:all )?(?:told|said|wrote|asked|tell|say|write|ask|signed)\b[^.!?\n]{0,60}"
@@ -166,7 +174,13 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
     start = quotation.outer.start
     spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
     to_us = _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around)
-    if spoken_with or to_us or _OF_YOU.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+    if (
+        spoken_with
+        or to_us
+        or _ONE_OF_OURS.search(around)
+        or _OF_YOU.search(around)
+        or _SCRIPT.search(case.draft.text[:_HEAD])
+    ):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
@@ -264,12 +278,18 @@ def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
     bodies = tuple(one for one in senders(text) if release or not is_known_body(case.library, one))
     if is_our_own(text, speaker, bodies):
         return True
+    if is_person(speaker.name) and any(is_sender(body, one) for body in _bodies_of(case, speaker) for one in bodies):
+        return True  # a source says that they are of the body whose release it is
     if speaker.span and text.startswith(bodies, speaker.span.start):
         return True  # of "Keep Our Pond’s treasurer" no more than "Keep" may have been read as a name
     if is_person(speaker.name) and is_known_person(case.library, speaker.name):
         return False  # of one whom the sources name the draft must say that it is their own
     own = speaker.affiliation or ("" if is_known(case.library, speaker) else speaker.name)
     return any(is_sender(own, one) for one in bodies) if own else False
+
+
+def _bodies_of(case: Case, speaker: Speaker) -> Iterator[str]:
+    return bodies_of(speaker.name, case.library.mentioning(speaker.name))
 
 
 RULE = Rule(

@@ -23,7 +23,8 @@ _CALLED_BY = f"{_SIGN}|petition|campaign|chant|slogan|motto|demand|song|hashtag|
 _BEFORE = re.compile(
     r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|s[aiu]ng|"
     r"singing|scripts?|screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|"
-    r"petition|handbook|subject line|hashtag|myths?|"
+    r"petition|handbook|subject line|recordings?|(?:answering )?machines?|voicemail|automated voice|"
+    r"hashtag|myths?|"
     r"(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
     r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
     r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
@@ -36,7 +37,9 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"[*_]*\W{0,3}(?:as the saying goes|(?:goes|runs) the (?:saying|proverb|old joke)|"
-    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN})|the \w+ (?:would|might|will) say|"
+    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN}|recording|machine|screen|voicemail|app)\b|"
+    r"(?:people|some|others|folks) (?:often |always |like to |sometimes )?(?:say|ask|object|argue)\b|"
+    r"the \w+ (?:would|might|will) say|"
     rf"(?:is|was|are|were) (?:\w+ ){{1,4}}(?:{_CALLED_BY})s?\b|"
     r"(?:say|sing|shout|chant|repeat) (?:it|that|this)? ?(?:with|after) me\b)",
     re.IGNORECASE,
