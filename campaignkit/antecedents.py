@@ -41,6 +41,7 @@ _FIRMS = frozenset("company firm corporation giant retailer startup start-up".sp
 _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I
 )
+_KINDS = frozenset("union coalition association foundation bank office department bureau committee".split())
 _COUNTS = frozenset(CARDINALS)
 _DASHES = frozenset(["—", "–", "--", "-"])
 # A line of its own that is no sentence, or is a question: "What do I get for free?"
@@ -52,6 +53,11 @@ _TITLED = re.compile(
 )
 _WHO = re.compile(r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*\w){1,2}), who\b")
 _APPOSED = re.compile(r", (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,2})(?=[,.;:])")  # "the Chief Officer, A. Lee,"
+# "The Police Commissioner, Bo Ek,", "Oak’s chief executive, Ann Lee,", "A spokesman for the firm, Ann Lee,"
+_WITH_OFFICE = re.compile(
+    r"(?:(?:The|An?|Its|Their|Our) |(?P<owner>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})['’]s? )"
+    r"(?P<office>[^,.;:\n]{3,90}), (?P<name>[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*\w){1,3}),"
+)
 _WITHIN = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]*")
 
 
@@ -104,16 +110,45 @@ def antecedent(
         for begin in reversed(sentence_starts(clause)):
             subject = main_subject(clause, begin, len(clause)) if begin < len(clause) else None
             subject = _behind_greeting(clause, subject) or subject
+            told = _told_with_office(prose, clause, begin, pronoun, group) or _of_that_kind(prose, clause, begin, group)
+            if told:
+                return told
             if subject is not None and pronoun in PERSON and (office := _office(clause, subject)):
                 return office
             if subject is not None and _may_stand_for(clause, subject, begin, pronoun, group, named):
                 return clause.span(subject.first, subject.last)
+            if subject is not None and pronoun in PERSON and clause.low[subject.first] in PERSON:
+                continue  # "When Ann Lee asked, he had no answer. He said": the same one
             only = _presented(clause, begin) or _titled(prose, clause, begin, pronoun) or _who(prose, clause, begin)
             if pronoun in PERSON and only:
                 return only
             if pronoun in PERSON and subject is not None and _is_plain_word(clause, subject, named):
                 return None  # somebody whom no capital tells came between: "Nobody asked. She said"
     return None
+
+
+def _told_with_office(prose: str, clause: Clause, begin: int, pronoun: str, group: re.Match[str] | None) -> Span | None:
+    """Return the Ann Lee of "Oak's spokesman, Ann Lee, left. She"; of "Oak's spokesman, … The firm" the Oak."""
+    if begin >= len(clause):
+        return None
+    told = _WITH_OFFICE.match(prose, clause.spans[begin][0], clause.spans[-1][1])
+    words = set(told["office"].lower().split()) if told else set()
+    if told is None or words.isdisjoint(ROLES) or not words.isdisjoint(SPEECH | AUXILIARIES):
+        return None
+    if pronoun in PERSON:
+        return None if is_of_other_sex(told["name"], pronoun) else Span(*told.span("name"))
+    return Span(*told.span("owner")) if group and group["body"] and told["owner"] else None
+
+
+def _of_that_kind(prose: str, clause: Clause, begin: int, group: re.Match[str] | None) -> Span | None:
+    """Return the Audit Office of "The county's own Audit Office wrote. The office"."""
+    if group is None or group["body"] not in _KINDS or begin >= len(clause):
+        return None
+    later = [at for at in clause.starts if at > begin]
+    last = min(later[0] if later else len(clause), len(clause)) - 1
+    kind = re.compile(rf"(?:[A-Z][\w’'&-]* ){{1,5}}{group['body'].title()}\b")
+    found = kind.search(prose, clause.spans[begin][0], clause.spans[last][1]) if last >= begin else None
+    return Span(*found.span()) if found else None
 
 
 def _presented(clause: Clause, begin: int) -> Span | None:
@@ -190,9 +225,11 @@ def _names_nobody(clause: Clause, subject: Phrase, following: str) -> bool:
 
 def _is_no_body(clause: Clause, subject: Phrase, name: str, body: str) -> bool:
     """Whether a name is none of a company, an agency or what else `body` says."""
+    kind = name.split()[-1].lower()
     return (
         "'s " in name.replace("’", "'")  # "Oak's Ann Lee" is no company
         or clause.low[subject.last] in ROLES | TITLES  # nor is "The county Auditor"
+        or (body in _KINDS and kind in _KINDS and kind != body)  # "the department" is no Tenants Union
         or clause.low[subject.last + 1 : subject.last + 3] == [",", "who"]
         or (body in _FIRMS and is_organisation(name) and not _COMPANY.search(name))  # "The County" is no company
     )

@@ -65,9 +65,9 @@ class Clause:
         return 0 <= number < len(self.words) and self.words[number][0].isalnum()
 
     def is_name(self, number: int) -> bool:
-        """Whether a word is written like a part of a name."""
+        """Whether a word is written like a part of a name; the handle of an account, "@ann_lee", is one."""
         if not 0 <= number < len(self.words) or not self.words[number][0].isupper():
-            return False
+            return 0 < number < len(self.words) and self.words[number - 1] == "@" and self.is_word(number)
         low = self.low[number]
         if low not in DETERMINERS and low not in PRONOUNS and low not in DAYS and low not in NO_NAMES:
             return "'" not in low or not _CONTRACTED.match(low)

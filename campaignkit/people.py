@@ -71,12 +71,16 @@ def same_person(a: str, b: str) -> Literal["same", "related", "different"]:
         ('different', 'related')
     """
     ours, theirs = _parts(a), _parts(b)
+    if _is_handle_of(a, theirs) or _is_handle_of(b, ours):
+        return "same"
     if not ours or not theirs:
         return "different"
     if ours == theirs or _squeezed(ours) == _squeezed(theirs):
         return "same"
     if _abbreviates(a, theirs) or _abbreviates(b, ours) or _is_short_for(a, theirs) or _is_short_for(b, ours):
         return "same"
+    if _abbreviates(a, _whole_of(theirs)) or _abbreviates(b, _whole_of(ours)):
+        return "related"  # "ACLU" and "American Civil Liberties Union of Northern California"
     if not (has_title(a) or has_title(b)) and (_is_organisation(ours) or _is_organisation(theirs)):
         return _compare_organisations(ours, theirs)
     return _compare_people(ours, theirs)
@@ -140,8 +144,11 @@ def split_affiliation(name: str) -> tuple[str, str]:
     """
     match = _OF.search(name)
     head = name[: match.start()].split() if match else []
+    if head[1:2] and head[0].lower() == "the" and head[1].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE:
+        least, head = 2, head[1:]  # "the Rev. Ann Lee of Oak Chapel", and not "the Mayor of Salem"
+    else:
+        least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
     person = [word for word in head if word.lower().rstrip(".") not in TITLES]
-    least = 1 if head and head[0].lower().rstrip(".") in TITLES - _NOT_OF_PEOPLE else 2
     if match is None or not least <= len(person) <= 3 or any(word.lower() in _ORGANISATION | _SMALL for word in person):
         return name, ""
     return name[: match.start()], name[match.end() :]
@@ -203,6 +210,33 @@ def _abbreviates(short: str, parts: tuple[str, ...]) -> bool:
     return letters.lower() in (large, every)
 
 
+def _is_handle_of(handle: str, parts: tuple[str, ...]) -> bool:
+    """Whether "FoxCahn", "ann_lee1", "SenLee" is how somebody is called where names are one word: by parts of theirs.
+
+    Args:
+        parts: A name; its last word must be there, and of another either the whole or its initial.
+    """
+    if not parts or not _HANDLE.fullmatch(handle):
+        return False
+    named = _NO_LETTERS.sub("", handle).lower()
+    words = [_NO_LETTERS.sub("", one) for one in parts if one not in _SMALL]
+    if not words or not words[-1] or not named.endswith(words[-1]):
+        return False
+    before = named.removesuffix(words[-1])
+    wholes = {"".join(words[at:-1]) for at in range(len(words))}
+    initials = "".join(one[:1] for one in words[:-1])
+    return before in wholes | {initials, words[0], words[0][:1]} or before in TITLES
+
+
+_HANDLE = re.compile(r"@?[A-Za-z][\w.-]{3,40}")  # no blank, and as few signs as a service allows
+_NO_LETTERS = re.compile(r"[^A-Za-z]|\d+$")
+
+
+def _whole_of(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name of the organisation of which another is a branch: what stands before "of"; () where none does."""
+    return parts[: parts.index("of")] if "of" in parts else ()
+
+
 def _is_short_for(short: str, parts: tuple[str, ...]) -> bool:
     """Whether "the Alliance" stands for an alliance, "the Office" for the Office of Water."""
     named = _THE_BODY.fullmatch(short.strip())
@@ -234,6 +268,8 @@ def _compare_organisations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Li
 
 def _compare_people(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Literal["same", "related", "different"]:
     short, long = sorted((ours, theirs), key=len)
+    if 1 < len(short) == len(long) - 1 and short == long[:-1]:
+        return "same"  # "Clean Rides" of "Clean Rides Salem", "Ana Ruiz" of "Ana Ruiz Soto"
     if len(short) == 1 and len(long) == 2 and short[0] == long[0] and len(short[0]) > 2:
         return "same"  # by the first name
     if short[-1] != long[-1]:

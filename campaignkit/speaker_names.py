@@ -9,9 +9,9 @@ from campaignkit.neighbours import Neighbours
 from campaignkit.number_words import CARDINALS
 from campaignkit.people import split_affiliation
 from campaignkit.phrases import affiliated, office_before
-from campaignkit.speaker_shapes import IN_A_PAPER, RELAYS, Speaker, clean
+from campaignkit.speaker_shapes import IN_A_PAPER, RELAYS, TO_ANOTHER, Speaker, clean
+from campaignkit.speech_found import Found
 from campaignkit.speech_hearers import is_spokesperson, told_to
-from campaignkit.speech_rules import Found
 from campaignkit.subjects import main_subject
 
 __all__ = ["Names"]
@@ -47,6 +47,8 @@ class Names:
         name, organisation = split_affiliation(resolved or given)
         printed = IN_A_PAPER.search(name)
         name = name[: printed.start()] if printed else name
+        if found.how == "colon" and (addressed := TO_ANOTHER.fullmatch(name)):
+            name = addressed["name"]
         return Speaker(
             name,
             span,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from campaignkit.folding import Span
 from campaignkit.people import PAPERS
-from campaignkit.speech_rules import How
+from campaignkit.speech_found import How
 
 POSTED_BY = re.compile(r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+[A-Z][^:\n]{0,50}:\s*$", re.MULTILINE)
 LARGE = re.compile(r"[^a-z]\S*(?:\s+(?:[^a-z\s]\S*|of|the|for|and|de|van|von))*")  # "Ann Lee wrote" is more than a name
@@ -27,6 +27,10 @@ NAMED_BELOW = re.compile(
 IN_A_PAPER = re.compile(
     rf"(?<=\w) in (?P<paper>(?:[Tt]he )?(?:[A-Z]\S* )*(?i:{'|'.join(sorted(PAPERS))}))\Z"
 )  # "Lee in the Oak Post: “…”"
+# "OAK to the Council: “…”", "Ann Lee on Ring: “…”"; a single word may begin a name: "Right to Housing: “…”"
+TO_ANOTHER = re.compile(
+    r"(?P<name>[A-Z]{2,6}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,2}) (?:to|on|about) (?:the )?[A-Z][\w’'. -]*"
+)
 IS_PAPER = re.compile(rf"\b(?:{'|'.join(sorted(PAPERS))})\b", re.IGNORECASE)
 ON_A_PLATFORM = re.compile(
     r"\s+on\s+(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok)$"

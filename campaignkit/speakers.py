@@ -33,9 +33,9 @@ from campaignkit.speaker_shapes import (
     Speaker,
     clean,
 )
-from campaignkit.speech_announced import asked_about, only_joins, what_was_said
+from campaignkit.speech_announced import asked_about, joined_subject, only_joins, what_was_said
+from campaignkit.speech_found import Found
 from campaignkit.speech_rules import (
-    Found,
     closing,
     in_parentheses,
     is_strong,
@@ -150,6 +150,8 @@ class _Finder:
             return self._speaker(number, asked)
         sibling = self.around.sibling_before(number, first.start)
         blank = start >= len(lead) or all(only_joins(lead, at) for at in range(start, len(lead)))
+        if sibling is not None and (coming := joined_subject(lead, start)):
+            return self._speaker(number, coming)
         if sibling is not None and (blank or start == 0):
             return self._continued(sibling, "high" if blank else "low")
         if not len(lead):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from campaignkit.clauses import Clause, sentence_starts
 from campaignkit.phrases import Phrase, phrase_after, phrase_before
-from campaignkit.speech_rules import Found
+from campaignkit.speech_found import Found
 
-__all__ = ["asked_about", "only_joins", "what_was_said"]
+__all__ = ["asked_about", "joined_subject", "only_joins", "what_was_said"]
 
 _BASE = frozenset("say think tell reply answer write promise".split())
 _SAID = _BASE | frozenset("says said told wrote writes replied answered promised".split())
@@ -28,6 +28,17 @@ def asked_about(lead: Clause) -> Found | None:
         return Found(lead, replied, "before", start=starts[-2])
     named = _named_after(lead, starts[-2], _ASKING, _BASE)
     return Found(lead, named, "before", start=starts[-2]) if named else None
+
+
+def joined_subject(lead: Clause, start: int) -> Found | None:
+    """Return the X of “…,” said Ann Lee, “and X saw in it “…” ”, who comes up after another has spoken; a guess."""
+    at = next((at for at in range(start, len(lead)) if lead.is_word(at)), len(lead))
+    if lead.low[at : at + 1] not in (["and"], ["but"], ["while"], ["whereas"]):
+        return None
+    phrase = phrase_after(lead, at + 1, len(lead))
+    if phrase is None or not lead.is_name(phrase.last) or phrase.last + 1 >= len(lead):
+        return None
+    return Found(lead, phrase, "before", sure=False, start=start) if lead.words[phrase.last + 1].islower() else None
 
 
 def _replied(lead: Clause, start: int) -> Phrase | None:

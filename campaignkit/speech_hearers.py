@@ -6,7 +6,7 @@ import re
 
 from campaignkit.people import PAPERS
 from campaignkit.phrases import phrase_after
-from campaignkit.speech_rules import Found
+from campaignkit.speech_found import Found
 
 __all__ = ["is_spokesperson", "told_to"]
 

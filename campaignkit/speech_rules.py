@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-from campaignkit.clauses import CLOSERS, ENDS, Clause, sentence_starts, verbs
-from campaignkit.folding import Span
+from campaignkit.clauses import CLOSERS, Clause, sentence_starts, verbs
 from campaignkit.function_words import (
-    AUXILIARIES,
     CONJUNCTIONS,
     DAYS,
     DETERMINERS,
     NO_NAMES,
     POSSESSIVES,
     PRONOUNS,
-    RELATIVES,
-    ROLES,
     SMALL_WORDS,
 )
 from campaignkit.people import PAPERS, TITLES
 from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
-from campaignkit.speech_verbs import BASE
-from campaignkit.subjects import after_number, main_subject, subject_of
+from campaignkit.speech_found import Found, How
+from campaignkit.speech_labels import asked_label, before_colon, labelled
+from campaignkit.subjects import subject_of
 
-How = Literal["after", "before", "according", "colon", "apposition", "pronoun", "continued", "block", "heading"]
 _PLAIN = frozenset("said says wrote writes told added explained argued noted".split())
 _TOLD_ONE = frozenset("told tells asked asks".split())
 _TOLD_AT_MOST = 4  # words of whom somebody told: "told the Oak Post, “"
@@ -35,15 +28,9 @@ _SPEECH_NOUNS = frozenset(
     belief proposal plea quote quip joke charge accusation allegation testimony op-ed essay column""".split()
 )
 _WRITTEN = frozenset("letter e-mail email message note text postcard".split())
-_PRESENTING = frozenset(
-    "than is was are from quote quoting hear remember take consider cite citing as like say".split()
-)
-_AFTER_LABEL = frozenset(", * _ ( — – - on :".split())
 _BEHIND_A_MARK = frozenset(", ” \" ’ ' ) * _ ]".split())
-_ON = frozenset("on about when asked".split())
 _HEARD = frozenset("hear hears heard hearing see seen find found".split())
 _NOBODY = frozenset(["nobody", "none"])
-_TELLING = (AUXILIARIES | RELATIVES | CONJUNCTIONS | PRONOUNS) - {"and"}
 _POINTING = (
     ["that", "is"],
     ["that", "was"],
@@ -58,22 +45,6 @@ _POINTING = (
 _ISSUED = (["from"], ["by"], ["of"])
 # What may follow a verb that has said all: “Why?” The chair asked on Monday.
 _WHEN = SMALL_WORDS | DAYS | {"me", "us", "him", "her", "them", "the", "at", "during", "when", "as", "with", "after"}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A phrase of a clause, and how we came to it."""
-
-    clause: Clause
-    phrase: Phrase
-    how: How
-    sure: bool = True
-    start: int = 0  # the sentence that was read: from this word
-    stop: int = 10_000  # to this one
-
-    @property
-    def span(self) -> Span:
-        return self.clause.span(self.phrase.first, self.phrase.last)
 
 
 def is_strong(lead: Clause, start: int) -> bool:
@@ -94,7 +65,7 @@ def leading(lead: Clause, start: int) -> Found | None:
     if start >= len(lead):
         return None
     colon = lead.words[-1] == ":"
-    if colon and (named := _label(lead, start) or _read_out(lead, start)):
+    if colon and (named := labelled(lead, start) or asked_label(lead, start) or _read_out(lead, start)):
         return named
     found = verbs(lead, start)[::-1][:4]
     for cited in filter(None, (_cited(lead, verb) for verb in found)):
@@ -104,20 +75,13 @@ def leading(lead: Clause, start: int) -> Found | None:
         if subject is not None and lead.low[subject.last] not in _NOBODY and not _is_hearsay(lead, subject):
             subject = _who_said_of_themselves(lead, subject, start) or subject
             return Found(lead, _owner(lead, subject), _how(subject, "before"), start=start)
-    return _according(lead, start) or _possessor(lead, start) or (_before_colon(lead, start) if colon else None)
+    return _according(lead, start) or _possessor(lead, start) or (before_colon(lead, start) if colon else None)
 
 
 def _is_hearsay(lead: Clause, subject: Phrase) -> bool:
     """Whether a subject is the "it" of "we heard it said that", "I have seen it written"."""
     heard = lead.low[subject.first - 1] if subject.first else ""
     return lead.low[subject.last] == "it" and heard in _HEARD
-
-
-def _label(lead: Clause, start: int) -> Found | None:
-    """Return the X of "… were there. the chief: “…” ", where a line is written without capitals."""
-    phrase = phrase_before(lead, len(lead) - 2, start) if len(lead) > 1 else None
-    after_end = phrase is not None and phrase.first > start and lead.words[phrase.first - 1] in ENDS
-    return Found(lead, phrase, "colon") if phrase and after_end else None
 
 
 def _read_out(lead: Clause, start: int) -> Found | None:
@@ -190,80 +154,6 @@ def _possessor(lead: Clause, start: int) -> Found | None:
                     phrase = phrase_before(lead, owner, start)
                     return Found(lead, phrase, "before") if phrase else None
     return None
-
-
-def _before_colon(lead: Clause, start: int) -> Found | None:
-    last = len(lead) - 2
-    if last > start and lead.words[last] == ")" and "(" in lead.words[start:last]:
-        last = start + lead.words[start:last].index("(") - 1
-    for at in range(last, start, -1):
-        if lead.low[at - 1] in {"from", "by"} and (phrase := phrase_after(lead, at, len(lead))):
-            return Found(lead, phrase, "heading")
-    start = after_number(lead, start, last)
-    head = next((at for at in range(start, last + 1) if lead.is_word(at)), start)  # past "- **"
-    phrase = phrase_before(lead, last, start)
-    if phrase is not None and _is_call(lead, phrase):
-        return None
-    if phrase is not None and (
-        phrase.first <= head + 1 or _is_presented(lead, phrase, start) or _is_described(lead, phrase, head)
-    ):
-        return Found(lead, phrase, "colon")
-    if named := _here_is(lead, start):
-        return Found(lead, named, "colon")
-    subject = main_subject(lead, start, len(lead))
-    return Found(lead, subject, "colon", sure=_is_label(lead, subject, start)) if subject else None
-
-
-def _is_call(lead: Clause, phrase: Phrase) -> bool:
-    """Whether capitals call on the reader and name nobody: "COME AND ASK:"."""
-    words = range(phrase.first, phrase.last + 1)
-    return all(lead.words[at].isupper() for at in words) and any(lead.low[at] in BASE for at in words)
-
-
-def _is_described(lead: Clause, phrase: Phrase, head: int) -> bool:
-    """Whether nothing but plain words stand between the head of the line and a full name: "chess legend Ann Lee:"."""
-    before = range(head, phrase.first)
-    plain = all(lead.words[at].islower() and lead.low[at] not in NO_NAMES | DETERMINERS for at in before)
-    return len(before) <= 3 and plain and phrase.last > phrase.first and not verbs(lead, head)
-
-
-def _is_presented(lead: Clause, phrase: Phrase, start: int) -> bool:
-    """Whether a name right before the colon is brought on: "than Ann Lee:", "a teacher, Ann Lee:"."""
-    before = phrase.first - 1
-    if not (lead.is_name(phrase.first) and lead.is_name(phrase.last)) or before < start:
-        return False
-    if lead.low[before] in _PRESENTING:
-        return True
-    described = phrase_before(lead, before - 1, start) if lead.words[before] == "," else None
-    return (
-        described is not None
-        and not lead.is_name(described.last)
-        and (lead.low[described.last] in ROLES or phrase.last > phrase.first)  # "our hydrologist, Ann Lee:"
-        and (lead.low[described.first] in DETERMINERS or lead.is_name(described.first))
-    )
-
-
-def _here_is(lead: Clause, start: int) -> Phrase | None:
-    """Return the X of "Here is X, the chair: “…” ", "This is X in May: “…” "."""
-    low = lead.low[start : start + 2]
-    at = start + 2 if low in (["here", "is"], ["this", "is"], ["this", "was"]) else start + 1
-    if at == start + 1 and low[:1] not in (["here's"], ["hear"], ["meet"]):
-        return None
-    phrase = phrase_after(lead, at, len(lead))
-    return phrase if phrase and lead.is_name(phrase.last) else None
-
-
-def _is_label(lead: Clause, subject: Phrase, start: int) -> bool:
-    """Whether all before the colon only says who speaks: "- Ann Lee, chair of the Oak Friends:"."""
-    rest = range(subject.last + 1, len(lead) - 1)
-    topic = next((at for at in rest if lead.words[at - 1] == "," and lead.low[at] in _ON), len(lead))
-    rest = range(subject.last + 1, min(topic, len(lead) - 1))  # "Ann Lee, on whether it is right:"
-    head = next(
-        (at for at in range(start, subject.first) if lead.is_word(at) and lead.low[at] not in CONJUNCTIONS), None
-    )
-    heads = (head is None or lead.words[subject.last + 1] != ":") and subject.first <= start + 3
-    heads = heads and lead.is_name(subject.last)
-    return heads and lead.words[subject.last + 1] in _AFTER_LABEL and not any(lead.low[at] in _TELLING for at in rest)
 
 
 def trailing(tail: Clause) -> Found | None:

@@ -16,7 +16,8 @@ _REGULAR = """
     stress suggest summarize summarise tease testify thank thunder tout tweet retweet urge vent voice vow wail warn
     whisper wonder yell acknowledge accuse apologize apologise declaim implore lash lambast rebut reiterate relate
     restate underline underscore volunteer characterize characterise brand label term chide jab joke quip blog
-    e-mail email text""".split()
+    e-mail email text sneer growl grumble mutter murmur gripe crow huff sniff snort snarl chuckle sputter chime
+    venture cry enthuse intone""".split()
 
 _IRREGULAR = {
     "say": "says said saying",

@@ -24,7 +24,7 @@ from campaignkit.function_words import (
     SUBORDINATE,
     TIMES,
 )
-from campaignkit.people import has_title
+from campaignkit.people import has_title, is_organisation, split_affiliation
 from campaignkit.phrases import Phrase, phrase_after, phrase_before
 from campaignkit.speech_verbs import BASE, SPEECH
 
@@ -38,6 +38,8 @@ _SAID = frozenset("said says told wrote asked added".split())
 _IN_CAPITALS = frozenset("mp mps msp mep mla mpp td ceo cfo".split())  # offices that are written like names
 SEGMENTS_AT_MOST = 7
 _DENIED_AT_MOST = 9  # words of ", not Bo Ek of the Oak Union,"
+_OF = frozenset("of for with from at the".split())
+_OF_OFFICE = re.compile(r"^(?:(?:the|an?|its) )?(?:[a-z][\w-]* ){1,4}(?:of|for|with|from|at) (?:the )?(?=[A-Z])")
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
 
 
@@ -92,6 +94,8 @@ def _before_auxiliaries(clause: Clause, verb: int, start: int) -> int | None:
 
 def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     number = relative - 1
+    if clause.low[relative] == "which" and (body := _body_before(clause, number, start)) is not None:
+        return body
     if (denied := _denied(clause, number, start)) is not None:
         number = denied - 1  # "It was Ann Lee, not Bo Ek, who said"
         return phrase_before(clause, number, start)
@@ -105,6 +109,20 @@ def _antecedent(clause: Clause, relative: int, start: int) -> Phrase | None:
     if number < start:
         return main_subject(clause, start, relative)
     return _named_before(clause, phrase_before(clause, number, start), start)
+
+
+def _body_before(clause: Clause, comma: int, start: int) -> Phrase | None:
+    """Return the Oak Union of "Ann Lee, chair of the Oak Union, which": no person is meant."""
+    if comma <= start or clause.words[comma] != "," or not clause.is_name(comma - 1):
+        return None
+    phrase = phrase_before(clause, comma - 1, start)
+    if phrase is None:
+        return None
+    name = " ".join(clause.words[phrase.first : phrase.last + 1])
+    length = len((split_affiliation(name)[1] or _OF_OFFICE.sub("", name)).split())
+    body = Phrase(phrase.last + 1 - length, phrase.last)
+    joined = body.first - 1 >= start and clause.low[body.first - 1] in _OF
+    return body if body.first > phrase.first or joined or is_organisation(name) else None
 
 
 def _denied(clause: Clause, comma: int, start: int) -> int | None:

@@ -88,7 +88,7 @@ GRAVE = {
         "- Cy Dee, a millwright: “We will not close the old mill before the summer of next year.”",
         "error",
     ),
-    "the source has it after a pronoun": ("Ann Lee said, “Nobody believes a word of that any more.”", "warning"),
+    "the source has it after a pronoun": ("Ann Lee said, “Nobody believes a word of that any more.”", "error"),
     "the letter of somebody else, to whom it greets": (
         "Mayor Fox wrote, “We cannot pay for another ninety.”",
         "error",
@@ -266,9 +266,9 @@ Mr B. Ode (Head of Rivers) spoke of the bank. He said, “A bank that nobody men
         ("A colleague asked Dr. Fox, “How many loaves will you bake with a still wheel?”", []),
         ("Your Head of Rivers warned that “a bank that nobody mends is a hole.”", []),
         ("41.2 Mr Ode said, “A bank that nobody mends is a hole.”", []),
-        ("Ann Lee said, “A bank that nobody mends is a hole.”", ["warning"]),
+        ("Ann Lee said, “A bank that nobody mends is a hole.”", ["error"]),
         ("You must love Mr. Ode. “A bank that nobody mends is a hole,” he said.", []),
-        ("We argued over Mr Ode. Ann Lee came. “A bank that nobody mends is a hole,” she said.", ["warning"]),
+        ("We argued over Mr Ode. Ann Lee came. “A bank that nobody mends is a hole,” she said.", ["error"]),
     ],
 )
 def test_words_that_were_passed_on_are_not_those_of_who_passed_them_on(draft: str, severity: list[str]) -> None:
@@ -317,7 +317,7 @@ Cllr Amit Rao read from an e-mail that he had had from a cook: "I boil everythin
         ("Engineer Sato said, “My cows drank before my children.”", ["quote-misattributed error"]),
         ("Chair Lund said, “I walk the last two miles with my keys in my hand.”", ["quote-misattributed error"]),
         ("Chair Lund said, “A pump is not a promise.”", []),
-        ("Engineer Sato said, “A pump is not a promise.”", ["quote-misattributed warning"]),
+        ("Engineer Sato said, “A pump is not a promise.”", ["quote-misattributed error"]),
         ("A nurse wrote to Lund: “I walk the last two miles with my keys in my hand.”", []),
         ("Bill Oakes said, “They count litres and we count calves.”", ["quote-misattributed error"]),
         ("“They count litres and we count calves,” said a neighbour.", []),

@@ -72,9 +72,9 @@ def test_the_right_one_is_let_be(ferry: Mapping[str, Kept], draft: str) -> None:
     ("draft", "told"),
     [
         (f"Orla said: {YEARS}", "quote-misattributed warning"),  # the first name of another
-        (f"Here is what Orla Finch had to say: {BOAT}", "quote-misattributed warning"),
+        (f"Here is what Orla Finch had to say: {BOAT}", "quote-misattributed error"),
         (f"Here is what Orla Finch had to say: {PUMPS}", "quote-misattributed error"),
-        (f"What does Hugh Bain say? {YEARS}", "quote-misattributed warning"),
+        (f"What does Hugh Bain say? {YEARS}", "quote-misattributed error"),
         (f"And what did Ewan Rusk tell the Forum? {PUMPS}", "quote-misattributed error"),
         (f"## Orla Finch\n\n{BOAT}", "quote-misattributed warning"),
         (f"Hugh Bain spoke to this at length.\n\n{BOAT}", "quote-misattributed warning"),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from campaignkit.checks.library import Library, Passage
+from campaignkit.checks.offices import head_of_paragraph, is_officer, offices_of
 from campaignkit.folding import Span, fold
 from campaignkit.function_words import JOINING, OFFICES, ROLES
 from campaignkit.letterheads import is_boilerplate
 from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
-from campaignkit.people import PAPERS, TITLES, called_by, same_person, surname
+from campaignkit.people import PAPERS, TITLES, called_by, has_title, same_person, surname
 from campaignkit.speaker_shapes import clean
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
@@ -27,13 +27,6 @@ _HEAD = 2000  # code points of a letter in which it greets
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me)\b(?!\.)")
 FIRST_PERSON = frozenset("i we my our".split())
 _OTHERS = frozenset("he she they".split())
-_BODY = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|and|the|&) )*[A-Z][\w’'&.-]*){0,6}"
-_ROLE = "|".join(sorted(ROLES | OFFICES))
-_ROLES_BEFORE = tuple(f"{role} " for role in sorted(ROLES | OFFICES))
-_OFFICE_AT_MOST = 300  # code points of a body and an office that stand before a name
-_OFFICER = (
-    r"(?:president|director|manager|chief|head|executive|officer|chair(?:man|woman)?|spokes(?:man|woman|person))\b"
-)
 # Ways of naming a speaker that leave no doubt, where they are sure.
 PLAIN = frozenset({"continued", "after", "before", "colon", "according", "apposition", "block", "heading"})
 
@@ -56,6 +49,7 @@ class Author:
         printers: Who printed or wrote down what the speaker said: the paper, the reporter.
         spokesperson: Whether the speaker speaks for somebody else by office.
         notice: Whether the words are what a page says of itself, a banner or an advertisement.
+        bodies: For whom the source says that the speaker speaks.
         doubtful: Whether the words stand in a transcript whose turns cannot be told apart there.
     """
 
@@ -71,6 +65,7 @@ class Author:
     spokesperson: bool = False
     notice: bool = False
     doubtful: bool = False
+    bodies: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -176,9 +171,11 @@ def _first_persons(passage: Passage, span: Span) -> tuple[str, ...]:
 def _spoken(passage: Passage, speaker: Speaker) -> Author:
     """Return the speaker whom the source’s own prose names."""
     sure = speaker.confidence == "high"
-    bodies, spokesperson = _offices(passage, speaker.name)
-    if not bodies and not speaker.affiliation and _is_officer(passage, speaker.name):
+    bodies, spokesperson = offices_of(passage, speaker.name)
+    if not bodies and not speaker.affiliation and is_officer(passage, speaker.name):
         bodies, spokesperson = tuple(one for one in passage.signers if PAPERS.isdisjoint(one.lower().split())), True
+    if not bodies and not speaker.affiliation and has_title(speaker.name):
+        bodies = head_of_paragraph(passage, speaker.span.start if speaker.span else 0)
     printers = tuple(filter(None, (speaker.quoted_in, *_called(passage.record, passage.label))))
     return Author(
         (speaker.name,),
@@ -188,6 +185,7 @@ def _spoken(passage: Passage, speaker: Speaker) -> Author:
         plain=sure and speaker.how in PLAIN and _is_full(speaker.name, passage),
         spokesperson=speaker.spokesperson or spokesperson,
         printers=(*printers, *passage.signers),
+        bodies=tuple(filter(None, (speaker.affiliation, *bodies))),
     )
 
 
@@ -201,68 +199,6 @@ def statement_at(library: Library, passage: Passage, span: Span) -> Statement | 
     ]
     best = max(shares, key=lambda pair: (pair[0], pair[1].kind == "quotation", -len(pair[1].exact)), default=None)
     return best[1] if best and best[0] > (end - start) / 2 else None
-
-
-@lru_cache(maxsize=256)
-def _offices(passage: Passage, name: str) -> tuple[tuple[str, ...], bool]:
-    """Return for whom a speaker speaks by what the source says of them anywhere, and whether as a spokesperson.
-
-    "Oak Mills spokeswoman Ann Lee", "Ann Lee, who speaks for Oak Mills", "Ann Lee of the Oak Union".
-    """
-    last = called_by(name)
-    if len(last) != 1 or not name[:1].isupper():
-        return (), False
-    found = list(_offices_in(passage.text, last[0]))
-    bodies = tuple(dict.fromkeys(one["body"] for one in found))
-    return bodies, any((one["role"] or "").startswith("spokes") for one in found)
-
-
-def _offices_in(text: str, last: str) -> Iterator[re.Match[str]]:
-    """Yield where a text says for whom somebody speaks, as a "body" and, if it tells, the "role"."""
-    office = _office_patterns()
-    done = 0
-    for person in re.finditer(rf"(?:[A-Z][\w.’'-]*\s)*(?i:{re.escape(last)})\b", text):
-        if person.start() < done:
-            continue
-        low = max(done, person.start() - _OFFICE_AT_MOST)
-        is_called = text.endswith(_ROLES_BEFORE, low, person.start())
-        if is_called and (found := office.before.search(text[low : person.start()])):
-            done = person.end()
-            yield found
-        elif found := office.behind.match(text, person.end()):
-            done = found.end()
-            yield found
-
-
-class _Offices(NamedTuple):
-    """Patterns of an office before and behind a name."""
-
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-
-
-@cache
-def _office_patterns() -> _Offices:
-    """The patterns of offices; made when the first speaker is looked up, for they are long."""
-    before = rf"\b(?P<body>{_BODY})(?:[’']s)? (?:[a-z-]+ ){{0,3}}?(?P<role>{_ROLE}) \Z"
-    told = rf", [^.“”\"\n]{{0,60}}?\b(?P<role>{_ROLE}) (?:of|for|with|at) (?:the )?"
-    return _Offices(re.compile(before), re.compile(rf"(?:{told}|,? of (?:the )?)(?P<body>{_BODY})"))
-
-
-@lru_cache(maxsize=256)
-def _is_officer(passage: Passage, name: str) -> bool:
-    """Whether a document names a speaker with an office and no body: that of the body whose document it is.
-
-    "…," said Ann Lee, vice president for operations, in a release of Oak Mills.
-    """
-    last = called_by(name)
-    if len(last) != 1 or not name[:1].isupper():
-        return False
-    person = rf"(?:[A-Z][\w.’'-]*\s){{0,3}}(?i:{re.escape(last[0])})\b"
-    behind = rf"{person}, (?:(?:the|its|our) )?(?:[a-z-]+ ){{0,3}}?{_OFFICER}(?! of [A-Z]| of the [A-Z]| at [A-Z])"
-    return (
-        re.search(rf"\b(?:[Oo]ur|[Ii]ts) (?:[a-z-]+ ){{0,3}}?{_OFFICER},? {person}|{behind}", passage.text) is not None
-    )
 
 
 def _is_full(name: str, passage: Passage) -> bool:

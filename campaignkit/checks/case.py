@@ -121,8 +121,13 @@ class Case:
     def speaker_of(self, quotation: Quotation) -> Speaker | None:
         """Whom the draft gives a quotation to; None where it names nobody, only "you" or "she"."""
         speaker = self._speakers[quotation]
-        named = speaker and speaker.name.lower() not in PRONOUNS and surname(speaker.name)
+        named = speaker and speaker.name.lower() not in PRONOUNS and (surname(speaker.name) or self.is_handle(speaker))
         return speaker if named else None
+
+    def is_handle(self, speaker: Speaker) -> bool:
+        """Whether the draft calls a speaker by the handle of an account: "@ann_lee"."""
+        at = speaker.span.start if speaker.span else 0
+        return at > 0 and self.draft.text[at - 1] == "@"
 
     @cached_property
     def named(self) -> list[Span]:

@@ -86,6 +86,12 @@ class Passage:
         found = find_quotations(self.text)
         return list(zip(found, find_speakers(self.text, found), strict=True))
 
+    def paragraph_at(self, offset: int) -> Span:
+        """Return the paragraph around a place: between empty lines; where there are none, the line."""
+        gap = "\n\n" if "\n\n" in self.text else "\n"
+        start, end = self.text.rfind(gap, 0, offset), self.text.find(gap, offset)
+        return Span(start + len(gap) if start >= 0 else 0, end if end >= 0 else len(self.text))
+
     @cached_property
     def transcript(self) -> Transcript | None:
         """Whose turn it is where, if it is a transcript."""

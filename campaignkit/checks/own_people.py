@@ -14,7 +14,7 @@ from campaignkit.letterheads import signers
 from campaignkit.people import same_person, surname
 from campaignkit.speakers import Speaker
 
-__all__ = ["is_our_own", "is_release", "is_sender", "lines_of_sender", "senders"]
+__all__ = ["is_our_own", "is_own_office", "is_release", "is_sender", "lines_of_sender", "senders"]
 
 _HEAD = 300  # code points in which a draft says what it is
 _MONTHS = "|".join(f"{month.title()}|{month[:3].title()}" for month in MONTHS)
@@ -66,8 +66,20 @@ _LEADS = (
     r"who (?:(?:co-)?chairs|leads|runs|heads|founded|started|co-?ordinates|organi[sz]es|"
     r"speaks for|works (?:for|with))"
 )
+_OWN_OFFICE = re.compile(rf"our {_PUBLIC}(?:[\w-]+ ){{0,2}}?(?:{_OFFICES})")
 _PERSON = "\0"
 _JOINTS = frozenset(["of", "for", "against"])  # behind the short name of a body: "Friends of Oak Wood"
+# "said volunteer Ann Lee": of the sender of a release, where no body stands before it.
+_VOLUNTEER = (
+    rf"(?:^|[“”\",.] |\b(?:said|says|added|by|from|and) )(?:longtime |local |campaign )?"
+    rf"(?:volunteer|organi[sz]er|supporter|member) {_PERSON}"
+)
+# What a release calls its sender after the first time: any group is one, and a union where its head names one.
+_GROUP = (
+    "group|campaign|charity|organi[sz]ation|network|coalition|alliance|union|association|society|project|league|club"
+)
+_ANY_GROUP = frozenset("group campaign charity organisation organization".split())
+_OPENING = 600  # code points in which a release names its sender
 _LABELS = frozenset(
     "press media news release subject re from to fw fwd for".split()
 )  # what heads a notice or a mail is no name
@@ -123,6 +135,16 @@ def is_sender(name: str, sender: str) -> bool:
     )
 
 
+def is_own_office(described: str) -> bool:
+    """Return whether "our chair" is said of the sender's own people; "our mayor" is everybody's.
+
+    Examples:
+        >>> is_own_office("our chair"), is_own_office("our policy lead"), is_own_office("our council chair")
+        (True, True, False)
+    """
+    return _OWN_OFFICE.fullmatch(described.lower()) is not None
+
+
 def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:
     """Return whether a draft says anywhere that somebody is "our chair", or holds an office in one of `bodies`.
 
@@ -135,7 +157,17 @@ def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:
     if not last or last not in text.lower():
         return False
     person = rf"(?:[A-Z][\w.’'-]*[ \u00a0]+){{0,3}}(?i:{re.escape(last)})\b"
+    released = is_release(text)
+    bodies = (*bodies, *_groups(text)) if released else bodies
+    if released and re.search(_VOLUNTEER.replace(_PERSON, person), text):
+        return True
     return any(re.search(shape.replace(_PERSON, person), text) for shape in _shapes(bodies))
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    """Return what a release may call its sender: "group", and "union" where it names one at its head."""
+    head = {found[0].lower() for found in re.finditer(rf"\b(?:{_GROUP})\b", text[:_OPENING], re.IGNORECASE)}
+    return tuple(sorted(_ANY_GROUP | head))
 
 
 @lru_cache(maxsize=8)

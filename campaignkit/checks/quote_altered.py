@@ -10,7 +10,7 @@ from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.reports import Turned, turned_reports, turned_sentences
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.unspoken import in_headline
+from campaignkit.checks.unspoken import in_headline, is_saying, is_told_to_say
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.folding import fold
 from campaignkit.models.finding import Severity
@@ -42,12 +42,22 @@ def find(case: Case) -> Iterator[Hit]:
     """Yield the quotations whose words are not quite those of the source."""
     for verdict in case.verdicts:
         if verdict.kind == "altered" and verdict.near:
-            yield _altered(verdict)
+            if not _is_to_be_said(case, verdict):
+                yield _altered(verdict)
         elif verdict.kind == "differs" and not _is_in_capitals(case, verdict):
             yield _differs(verdict)
         elif verdict.variant:
             yield _varies(verdict)
     yield from map(_turned, chain(turned_reports(case), turned_sentences(case)))
+
+
+def _is_to_be_said(case: Case, verdict: Verdict) -> bool:
+    """Whether a draft gives words to nobody, but tells its reader to say them: they may take up a source's."""
+    speaker = case.speaker_of(verdict.quotation)
+    text, quotation = case.draft.text, verdict.quotation
+    if speaker is None:
+        return is_saying(text, quotation, None)
+    return speaker.how == "pronoun" and is_told_to_say(text, quotation)
 
 
 def _is_in_capitals(case: Case, verdict: Verdict) -> bool:

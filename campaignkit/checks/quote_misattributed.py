@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from campaignkit.antecedents import GROUP
 from campaignkit.checks.attributions import (
     Author,
+    Fit,
     author_of,
     is_named_in,
     is_named_near,
     is_written_to,
 )
 from campaignkit.checks.case import Case
+from campaignkit.checks.imprints import is_published_by, speaks_for_document
+from campaignkit.checks.known_speakers import is_person
 from campaignkit.checks.library import Passage
 from campaignkit.checks.nobodys import is_another
+from campaignkit.checks.offices import bodies_of
 from campaignkit.checks.passed_on import brings_on_another, is_first_name_of, is_office_of, is_passed_on
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.somebody import Place, is_a_name, is_somebody
-from campaignkit.checks.unspoken import is_part_of_headline
+from campaignkit.checks.somebody import Place, behind_handle, is_a_name, is_somebody
+from campaignkit.checks.told_otherwise import is_told_otherwise, names_author
+from campaignkit.checks.unspoken import is_objection, is_part_of_headline
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
@@ -31,16 +37,15 @@ from campaignkit.text import Match
 WORDS_AT_LEAST = 2  # a single word is said by many, and a figure by all
 _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
-    r"found|finds|ran|runs)\b"
+    r"found|finds|ran|runs|ha(?:s|d) (?:her|him|them|it))\b"
 )
-_CREDIT = re.compile(r"\s*(?:[—–\u2015(\[]|--?\s|\n)")
 _BYLINE = re.compile(r"\W*(?:By|Posted|Published|Updated)\b")
 _PERSON = re.compile(
-    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:[A-Z]\.? )?[A-Z][\w’-]+"
+    r"\b(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Rev|Cllr)\.?|[A-Z]\.|[A-Z][\w’'-]*) (?:(?:[A-Z]\.|[A-Z][\w’'-]*) ){0,2}"
+    r"[A-Z][\w’-]+"
 )
 _NEAR = 300  # code points before "she" in which the name for it is looked for
 _WAS_TOLD = re.compile(r"\b(?:was|were|is|are|been|being|got) told\b[^.!?“”\"]{0,60}\Z")
-_DENIED = re.compile(r"\b(?:not|never|n['’]t|no longer|neither|nor)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -49,9 +54,11 @@ def find(case: Case) -> Iterator[Hit]:
         places = [(passage, match, author_of(case.library, passage, match)) for passage, match in verdict.places]
         if not places or case.is_cited(verdict.quotation.span):
             continue
-        if is_part_of_headline(case.draft.text, verdict.quotation):
+        text, quotation = case.draft.text, verdict.quotation
+        if is_part_of_headline(text, quotation) or is_objection(text, quotation):
             continue
-        claimed = case.speaker_of(verdict.quotation) or _described(case, verdict)
+        named = case.speaker_of(verdict.quotation) or _described(case, verdict)
+        claimed = behind_handle(case, named) if named else None
         hit = _claimed(case, verdict, claimed, places) if claimed else _unclaimed(verdict, places)
         if hit:
             yield hit
@@ -65,8 +72,8 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
     few = _words_in(verdict) < WORDS_AT_LEAST
     if len(relayed) == len(places) and not few:
         return _relayed(case, verdict, claimed, relayed[0])
-    fits = [author.fits(claimed.name) for _, _, author in places]
-    if "same" in fits or any(_is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
+    fits = [_fit(case, claimed, author) for _, _, author in places]
+    if "same" in fits or any(is_told_otherwise(case, verdict, claimed, author) for _, _, author in places):
         return None
     if few or not is_somebody(case, claimed, places):
         return None
@@ -74,10 +81,19 @@ def _claimed(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place]
         return None
     printed = [place for place in places if place[2].person and _printed(place[2], claimed.name)]
     if len(printed) == len(places):
-        return None if _names(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
+        return None if names_author(case, verdict, printed[0][2]) else _secondary(case, verdict, claimed, printed[0])
     if "related" in fits:
         return _related(case, verdict, claimed, places[fits.index("related")])
     return _of_author(case, verdict, claimed, places)
+
+
+def _fit(case: Case, claimed: Speaker, author: Author) -> Fit:
+    """Say whether the one named is the author; related, if the draft or a source says they are of the body that is."""
+    fit = author.fits(claimed.name)
+    if fit != "different" or not author.person or is_person(author.name) or not is_person(claimed.name):
+        return fit
+    bodies = filter(None, (claimed.affiliation, *bodies_of(claimed.name, case.near.passages)))
+    return "related" if any(author.fits(one) == "same" for one in bodies) else fit
 
 
 def _words_in(verdict: Verdict) -> int:
@@ -92,6 +108,8 @@ def _of_author(case: Case, verdict: Verdict, claimed: Speaker, places: list[Plac
     if all(is_another(claimed.name, one, there, place.span, known) for there, place, one in places):
         return _of_another(case, verdict, claimed, places[0])
     if any(_is_called(case, claimed, one) for _, _, one in places):
+        return None
+    if any(speaks_for_document(there, one, claimed.name) for there, _, one in places):
         return None
     severity = _severity(case, verdict, claimed, places)
     if severity == "error" and any(one.doubtful for _, _, one in places):
@@ -113,9 +131,18 @@ def _is_called(case: Case, claimed: Speaker, author: Author) -> bool:
     if is_first_name_of(claimed.name, author.name, (case.draft.text, *(one.text for one in known))):
         return True
     given = clean(case.draft.text[slice(*claimed.span)]) if claimed.span else ""
+    if GROUP.fullmatch(given.lower()) and author.spokesperson and _is_told_of(case, claimed, author):
+        return True
     if not given.lower().startswith("the ") or given == claimed.name:
         return False
     return is_office_of(given, author.name, known) and not is_office_of(given, claimed.name, known)
+
+
+def _is_told_of(case: Case, claimed: Speaker, author: Author) -> bool:
+    """Whether the draft has named the body of a spokesperson before "the company", which was taken for another."""
+    before = fold(case.draft.text[: claimed.span.start if claimed.span else 0]).replace("'s ", " ")
+    bodies = [one for one in author.beside if one not in author.printers]
+    return any(f" {fold(one).strip()} " in before for one in bodies)
 
 
 def _between(case: Case, verdict: Verdict, claimed: Speaker) -> str:
@@ -150,8 +177,8 @@ def _relayed(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
     if (
         (told and told["whom"].lower() not in {"me", "us"})
         or _WAS_TOLD.search(lead.rstrip("“‘'\" "))
-        or _names(case, verdict, author)
-        or _is_told_otherwise(case, verdict, claimed, author)
+        or names_author(case, verdict, author)
+        or is_told_otherwise(case, verdict, claimed, author)
     ):
         return None
     named = surname(author.name) and author.name.split()[0].lower() not in DETERMINERS
@@ -172,14 +199,18 @@ def _described(case: Case, verdict: Verdict) -> Speaker | None:
 def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
     """Words given to the one for whom their speaker speaks."""
     passage, match, author = place
-    if _names(case, verdict, author):
+    if claimed.confidence == "low" or names_author(case, verdict, author):
         return None
+    if any(same_person(claimed.name, one) == "same" for one in passage.signers):
+        return None  # it had them say so in a release of its own
     what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
     return _hit(verdict, passage, match, what, "warning")
 
 
 def _printed(author: Author, claimed: str) -> bool:
-    """Whether the one named only wrote down what the speaker said: the paper, or the reporter."""
+    """Whether the one named only wrote down what the speaker said: the paper, or the reporter; no body of theirs."""
+    if any(same_person(claimed, one) != "different" for one in author.bodies):
+        return False
     return any(same_person(claimed, name) == "same" and is_outlet(name) for name in author.printers)
 
 
@@ -193,27 +224,6 @@ def _secondary(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> 
     sure = claimed.confidence == "high" and (author.recorded or author.plain)
     what = f"{claimed.name} only quotes these words; they are {author.name}’s."
     return _hit(verdict, passage, match, what, "error" if sure else "warning")
-
-
-def _is_told_otherwise(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:
-    """Whether the draft denies that the one named said it, or names the true speaker closer to the words."""
-    quotation, text = verdict.quotation, case.draft.text
-    if claimed.span and _DENIED.search(text[max(0, claimed.span.start - 14) : claimed.span.start]):
-        return True
-    between = text[claimed.span.end : quotation.outer.start] if claimed.span else ""
-    credit = re.sub(r"<[^<>]*>", " ", text[quotation.outer.end : quotation.outer.end + 90])
-    if quotation.text.rstrip()[-1:] in ".!?" and not _CREDIT.match(credit):
-        credit = ""  # another sentence, which may give the next words to the true speaker of these
-    near = (fold(between), fold(credit)[: len(author.name) + 12])
-    names = [f" {fold(name).strip()} " for name in author.names if author.person]
-    return any(name in where.replace("'s ", " ") for name in names for where in near)
-
-
-def _names(case: Case, verdict: Verdict, author: Author) -> bool:
-    """Whether the draft names the speaker beside the one it gives the words to: "Greer, BuzzFeed News reported"."""
-    sentence = case.draft.sentence_at(verdict.quotation.outer.start)
-    around = fold(case.draft.text[sentence.start : verdict.quotation.outer.end + 120]).replace("'s ", " ")
-    return any(f" {fold(name).strip()} " in around for name in author.names)
 
 
 def _is_guess_beside_truth(case: Case, verdict: Verdict, claimed: Speaker, author: Author) -> bool:
@@ -248,7 +258,9 @@ def _is_plain_pronoun(case: Case, verdict: Verdict, claimed: Speaker) -> bool:
 
 
 def _heads(told: str, found: re.Match[str]) -> bool:
-    """Whether words with capitals go on to an office: the "Chief Fire" of "the Chief Fire Officer"."""
+    """Whether words with capitals are an office, or go on to one: "Chief Fire" of "the Chief Fire Officer"."""
+    if found[0].rsplit(None, 1)[-1].lower() in ROLES | TITLES:
+        return True
     following = told[found.end() :].split(None, 1)[:1]
     return bool(following) and told[found.end()] == " " and following[0].strip(",.;:").lower() in ROLES | TITLES
 
@@ -271,9 +283,20 @@ def _severity(case: Case, verdict: Verdict, claimed: Speaker, places: list[Place
     if guess:
         account = not any(author.person for _, _, author in places)
         return None if account and (named_near or claimed.confidence == "low") else "warning"
-    if not named_near or all(author.recorded or author.plain for _, _, author in places):
+    if not named_near or all(
+        author.recorded or author.plain or (author.sure and _has_paragraph(passage, match, author, claimed))
+        for passage, match, author in places
+    ):
         return "error"
     return "warning" if all(author.sure for _, _, author in places) else None
+
+
+def _has_paragraph(passage: Passage, match: Match, author: Author, claimed: Speaker) -> bool:
+    """Whether the paragraph of the words names their speaker, and not the claimed one, who is named in another."""
+    part = passage.paragraph_at(match.span.start)
+    told = fold(passage.text[part.start : part.end]).replace("'s ", " ")
+    theirs = any(f" {fold(one).strip()} " in told for one in called_by(author.name))
+    return theirs and not any(f" {fold(one).strip()} " in told for one in called_by(claimed.name))
 
 
 def _may_be(case: Case, claimed: Speaker, places: list[Place]) -> bool:
@@ -286,7 +309,7 @@ def _may_be(case: Case, claimed: Speaker, places: list[Place]) -> bool:
 
 def _severity_of_own_account(case: Case, claimed: Speaker, places: list[Place], *, guess: bool) -> Severity | None:
     """What a document says in its own voice, given to somebody: wrong if it is not theirs, nor tells of them."""
-    if guess:
+    if guess or any(is_published_by(passage, claimed.name) for passage, _, _ in places):
         return None
     written_to = all(is_written_to(claimed.name, passage) for passage, _, _ in places)
     near = any(is_named_near(claimed.name, passage, match.span) for passage, match, _ in places)

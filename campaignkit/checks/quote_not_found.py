@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
 from campaignkit.checks.known_speakers import is_known, is_known_body, is_known_person, is_person
-from campaignkit.checks.own_people import is_our_own, is_release, is_sender, lines_of_sender, senders
+from campaignkit.checks.offices import bodies_of
+from campaignkit.checks.own_people import is_our_own, is_own_office, is_release, is_sender, lines_of_sender, senders
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.unspoken import in_headline, is_answered, is_echoed, is_saying
 from campaignkit.checks.verdicts import SHORT, Verdict
@@ -39,7 +40,14 @@ _WE = re.compile(r"\b(?:I|we|us|my|our)\b", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"\b(?:call(?:ing|er)?|phone|voicemail|door|sample|canvass(?:ing)?) (?:script|message)", re.IGNORECASE
 )
-_SPOKE_WITH = re.compile(r"\bI (?:spoke|talked|met|sat|rang|called|visited|interviewed)\b[^\n]{0,160}\Z")
+_OF_MINE = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur) (?:[a-z-]+ ){{0,3}}?(?:{_KIN}|friend|colleague|aunt|uncle|cousin|brother|sister|wife|husband|"
+    r"partner|niece|nephew|doctor|teacher|co-?worker)s?,? \Z"
+)
+_SPOKE_WITH = re.compile(
+    r"\b(?:I (?:spoke|talked|met|sat|rang|called|visited|interviewed)|"
+    r"(?:I|[Ww]e) (?:asked|phoned|e-?mailed|contacted|wrote to|rang|went to see))\b[^\n]{0,160}\Z"
+)
 _DESCRIBED = re.compile(
     r"(?:\b(?:my|our|the|a|an|her|his|their)\s(?:[\w’'-]+\s){1,4}|['’]s?\s(?:[\w-]+\s){0,3}|,\s)\Z", re.IGNORECASE
 )
@@ -51,7 +59,14 @@ _GREETING = re.compile(r"\W*(?:Dear|Hi|Hello|Good (?:morning|afternoon|evening))
 
 _WRITERS = frozenset("i me we us our my".split())  # “Quote me on that: …”, “Our line: …” is nobody's in a source
 _OUR_MANY = re.compile(
-    r"(?:our|my) (?!\w*(?:councill?or|senator|minister|mayor|official)s)(?:[a-z-]+ ){0,2}[a-z-]+s\Z", re.IGNORECASE
+    r"(?:one of |some of )?(?:our|my) (?!\w*(?:councill?or|senator|minister|mayor|official)s)"
+    r"(?:[a-z-]+ ){0,2}[a-z-]+s\Z",
+    re.IGNORECASE,
+)
+_ONE_OF_OURS = re.compile(
+    r"\bone of (?:our|my) (?:[a-z-]+ )?(?:volunteers|members|neighbou?rs|supporters|callers|organi[sz]ers|friends|"
+    r"colleagues|students|patients|customers|readers|clients|tenants)\b",
+    re.IGNORECASE,
 )
 _OF_YOU = re.compile(
     r"\bof you (?:(?:have|had) )?(?:all )?(?:told|said|wrote|asked|tell|say|write|ask|signed)\b[^.!?\n]{0,60}"
@@ -104,7 +119,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     if quotation.kind == "block":
         return "info" if _is_a_mail(text, quotation) else "warning"
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
-    after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40])[0]
+    after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40].split("\n\n")[0])[0]
     speaker = case.speaker_of(quotation)
     if _is_nobodys(case, quotation, speaker):
         return "info"
@@ -129,6 +144,8 @@ def _severity_of_spoken(case: Case, quotation: Quotation, speaker: Speaker, arou
     told = case.draft.text[max(0, quotation.outer.start - 200) : quotation.outer.start]
     if speaker.how == "pronoun" and _SPOKE_WITH.search(told):
         return "info"  # whom the writer met is no name of the text
+    if speaker.span and not known and _OF_MINE.search(case.draft.text[: speaker.span.start][-40:]):
+        return "info"
     if _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around):
         plain = known and " " in speaker.name and speaker.how != "pronoun" and speaker.confidence == "high"
         return "warning" if plain else "info"
@@ -157,12 +174,21 @@ def _severity_of_nobodys(case: Case, quotation: Quotation, around: str) -> Sever
     start = quotation.outer.start
     spoken_with = _SPOKE_WITH.search(case.draft.text[max(0, start - 200) : start])
     to_us = _TO_THE_WRITER.search(around) or _AT_OUR_PLACE.search(around)
-    if spoken_with or to_us or _OF_YOU.search(around) or _SCRIPT.search(case.draft.text[:_HEAD]):
+    if (
+        spoken_with
+        or to_us
+        or _ONE_OF_OURS.search(around)
+        or _OF_YOU.search(around)
+        or _SCRIPT.search(case.draft.text[:_HEAD])
+    ):
         return "info"
     words = len(fold(quotation.text).split())
     speaker = case.draft.speakers[case.draft.quotations.index(quotation)]
     if speaker and (
-        speaker.name.lower() in _WRITERS or _OUR_MANY.match(speaker.name) or _is_met(case, quotation, speaker)
+        speaker.name.lower() in _WRITERS
+        or is_own_office(speaker.name)
+        or _OUR_MANY.match(speaker.name)
+        or _is_met(case, quotation, speaker)
     ):
         return "info"
     if _is_of_unknown_body(case, speaker):
@@ -252,12 +278,18 @@ def _is_of_the_sender(case: Case, speaker: Speaker) -> bool:
     bodies = tuple(one for one in senders(text) if release or not is_known_body(case.library, one))
     if is_our_own(text, speaker, bodies):
         return True
+    if is_person(speaker.name) and any(is_sender(body, one) for body in _bodies_of(case, speaker) for one in bodies):
+        return True  # a source says that they are of the body whose release it is
     if speaker.span and text.startswith(bodies, speaker.span.start):
         return True  # of "Keep Our Pond’s treasurer" no more than "Keep" may have been read as a name
     if is_person(speaker.name) and is_known_person(case.library, speaker.name):
         return False  # of one whom the sources name the draft must say that it is their own
     own = speaker.affiliation or ("" if is_known(case.library, speaker) else speaker.name)
     return any(is_sender(own, one) for one in bodies) if own else False
+
+
+def _bodies_of(case: Case, speaker: Speaker) -> Iterator[str]:
+    return bodies_of(speaker.name, case.library.mentioning(speaker.name))
 
 
 RULE = Rule(

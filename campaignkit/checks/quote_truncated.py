@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.unspoken import is_objection
 from campaignkit.checks.verdicts import Verdict
 from campaignkit.folding import Span, fold
-from campaignkit.function_words import AUXILIARIES
+from campaignkit.function_words import AUXILIARIES, MONTHS
 from campaignkit.text import Match
 
 _TIME = r"(?:(?:another|a|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\W(?:year|month|week|day|decade)s?)"
@@ -20,12 +21,22 @@ _TERM = (
     r"(?:(?:school|academic|calendar|fiscal|financial|budget|tax|growing|current|present) )?"
     r"(?:council|parliament|term|time|tenure|mandate|administration|assembly|session|budget|year|season|pilot|lifetime)"
 )
+# What bounds a promise by what there is for it.
+_MEANS = (
+    r"within (?:the|our|its|their|existing|available|current) (?:\w+ )?(?:resources|means|budgets?|limits|funds)|"
+    r"to the extent|(?:in)?so ?far as|as far as|where (?:possible|practicable|feasible)|if possible|assuming"
+)
 # What the source goes on with, right after the last quoted word.
 GOES_ON = re.compile(
-    r"[\s,;:—–-]*(?P<words>until|unless|except|provided|if|before|after|when|while|once|but|though|although|"
-    rf"(?:for )?(?:so|as) long as|pending|subject to|only|without|not|for (?:at least |about |up to )?{_TIME}|, for|"
-    rf"{_TERM})\b",
+    r"[\s,;:—–-]*(?P<words>until|unless|except|save (?:for|that|where)|with the exception|provided|if|before|"
+    r"after|when|while|once|but|though|although|"
+    rf"(?:for )?(?:so|as) long as|pending|subject to|{_MEANS}|only|without|not|"
+    rf"for (?:at least |about |up to )?{_TIME}|, for|{_TERM})\b",
     re.IGNORECASE,
+)
+# What takes something away even from a few words of a noun: “published in full”, save for the price.
+EXCEPTS = re.compile(
+    r",\s*(?P<words>save for|save that|except|with the exception|excluding|other than)\b", re.IGNORECASE
 )
 # What even dots at the end may not stand for.
 HELD_BACK = re.compile(
@@ -46,6 +57,7 @@ _AND_NO = re.compile(r"\b(?:and|or|with) no (?=\w)")  # goes on with another thi
 # Says a "not" of the quotation once more: "We are not against wind and never have been".
 _AND_NEVER = re.compile(r"\b(?:and|or|nor) (?:not|never) (?:ha(?:ve|s|d)|will|would|shall|can|could|did|do)\b")
 _CONDITIONS = frozenset("provided if unless until once when pending".split())
+_CLOSE = 4  # words after a quotation within which a condition is its own
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9]|\s*$)|\n\s*\n")
 _BRACKET = re.compile(r"\[[^\[\]]{1,80}\]")
 _CUT_AT_END = re.compile(r"(?:…|\.\s?\.\s?\.|\[\s*(?:…|\.\.\.)\s*\])[\s\"”’'.,]*$")
@@ -56,7 +68,27 @@ _CONDITION_FIRST = re.compile(
 )
 # Where another clause begins, whose condition is its own.
 _ANOTHER_CLAUSE = re.compile(r";|,\s+(?:and|but|or)\s+(?:i|he|she|it|they|we|you|the|our|its|their)\b", re.IGNORECASE)
-_CONTRASTS = frozenset("but though although".split())
+_NEW_CLAUSE = re.compile(r",\s+but\s+(?:i|he|she|it|they|we|you|there|the|this|that|these|those|our|its|their)\b", re.I)
+_FIRST_PERSONS = frozenset("i we i'm we're i've we've our my".split())
+_PAST = re.compile(
+    r"\b(?:\w{2,}ed|took|came|went|gave|made|saw|got|held|met|spent|began|won|lost|ran|led|brought|found|left|heard|sent|"
+    r"paid|sold|built|wrote|told|said|knew|felt|grew|fell|rose|kept|stood|sat|thought)\b",
+    re.IGNORECASE,
+)
+_PROMISED = re.compile(
+    r"\b(?:will|won['’]t|shall|can|cannot|must|\w+['’]ll|(?:is|are|am) (?:\w+ )?going to|"
+    rf"(?:promise|pledge|vow|commit)s?)\b|{NEGATION.pattern}",
+    re.IGNORECASE,
+)
+_SEASON = (
+    "spring|summer|autumn|fall|winter|christmas|easter|(?:school |academic |financial |fiscal )?year|month|week|season"
+)
+_DUE = re.compile(
+    rf"[\s,]*(?P<words>(?:in|within|over|inside) (?:only |just |at most |less than )?{_TIME}|for now|"
+    rf"for the (?:time being|moment)|at first|at least for|this (?:{_SEASON})|"
+    rf"(?:through|by) (?:the )?(?:end of|next|\d{{4}}|{_SEASON}|{'|'.join(MONTHS)}))\b",
+    re.IGNORECASE,
+)
 _SMALL = 3  # letters of the words that tell nothing
 _TOLD_FROM = 3  # longer words of what comes after a "but" from which a draft tells it
 _BEFORE_VERBS = AUXILIARIES | {"to", "not"}
@@ -70,6 +102,8 @@ _LATER_AT_MOST = 90  # code points of the sentence that are still read on
 def find(case: Case) -> Iterator[Hit]:
     """Yield the quotations cut where the sentence goes on with what turns or bounds it."""
     for verdict in case.verdicts:
+        if is_objection(case.draft.text, verdict.quotation):
+            continue
         if verdict.kind in ("found", "declared") and " " in fold(verdict.quotation.text).strip():
             # Where one source has the words without what follows, the cut was made by that source: still tell.
             hits = [_hit(case, verdict, passage, match) for passage, match in verdict.places]
@@ -130,11 +164,11 @@ def _lost_behind(said_after: str, quoted: str, text: str, span: Span) -> Iterato
 
 
 def _tells_the_rest(said_after: str, found: re.Match[str], after: str) -> bool:
-    """Whether the draft goes on to tell, in words of its own, what comes after a "but"."""
-    if found["words"] is None or found["words"].lower() not in _CONTRASTS:
-        return False
+    """Whether the draft goes on to tell, in words of its own, what comes after a "but" or an "if"."""
     rest = [word for word in fold(after[found.end() : found.end() + _LATER_AT_MOST]).split() if len(word) > _SMALL]
     said = fold(said_after).split()
+    if not _CONDITIONS.isdisjoint(said[:_CLOSE]) and not set(rest).isdisjoint(said):
+        return True  # “on site before autumn”, if the council agrees: another word for the same condition
     return sum(word in said for word in rest) >= _TOLD_FROM
 
 
@@ -143,8 +177,28 @@ def _turns(quoted: str, after: str, *, verb: bool) -> Iterator[re.Match[str] | N
     if _CUT_AT_END.search(quoted):
         yield HELD_BACK.match(after[:60])  # the reader is told that it goes on, but not that it is turned round
     elif verb or not (after.startswith(",") and _is_fragment(quoted)):
-        yield GOES_ON.match(after[:60])
+        turned = GOES_ON.match(after[:60])
+        yield None if turned and _is_another_matter(quoted, after) else turned
+        yield _due(quoted, after)
         yield GOES_ON_LATER.search(_ANOTHER_CLAUSE.split(after[:_LATER_AT_MOST], maxsplit=1)[0])
+    else:
+        yield EXCEPTS.match(after[:60])
+
+
+def _is_another_matter(quoted: str, after: str) -> bool:
+    """Whether a "but" brings on a clause of its own after words that only tell what happened, and promise nothing.
+
+    “It took two years”, but we are glad; not “We welcome it”, but it must last.
+    """
+    told = set(fold(quoted).split())
+    plain = told.isdisjoint(AUXILIARIES | _FIRST_PERSONS) and not NEGATION.search(quoted)
+    return plain and _PAST.search(quoted) is not None and _NEW_CLAUSE.match(after) is not None
+
+
+def _due(quoted: str, after: str) -> re.Match[str] | None:
+    """Return the time for which, or within which, something is promised or denied: “will not go” in a year."""
+    last = re.split(r"[.!?;] ", quoted.rstrip(" .!?”\"’'"))[-1]
+    return _DUE.match(after[:60]) if _PROMISED.search(last) else None
 
 
 def _lost_before(case: Case, verdict: Verdict, text: str, start: int) -> Iterator[tuple[str, Span]]:
@@ -213,9 +267,9 @@ def _condition_before(case: Case, verdict: Verdict) -> str:
 
 
 def _tells(said: str, words: str) -> bool:
-    """Whether the draft goes on, outside the marks, with the same word."""
-    first = fold(words).split()
-    return bool(first) and first[0] in fold(said[:120]).split()
+    """Whether the draft goes on, outside the marks, with the same word; of “in a year” the last one tells."""
+    found = fold(words).split()
+    return bool(found) and found[-1 if _DUE.match(words) else 0] in fold(said[:120]).split()
 
 
 RULE = Rule(

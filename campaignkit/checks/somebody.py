@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from campaignkit.checks.attributions import Author, is_named_in, is_of_unnamed_body, names_in_role
 from campaignkit.checks.case import Case
 from campaignkit.checks.library import Passage
 from campaignkit.folding import fold
 from campaignkit.function_words import DETERMINERS, ROLES
-from campaignkit.people import TITLES, surname
+from campaignkit.people import TITLES, same_person, surname
 from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
-__all__ = ["Place", "is_a_name", "is_somebody"]
+__all__ = ["Place", "behind_handle", "is_a_name", "is_somebody"]
 
 _OWNED = re.compile(r"(?:the )?([A-Z][\w.-]*(?: [A-Z][\w.-]*)*)'s? [a-z]")
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)+"
@@ -34,6 +35,15 @@ def is_a_name(case: Case, name: str) -> bool:
     return bool(words) and words[-1][:1].isupper() and "’s" not in words[0] and (bool(known) or len(capitals) > 1)
 
 
+def behind_handle(case: Case, claimed: Speaker) -> Speaker | None:
+    """Return who is meant by the handle of an account, "@ann_lee"; None if it tells nobody whom the sources quote."""
+    if not case.is_handle(claimed) or fold(claimed.name).strip() in case.library.names:
+        return claimed
+    spoken = (by.name for one in case.near.passages for _, by in one.spoken if by and by.name[:1].isupper())
+    named = next((name for name in spoken if same_person(claimed.name, name) == "same"), None)
+    return replace(claimed, name=named) if named else None
+
+
 def is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
     """Whether the draft names somebody who could be wrong: a name, or what somebody is, which the source does not know.
 
@@ -42,6 +52,8 @@ def is_somebody(case: Case, claimed: Speaker, places: list[Place]) -> bool:
     first, *rest = re.sub(r"^[Tt]he ", "", claimed.name).split(" ")
     if first in ROLES and not _JOINTS.isdisjoint(rest) and _is_near(first, places):
         return False  # "the principal of Eastgate School"
+    if not rest and {first.lower(), first.lower().removesuffix("s")} & ROLES and first.endswith("s"):
+        return False  # "Residents" head a sentence
     if is_a_name(case, claimed.name) or _is_one_name(case, claimed):
         return not any(_holds_after_joint(claimed.name, author) for _, _, author in places)
     words = claimed.name.replace("’", "'").split()

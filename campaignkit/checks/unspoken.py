@@ -8,14 +8,23 @@ from functools import lru_cache
 from campaignkit.quotations import Quotation
 from campaignkit.speakers import Speaker
 
-__all__ = ["in_headline", "is_answered", "is_echoed", "is_part_of_headline", "is_saying"]
+__all__ = [
+    "in_headline",
+    "is_answered",
+    "is_echoed",
+    "is_objection",
+    "is_part_of_headline",
+    "is_saying",
+    "is_told_to_say",
+]
 
 _SIGN = "sign|banner|placard|poster|headline|t-shirt|sticker"
 _CALLED_BY = f"{_SIGN}|petition|campaign|chant|slogan|motto|demand|song|hashtag|pledge|leaflet|flyer"
 _BEFORE = re.compile(
     r"\b(?:sayings?|proverbs?|posters?|signs?|banners?|placards?|chant(?:ed|s|ing)?|slogans?|motto|songs?|s[aiu]ng|"
     r"singing|scripts?|screens?|stickers?|t-shirts?|headed|headlines?|headlined|titled|entitled|column|campaign|"
-    r"petition|handbook|subject line|hashtag|myths?|"
+    r"petition|handbook|subject line|recordings?|(?:answering )?machines?|voicemail|automated voice|"
+    r"hashtag|myths?|"
     r"(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
     r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
     r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
@@ -28,9 +37,39 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r"[*_]*\W{0,3}(?:as the saying goes|(?:goes|runs) the (?:saying|proverb|old joke)|"
-    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN})|the \w+ (?:would|might|will) say|"
+    rf"(?:said|read|says|reads) (?:a|one|the|my|her|his) (?:{_SIGN}|recording|machine|screen|voicemail|app)\b|"
+    r"(?:people|some|others|folks) (?:often |always |like to |sometimes )?(?:say|ask|object|argue)\b|"
+    r"the \w+ (?:would|might|will) say|"
     rf"(?:is|was|are|were) (?:\w+ ){{1,4}}(?:{_CALLED_BY})s?\b|"
     r"(?:say|sing|shout|chant|repeat) (?:it|that|this)? ?(?:with|after) me\b)",
+    re.IGNORECASE,
+)
+# What tells the reader to say something in words that are nobody's yet: "Use “…” if you need one line."
+_HAND_ON = re.compile(
+    r"(?:\A|[.!?:;,\n•*_(—–-]\s*|\b(?:then|or|and|just|please|simply|you can|you could) )"
+    r"(?:use|try|write|answer|reply|respond|(?:open|close|begin|start|lead|end|finish|go)(?: back to)? with|"
+    r"(?:use |say |try |write )?something like|"
+    r"(?:a|one|this|your) (?:line|sentence|answer|reply) (?:like|such as)):?\s*\Z"
+    r"|\bif (?:you|they|someone|somebody|anyone|anybody|people)(?:['’](?:re|s)| are| is| do| does)? "
+    r"(?:get|gets|hear|hears|asked|pressed|challenged|told|face|push|pushes|insists?|raises?|wonders?)\b"
+    r"[^.!?\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+_OBJECTION = re.compile(
+    r"\b(?:if|when|whenever) (?:you|they|someone|somebody|anyone|anybody|people|others|opponents|critics)"
+    r"(?:['’](?:re|s|ll)| are| is| do| does| may| might| will)? (?:say|says|ask|asks|asked|claim|claims|argue|argues|"
+    r"object|objects|get|hear|told|call us|calls us|complain)\b[^.!?\n“”\"]{0,30}\W{0,3}\Z"
+    r"|\b(?:they|you|some|people|opponents|critics|others)(?:['’]ll| will| may| might) (?:also |even |often )?"
+    r"(?:tell you|say|hear|argue|claim|object|answer|reply)\b(?: that)?\W{0,3}\Z",
+    re.IGNORECASE,
+)
+_TOLD_TO_SAY = re.compile(
+    r"(?:\A|[,.;:!?\n•*-]\s*|\b(?:and|then|just|please) )(?:say|ask|tell (?:them|him|her))\W{0,3}\Z", re.IGNORECASE
+)
+# A heading under which stands what is to be said.
+_HEADS_SPEECH = re.compile(
+    r"\s*(?:#{1,6}\s|\*\*|__)[^\n]*\b(?:open(?:ing|er)|clos(?:e|ing)|script|lines?|messages?|say|pitch|hook|"
+    rf"sound ?bites?|questions?|{_CALLED_BY}s?)\b[^\n]*\Z",
     re.IGNORECASE,
 )
 # What announces lines that are to be painted, sung or said: "Placards for Saturday:", "Here is what to say:".
@@ -39,8 +78,11 @@ _ANNOUNCES = re.compile(
     r"(?:what to|you can|you could|please) (?:say|ask|write))\b[^\n]*:[ \t*_]*\Z",
     re.IGNORECASE,
 )
-_POINT = re.compile(r"[ \t]*(?:[-*•>+]|\d{1,2}[.)/]|[“\"‘']|$)")  # how an item of a list, or a quoted line, begins
+_POINT = re.compile(
+    r"[ \t]*(?:[-*•>+](?=\s)|\d{1,2}[.)/]|[“\"‘']|$)"
+)  # how an item of a list, or a quoted line, begins
 _POINT_OR_TEXT = re.compile(r"[-•>(\da-z]")  # how no headline begins
+_YOU = frozenset("you your we our i".split())
 _LINES_BACK = 12
 _SIGNS = r"[-*•>#_ \t\d./:()]"  # of lists, of stress and of numbers
 _HEAD = rf"{_SIGNS}{{0,16}}(?:(?:Myth|Claim|Question|Fiction|Q)\b{_SIGNS}{{0,12}})?"
@@ -76,9 +118,33 @@ def is_saying(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
     before, after = text[max(0, start - 110) : start], text[end : end + 60]
     if _BEFORE.search(before[-80:]) or (" if " in before.lower() and _BEFORE.search(before)) or _AFTER.match(after):
         return True
-    return (speaker is None or speaker.confidence == "low") and _ANNOUNCES.search(
-        _announcement(text, start)
-    ) is not None
+    if speaker is not None and speaker.confidence == "high" and speaker.name.lower() not in _YOU:
+        return False
+    if is_objection(text, quotation):
+        return True
+    announced = _announcement(text, start)
+    return (
+        _HAND_ON.search(before[-80:]) is not None
+        or _ANNOUNCES.search(announced) is not None
+        or _HEADS_SPEECH.match(announced) is not None
+    )
+
+
+def is_objection(text: str, quotation: Quotation) -> bool:
+    """Return whether words are what somebody may say, and nobody has: if they say “…”, when people ask “…”.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "If someone says “we wait too long”, nod. If it fails, said Lee, “we wait too long”."
+        >>> [is_objection(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    return _OBJECTION.search(text[max(0, quotation.outer.start - 80) : quotation.outer.start]) is not None
+
+
+def is_told_to_say(text: str, quotation: Quotation) -> bool:
+    """Return whether the reader is told to say words: If they ask why, say “…”; not: she said, “…”."""
+    return _TOLD_TO_SAY.search(text[max(0, quotation.outer.start - 40) : quotation.outer.start]) is not None
 
 
 def _announcement(text: str, start: int) -> str:

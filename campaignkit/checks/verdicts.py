@@ -48,6 +48,8 @@ TINY = 3  # words; "publicity stunt" and "political stunt" are two quotations, n
 FEW = 7  # words at most of a quotation of which one changed word may be all there is to it
 MEANING = 2  # words with a meaning that must stay of so few
 FUNCTION_WORDS = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SMALL_WORDS
+RUN = 6  # words one after the other, at least half of a quotation, that tell which utterance was meant
+MEANT = 3  # of them that carry a meaning
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
 _NOWHERE = Span(0, 0)
 
@@ -126,6 +128,8 @@ def _altered(
     """Return which words of a source were altered, if any were: changed, left out, put in another order, sewn up."""
     if near and near[1].similarity >= _threshold(quotation) and _is_an_utterance(quotation, near, speaker):
         return Verdict(quotation, "altered", near=near)
+    if near and library.complete and _shares_a_run(quotation.text, *near):
+        return Verdict(quotation, "altered", near=near)
     if dropped := _with_a_gap(quotation.text, library):
         return Verdict(quotation, "altered", near=dropped)
     changed = in_another_order(quotation.text, library) or misremembered(quotation, speaker, library)
@@ -159,6 +163,17 @@ def _in_common(words: list[str], near: tuple[Passage, Near]) -> int:
     shared = {word for word in words if word in theirs and word not in FUNCTION_WORDS and len(word) > 2}
     names = shared & passage.names
     return len(shared - names) + min(1, len(names))
+
+
+def _shares_a_run(words: str, passage: Passage, near: Near) -> bool:
+    """Whether what comes nearest has so many words of a quotation one after the other that no chance made them."""
+    ours, theirs = fold(words).split(), fold(passage.text[slice(*near.span)])
+    for size in range(len(ours), max(RUN, len(ours) // 2) - 1, -1):
+        for start in range(len(ours) - size + 1):
+            run = ours[start : start + size]
+            if f" {' '.join(run)} " in theirs:
+                return sum(word not in FUNCTION_WORDS for word in run) >= MEANT
+    return False
 
 
 def _is_said_by(speaker: Speaker | None, near: tuple[Passage, Near]) -> bool:
