@@ -10,6 +10,7 @@ from campaignkit.function_words import (
     NO_NAMES,
     POSSESSIVES,
     PRONOUNS,
+    ROLES,
     SMALL_WORDS,
 )
 from campaignkit.people import PAPERS, TITLES
