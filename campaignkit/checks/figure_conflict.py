@@ -87,9 +87,16 @@ def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
     else:
         near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
         few = len(case.near.passages) <= FEW
-        yield from (one for one in near if _conflicts(known, one, few=few))
+        yield from (one for one in near if _conflicts(known, one, few=few) and not _has_both(case, known, one))
         near = case.figures.nearest(known.amount.scale, known.head, measured.quantity.context)
         yield from (one for one in near if _may_conflict(known, one) and _is_told_alike(measured, known, one))
+
+
+def _has_both(case: Case, known: Known, other: Known) -> bool:
+    """Whether the source of another value has the draft's, too, in the same row: of another year, or another place."""
+    row = other.quantity.heading and other.quantity.row
+    same = case.figures.between(known.amount.scale, known.amount.value, known.amount.value) if row else ()
+    return any(one.passage is other.passage and one.quantity.row == row for one in same)
 
 
 def _rivals_of_its_number(case: Case, measured: Measured, rivals: dict[int, list[Known]]) -> Iterator[Known]:

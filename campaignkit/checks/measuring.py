@@ -48,6 +48,7 @@ from campaignkit.checks.payers import paid_by_another
 from campaignkit.checks.points import told_as_percent
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.remembered import remembered
+from campaignkit.checks.senders_own import is_senders
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.turned import with_digits_turned
 from campaignkit.checks.two_matters import are_of_two_matters
@@ -97,7 +98,22 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         for one in wanted
         if one.number not in seconds
     ]
-    return reckoned(draft.text, found, figures)
+    return [_as_the_senders(draft, one) for one in reckoned(draft.text, found, figures)]
+
+
+def _as_the_senders(draft: Draft, measured: Measured) -> Measured:
+    """A figure that is not as in the sources, told as the sender's own where the whole draft says that it is."""
+    if measured.kind not in ("unsupported", "doubtful", "mismatch") or measured.sure:
+        return measured
+    quantity, known = measured.quantity, measured.known
+    surely = known and known.quantity.value != quantity.value and _is_surely(known, quantity)
+    return measured if surely or not is_senders(draft, quantity) else Measured(quantity, "own")
+
+
+def _is_surely(other: Known, quantity: Quantity) -> bool:
+    """Whether a figure has so many words of another that it is that one, whoever tells it."""
+    together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
+    return together >= SURELY and one_unit(other.quantity, quantity) and beside_in_clause(other.quantity, quantity) >= 3
 
 
 def _measured_by_parts(draft: Draft, wanted: list[Quantity], library: Library) -> dict[Span, Measured]:
@@ -246,11 +262,7 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
     if look.weight == "own" and is_like_a_year(quantity) and together >= 3:
         return True  # "2018 members" where a source has 28, in the same words
     if look.weight == "own":
-        if (
-            together >= SURELY
-            and one_unit(other.quantity, quantity)
-            and beside_in_clause(other.quantity, quantity) >= 3
-        ):
+        if _is_surely(other, quantity):
             return True
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2

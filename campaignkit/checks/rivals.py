@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from campaignkit.checks.claims import MEASURES
 from campaignkit.checks.known import MEASURED, Known
@@ -33,13 +34,24 @@ _IS_PUT = re.compile(
 )
 # What is paid or decided is no estimate: "The bank offers $6.3 million. We reckon that $14 million would be closer".
 _DONE = re.compile(
-    r"\b(?:offers?|offered|(?:will|must|to) pay|agreed to|set (?:aside|up)|fined|allow(?:s|ed)|grant(?:s|ed))"
-    r"\s(?:[\w’'-]+\s){0,3}\Z",
+    r"\b(?:(?:offers?|offered|(?:will|must|to) pay|agreed to|set (?:aside|up)|fined|allow(?:s|ed)|grant(?:s|ed))"
+    r"\s(?:[\w’'-]+\s){0,3}|reports? (?:\w+ing\s)|reported (?:\w+ing\s))\Z",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|the)\b", re.IGNORECASE)
 _FIGURE_OF = re.compile(
     r"['’]s\s(?:own\s|official\s)?(?:figure|count|number|estimate|total|tally)(?:\s(?:is|was|of)|,)\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+# Whoever counts some of a number does not dispute it: "Of the 67 residents who spoke, 58".
+_OF_A_WHOLE = re.compile(r"\b[Oo]f\s(?:(?:the|all|these|those|our|its|their|some|about|nearly)\s){0,3}\Z")
+# Nor does who is told of by the way: "our people, who walked the two streets in May, counted seven".
+_BY_THE_WAY = re.compile(r",\s(?:who|which|whose|where|when|after|with)\s[^,.;:]*\Z")
+# The heads of two columns that say who counted: of one row they hold two counts of one thing.
+_WHO = re.compile(
+    r"\b(?:authority|agency|company|council|city|county|state|police|force|department|ministry|government|union|association"
+    r"|regulator|auditors?|inspectors?|review|audit|survey|estimates?|official|independent|claimed|reported|verified|ours?|theirs"
+    r"|residents|tenants|campaign|group|operator|owner|industry|university|charity)\b",
     re.IGNORECASE,
 )
 _REACH = 220  # code points between two numbers of one thing
@@ -52,7 +64,7 @@ def rival_figures(library: Library) -> dict[int, list[Known]]:
     """Return, by the id of a quantity of a source, the figures that the same source sets against it."""
     found: defaultdict[int, list[Known]] = defaultdict(list)
     for passage in library.passages:
-        for one, other in _rivals(passage):
+        for one, other in (*_rivals(passage), *_rivals_in_rows(passage)):
             found[id(one)].append(Known(other, passage))
             found[id(other)].append(Known(one, passage))
     return dict(found)
@@ -68,6 +80,16 @@ def _rivals(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
         sets = [*(other for other in sets[-2:] if other is not held), group]
 
 
+def _rivals_in_rows(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the pairs of cells of one row whose columns are two who counted: "Authority", "State review"."""
+    rows: defaultdict[str, list[Quantity]] = defaultdict(list)
+    for one in passage.quantities:
+        if one.heading and one.kind in MEASURED and _WHO.search(one.heading.partition("; ")[2]):
+            rows[one.row].append(one)
+    for cells in rows.values():
+        yield from (pair for pair in combinations(cells, 2) if pair[0].value != pair[1].value and pair[0].kind == pair[1].kind)
+
+
 def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
     """Whether `other` is somebody's number of what the figures of `group` count."""
     one = group[0]
@@ -76,7 +98,8 @@ def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
         return False
     if _OF_THEM.match(text, other.span.end):
         return False  # "tested 1,860 calls and found that 301 of them"
-    if _DONE.search(text[max(0, one.span.start - 60) : one.span.start]):
+    before = text[max(0, one.span.start - 60) : one.span.start]
+    if _DONE.search(before) or _OF_A_WHOLE.search(before) or ("," in between and _BY_THE_WAY.search(before)):
         return False
     if (told := _IS_PUT.search(between)) and _tells_another(told[1], one):
         return False
