@@ -23,6 +23,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
+# "By that reckoning the ward has saved nine lives": nobody else says so.
+_BY_THAT = re.compile(
+    r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace|yardstick)\b", re.I
+)
 # The writer's own reckoning, from figures that may stand far off.
 _RECKONS = re.compile(
     r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to"
@@ -131,6 +135,8 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     if is_own(draft, quantity) or _is_code(draft, quantity) or _is_a_year(quantity, library):
         return "own"
     if _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
+        return "own"
+    if _BY_THAT.search(_sentence(draft, quantity)):
         return "own"
     if _is_asked(draft, quantity):
         return "light"
@@ -252,7 +258,9 @@ def is_denied(draft: Draft, quantity: Quantity) -> bool:
     following = draft.sentence_at(min(sentence.end + 1, len(draft.text) - 1))
     if _TOLD_AS_WRONG.search(draft.text, max(sentence.start, quantity.span.start - AROUND), quantity.span.start):
         return True
-    return bool(_DENIED.search(draft.text, quantity.span.end, max(sentence.end, following.end)))
+    new = draft.text.find("\n\n", quantity.span.end)  # another paragraph denies what stands in it
+    end = max(sentence.end, following.end)
+    return bool(_DENIED.search(draft.text, quantity.span.end, end if new < 0 else min(end, new)))
 
 
 def is_told_as_wrong(quantity: Quantity) -> bool:

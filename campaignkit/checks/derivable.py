@@ -37,7 +37,10 @@ def stands_beside(quantity: Quantity, known: Known, figures: Figures) -> bool:
     said = amount_of(quantity)
     if said.scale == "%" or (said.scale == "count" and said.value <= SMALL) or known.amount.scale != said.scale:
         return False  # a share of another whole, a vote on another motion: these are what the rule is there for
-    return any(one.passage is known.passage for one in figures.between(said.scale, said.value, said.value))
+    there = [one for one in figures.between(said.scale, said.value, said.value) if one.passage is known.passage]
+    if known.quantity.heading and all(one.quantity.heading or one.part for one in there):
+        return False  # the number of another row, or of another column
+    return bool(there)
 
 
 def _is(said: Amount, made: Decimal, written: str) -> bool:

@@ -234,7 +234,9 @@ def _share_of_one(ours: Quantity, theirs: Quantity) -> bool:
 
 def _says_less(measured: Measured, others: list[Known]) -> bool:
     """Whether the draft's is no source's number and all of theirs make it true: "over a million", of 1.3 and of 1.6."""
-    return measured.kind == "implied" and all(supports(one.quantity, measured.quantity) for one in others)
+    if measured.kind != "implied" or any(one.quantity.value == measured.quantity.value for one in measured.alike):
+        return False
+    return all(supports(one.quantity, measured.quantity) for one in others)
 
 
 def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:

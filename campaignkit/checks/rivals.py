@@ -19,7 +19,8 @@ from campaignkit.nouns import head_of, same_unit
 _GIVES = re.compile(
     r"\b(?:puts?|says?|said|counts?|counted|estimates?|estimated|reckons?|reckoned|claims?|claimed|gives?|gave|speaks?"
     r"|spoke|reports?|reported|finds?|found|maintains?|maintained|insists?|insisted|believes?|argues?|argued|records?"
-    r"|recorded|counters?|countered|disputes?|disputed|set|sets|thinks?)[\s,]+"
+    r"|recorded|counters?|countered|disputes?|disputed|set|sets|thinks?|supports?|supported|confirms?|confirmed|verif(?:ies|ied|y)"
+    r"|shows?|showed|substantiates?|backs?|trace[ds]?)[\s,]+"
     r"(?:(?:it|that|they|there|this|these|those|the|its|their|own|real|true|actual|correct|number|figure|total|toll|cost|count"
     r"|share|rate|bill|price|sum|loss|increase|is|are|was|were|at|to|be|as|of|only|just|closer|nearer|more|like|than"
     r"|less|fewer|over|under|about|nearly|almost|around|roughly|some|up|least|most|would|will|have|been|come|comes)\s+){0,8}"
