@@ -13,8 +13,9 @@ from itertools import combinations
 
 from campaignkit.checks.amounts import HUNDRED, Amount, amount_of, is_fraction, rounds_to
 from campaignkit.checks.known import Figures, Known
+from campaignkit.checks.likeness import GENERAL_UNITS, PERSONS
 from campaignkit.figures import Quantity
-from campaignkit.nouns import head_of
+from campaignkit.nouns import head_of, is_plural
 
 TIMES = (12, 52, 365)  # months, weeks and days of a year
 LOOSELY = Decimal("0.05")  # how far "about" and "just over" may lie from what was reckoned, as a share of it
@@ -40,6 +41,9 @@ def stands_beside(quantity: Quantity, known: Known, figures: Figures) -> bool:
     there = [one for one in figures.between(said.scale, said.value, said.value) if one.passage is known.passage]
     if known.quantity.heading and all(one.quantity.heading or one.part for one in there):
         return False  # the number of another row, or of another column
+    head = head_of(quantity.unit)
+    if head and head not in PERSONS | GENERAL_UNITS and all(one.head not in ("", head) and is_plural(f"{one.head}s") for one in there):
+        return False  # "63 recordings", of 63 records
     return bool(there)
 
 

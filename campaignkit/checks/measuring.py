@@ -63,6 +63,7 @@ from campaignkit.checks.wholes import (
     sum_of_rows,
     tells_a_change,
     total_of_parts,
+    whole_told_as_part,
 )
 from campaignkit.checks.written_otherwise import written_otherwise
 from campaignkit.figures import Quantity, content_words, supports
@@ -137,7 +138,7 @@ def _measured(look: Look, figures: Figures) -> Measured:
     alike = _given(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other, guessed=_is_a_size_given(alike, look))
-    for surely in (of_the_other_side, total_of_parts, told_as_percent):
+    for surely in (of_the_other_side, total_of_parts, whole_told_as_part, told_as_percent):
         if other := surely(look, alike, figures):
             return Measured(quantity, "mismatch", other, sure=True)
     free = next((one for one in alike if not bounded_otherwise(one, quantity) or says_whose(one, look)), None)
@@ -231,6 +232,8 @@ def _missing(look: Look, figures: Figures) -> Measured:
     other = _of_this(look, figures)
     if other and _is_given_elsewhere(other, look, figures):
         return Measured(quantity, "own")
+    if other and (small := _told_with(other, look, figures)):
+        return Measured(quantity, "implied", small)
     if other and (is_the_rest(other, look) or is_converted(other, look)):
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
@@ -249,6 +252,13 @@ def _is_given_elsewhere(other: Known, look: Look, figures: Figures) -> bool:
         return False
     alike = (one for one in _same_number(look, figures) if one.passage is not other.passage)
     return any(_is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
+
+
+def _told_with(other: Known, look: Look, figures: Figures) -> Known | None:
+    """A small number of the sentence of `other` with the draft's next word: "I have 41 officers and am six short"."""
+    near = (one for one in figures.beside(other) if one.amount.value == look.amount.value <= SMALL)
+    told = (one for one in near if one.quantity.sentence == other.quantity.sentence and not one.quantity.heading)
+    return next((one for one in told if {one.head, one.quantity.next_word} & look.words - {look.head}), None)
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:

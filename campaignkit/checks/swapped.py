@@ -44,6 +44,8 @@ def may_be_swapped(look: Look, alike: tuple[Known, ...], other: Known) -> bool:
     """Return whether the draft may have meant `other`: it names its value nowhere, and no source sets them at odds."""
     return _Given(look, alike).may_be_swapped_with(other)
 
+# What stands behind a number and is no noun: "I have 41 officers and am six short".
+_STATES = frozenset("short open vacant present absent strong high long wide deep away ahead behind apart".split())
 
 @dataclass(frozen=True)
 class _Given:
@@ -168,7 +170,8 @@ class _Given:
         if not ours or not set(ours) <= set(theirs):
             return False
         # "870 people" may well be "870 infections", whatever else is counted beside them.
-        apart = (one for one in self.alike if one.head and (len(ours) > 1 or one.head not in PERSONS))
+        nouns = (one for one in self.alike if one.head and one.head not in _STATES)
+        apart = (one for one in nouns if len(ours) > 1 or one.head not in PERSONS)
         return any(one.quantity.sentence == other.quantity.sentence for one in apart)
 
     def _is_elsewhere(self, other: Known) -> bool:

@@ -17,10 +17,11 @@ from campaignkit.checks.likeness import (
     contradict,
     one_unit,
     shares_a_number,
+    stems_beside,
 )
 from campaignkit.checks.look import Look
-from campaignkit.figures import content_words
-from campaignkit.nouns import head_of
+from campaignkit.figures import Quantity, content_words
+from campaignkit.nouns import head_of, stem
 
 _IN_MILLIONS = re.compile(r"(?:illions?|bn|m)\Z", re.IGNORECASE)
 LONG = 3  # digits of a number that is hardly another one turned by chance
@@ -79,6 +80,12 @@ def _digits(look: Look) -> tuple[str, int]:
     return told + "0" * noughts, exponent - noughts
 
 
+def _is_all_of_its_cell(cell: Quantity, ours: Quantity) -> bool:
+    """Whether a draft's sentence has all words of the heads of a cell, whatever their endings."""
+    told = {stem(word) for word in cell.context}
+    return len(told) >= LIKE and told <= {stem(word) for word in ours.context}
+
+
 def _is_of_this(known: Known, look: Look) -> bool:
     """Whether two figures are of one thing, told by the words around them, or by another number that both have."""
     ours, theirs = look.quantity, known.quantity
@@ -86,7 +93,9 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return False
     if ours.unit and theirs.unit and not (one_unit(theirs, ours) or head_of(ours.unit) in content_words(theirs.unit)):
         return False
-    together = beside(theirs, ours) + bool(theirs.told_years & ours.told_years) + LIKE * shares_a_number(theirs, ours)
+    if theirs.heading and _is_all_of_its_cell(theirs, ours):
+        return True
+    together = max(beside(theirs, ours), stems_beside(theirs, ours)) + bool(theirs.told_years & ours.told_years) + LIKE * shares_a_number(theirs, ours)
     specific = bool(ours.unit and theirs.unit) and head_of(ours.unit) not in GENERAL_UNITS
     if specific and look.weight in ("claim", "talk") and (together or len(_digits(look)[0]) >= LONG):
         return True
