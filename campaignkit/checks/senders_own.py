@@ -161,7 +161,7 @@ def _bodies(text: str) -> set[str]:
     """The names that a draft gives as those of its sender: of a letter's head, only one that signs it, too."""
     foot = text[-FOOT:]
     if not is_release(text):
-        signed = [line for line in foot.splitlines() if len(line.split()) <= SIGNS_AT_MOST]
+        signed = [line for line in foot.splitlines() if len(line.split()) <= SIGNS_AT_MOST and line.strip(" *_")[-1:] not in ".!?:"]
         return {one for one in senders(text) if any(one in line for line in signed)}
     lead = _LEADS.match(text, paragraph.start()) if (paragraph := _PROSE.search(text, 0, LEAD)) else None
     told = [*_DESCRIBES.finditer(foot), *_MADE_KNOWN.finditer(text, 0, LEAD), *([lead] if lead else [])]
