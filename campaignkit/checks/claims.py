@@ -291,12 +291,22 @@ def tells_a_difference(quantity: Quantity) -> bool:
     return any(_MORE.match(text, end) for end in ends)
 
 
+def is_told_of_somebody(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Return whether a figure follows, in its sentence, the name of somebody whom the sources name, too."""
+    return _names_one(draft.text[bounds_of(draft, quantity).start : quantity.span.start], library)
+
+
 def _names_one_of(draft: Draft, quantity: Quantity, library: Library) -> bool:
-    """Whether the sentence of a figure names somebody whom the sources name, too.
+    """Whether the sentence of a figure names somebody whom the sources name, too."""
+    return _names_one(_sentence(draft, quantity), library)
+
+
+def _names_one(text: str, library: Library) -> bool:
+    """Whether a text names somebody whom the sources name, too.
 
     Of a long name most words must be known: "Eastside Tenants Against Surveillance" is not named by "surveillance".
     """
-    runs = (fold(run).replace("'s ", " ").split() for run in _RUN.findall(_sentence(draft, quantity)))
+    runs = (fold(run).replace("'s ", " ").split() for run in _RUN.findall(text))
     return any(_is_known(set(words) - _LITTLE_WORDS - _MONEY, library) for words in runs)
 
 

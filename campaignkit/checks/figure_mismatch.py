@@ -9,7 +9,7 @@ from campaignkit.checks.claims import BARE_FROM
 from campaignkit.checks.derivable import follows, stands_beside
 from campaignkit.checks.frames import Framed
 from campaignkit.checks.known import Known
-from campaignkit.checks.likeness import beside, one_unit
+from campaignkit.checks.likeness import beside, one_unit, told_closely
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.folding import Span
@@ -40,7 +40,8 @@ def find(case: Case) -> Iterator[Hit]:
 
 
 def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
-    """An error, but for what the draft denies, and where the source has the number somewhere, or it follows from it."""
+    """An error, but for what the draft denies, what is told in few of the source's words, and where the source has the
+    number somewhere, or it follows from it."""
     if measured.kind == "doubtful":
         return "info"
     if measured.guessed:
@@ -49,7 +50,11 @@ def _severity(case: Case, measured: Measured, known: Known) -> Severity | None:
     if measured.sure or known.measure or known.quantity.value == quantity.value:
         return None
     written = case.draft.text[quantity.number.start : quantity.number.end]
-    may_be = stands_beside(quantity, known, case.figures) or follows(quantity, case.figures, written)
+    may_be = (
+        not told_closely(known.quantity, quantity)
+        or stands_beside(quantity, known, case.figures)
+        or follows(quantity, case.figures, written)
+    )
     return "warning" if may_be else None
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
+from campaignkit.checks.claims import is_told_of_somebody
 from campaignkit.checks.derivable import follows
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.models.finding import Severity
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -31,13 +33,18 @@ def _tell(case: Case, measured: Measured) -> Hit | None:
 
 
 def _unsupported(case: Case, measured: Measured) -> Hit:
-    """Tell that no source gives a figure: as a warning, where a reader of a source could have worked it out."""
+    """Tell that no source gives a figure: as a warning, where a reader of a source could have worked it out, or where
+    something is counted in a sentence that has told of nobody whom the sources know: the sender may have counted it."""
     at, number = measured.quantity.span, measured.quantity.number
     reckoned = follows(measured.quantity, case.figures, case.draft.text[number.start : number.end])
+    counted = measured.quantity.kind == "count" and not is_told_of_somebody(case.draft, measured.quantity, case.near)
     hint = "Name a source for it, or take it out."
     if reckoned:
         hint = "If you reckoned it from figures of a source, say how; else name a source for it."
-    return Hit(at=at, message="No source gives this figure.", hint=hint, severity="warning" if reckoned else None)
+    elif counted:
+        hint = "If you counted it yourself, say so; else name a source for it."
+    severity: Severity | None = "warning" if reckoned or counted else None
+    return Hit(at=at, message="No source gives this figure.", hint=hint, severity=severity)
 
 
 def _is_typed_by_hand(case: Case, measured: Measured) -> bool:

@@ -48,6 +48,17 @@ def _unit_words(one: str, other: str) -> frozenset[str]:
     return frozenset((head_of(one), head_of(other), *(set(one.split()) & set(other.split()))))
 
 
+def told_closely(known: Quantity, quantity: Quantity) -> bool:
+    """Whether one of two sentences has half of the other's words, so that both are hardly of two things.
+
+    Of a body with a long name it is enough that members of it are counted.
+    """
+    if of_one_body(known, quantity):
+        return True
+    fewest = min(len(one.context - _unit_words(known.unit, quantity.unit)) for one in (known, quantity))
+    return 2 * beside(known, quantity) >= fewest
+
+
 def stems_beside(one: Quantity, other: Quantity) -> int:
     """Return how many words two sentences share beside the words of the unit, whatever their endings."""
     units = _unit_words(one.unit, other.unit)
