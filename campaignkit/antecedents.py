@@ -42,6 +42,9 @@ _COMPANY = re.compile(
     r"\b(?:inc|corp|corporation|company|co|llc|ltd|technolog(?:y|ies)|group|services?|lab|bank)\b", re.I
 )
 _COUNTS = frozenset(CARDINALS)
+_DASHES = frozenset(["—", "–", "--", "-"])
+# A line of its own that is no sentence, or is a question: "What do I get for free?"
+_HEADING = re.compile(r"\s*(?:#{1,6}\s+)?(?:\*\*)?[A-Z][^\n.!?:;,|]{2,80}(?:(?P<asks>\?)|[\w)’'])(?:\*\*)?\s*")
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Rev|Sen|Rep|Gov|Senator|Councillor|Cllr|Cr|Mayor|Sheriff|Commissioner|"
     r"Sister|Brother|Father|Imam|Pastor|Rabbi|Hon|Chief|Officer|Judge|Deputy|Captain|Adv)\b\.?"
@@ -89,6 +92,12 @@ def antecedent(
     group = GROUP.fullmatch(pronoun)
     for near in range(part, max(-1, part - _PARAGRAPHS_BACK), -1):
         start, end = parts[near].start, min(parts[near].end, span.start)
+        if (
+            near < part
+            and (heading := _HEADING.fullmatch(prose, start, parts[near].end))
+            and (group or heading["asks"])
+        ):
+            return None  # below another heading, "the company" is another one
         if prose.startswith("#", start):
             continue
         clause = clause_of(prose, max(start, end - _READ_BACK), end)
@@ -172,6 +181,7 @@ def _names_nobody(clause: Clause, subject: Phrase, following: str) -> bool:
     return (
         clause.low[subject.first] in GREETINGS
         or following == ":"  # "Chair: We begin." names who takes the word
+        or (following in _DASHES and clause.words[subject.first].isupper())  # "SALEM — " tells where
         or clause.low[subject.last] in _NOBODY
         or (following == "," and subject.first == 0 and subject.last + 2 == len(clause))  # "Ann," greets
         or (subject.first == subject.last and clause.low[subject.last] in _COUNTS)  # "Four hospitals."
@@ -182,6 +192,7 @@ def _is_no_body(clause: Clause, subject: Phrase, name: str, body: str) -> bool:
     """Whether a name is none of a company, an agency or what else `body` says."""
     return (
         "'s " in name.replace("’", "'")  # "Oak's Ann Lee" is no company
+        or clause.low[subject.last] in ROLES | TITLES  # nor is "The county Auditor"
         or clause.low[subject.last + 1 : subject.last + 3] == [",", "who"]
         or (body in _FIRMS and is_organisation(name) and not _COMPANY.search(name))  # "The County" is no company
     )

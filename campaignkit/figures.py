@@ -73,6 +73,11 @@ _QUALIFIER_BEFORE = re.compile(
     rf"(?<![\w-])(?:(?:just(?!{GAP}(?:under|shy))|well|only|slightly|a{GAP}little){GAP})?({either(_BEFORE)}){GAP}\Z",
     re.IGNORECASE,
 )
+# "Went back up to $5" is no bound; "send back up to 5" has one.
+_RISEN = re.compile(
+    r"(?:\b(?:went|gone|goe?s?|going|came|climbed|shot|crept)(?:\sback)?|(?:[:;,.]\s|\A|\b(?:is|was|are|were)\s)back)\s\Z",
+    re.IGNORECASE,
+)
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)  # a look at one word spares most searches
 _QUALIFIER_AFTER = re.compile(
     rf"(?P<more>\+(?!\w)|-plus\b)|(?P<odd>-odd\b)|,?{GAP}({either(_AFTER)})(?![\w-])", re.IGNORECASE
@@ -329,7 +334,9 @@ def _qualifier_before(text: str, done: int, start: int) -> tuple[int, str]:
     before = text[low:start]
     last = before.casefold().split()[-1:]
     match = _QUALIFIER_BEFORE.search(before) if last and last[0].strip("(“‘\"'") in _LAST_WORDS else None
-    return (low + match.start(), _BEFORE.get(_spaced(match[1]), "")) if match else (start, "")
+    if not match or (match[1].casefold().startswith("up") and _RISEN.search(before, 0, match.start())):
+        return start, ""
+    return low + match.start(), _BEFORE.get(_spaced(match[1]), "")
 
 
 def _spaced(phrase: str) -> str:

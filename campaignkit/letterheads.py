@@ -38,6 +38,11 @@ _CLOSING = re.compile(
     r"(?:kind|warm|best) regards|yours|thank you)(?:\s+(?:yours|submitted))?\W*$",
     re.IGNORECASE,
 )
+# "IN THE HIGH COURT AT SALEM": what a judgment begins with; "of" belongs to it only where no kind of court comes before.
+_COURT = re.compile(
+    r"\W*[Ii][Nn] [Tt][Hh][Ee] (?P<court>(?:(?!MATTER|Matter)[A-Z][A-Za-z’']+ ){1,3}(?:C(?:OURT|ourt)S?|T(?:RIBUNAL|ribunal))"
+    r"|C(?:OURT|ourt) (?:OF|of) (?:[A-Z][A-Za-z]+ ?){1,3})\b"
+)
 _CREDIT = re.compile(rf"^\s*(?:—|–|--)\s*(?P<names>{_NAME})", re.MULTILINE)
 _SPLIT = re.compile(r"\s+and\s+(?=[A-Z])|\s*[|:;·]\s*")
 _MONTHS = "|".join(map(str.title, MONTHS))
@@ -90,6 +95,8 @@ def _of_head(lines: list[str]) -> Iterator[str]:
             yield from _SPLIT.split(label["names"])
         elif release := _RELEASE.match(line):
             yield release["after"] or release["before"]
+        elif court := _COURT.match(bare):
+            yield court["court"].strip().title().replace(" Of ", " of ")
         elif byline := _BYLINE.search(bare):
             yield from _SPLIT.split(byline["names"])
             yield from _first_name(bare[byline.end("names") :].lstrip(" ,.|·–—-"))

@@ -52,6 +52,14 @@ _PLURALS = {
     "teeth": "tooth", "feet": "foot", "mice": "mouse",
     "bias": "bias", "gas": "gas", "news": "news", "always": "always", "perhaps": "perhaps",
 }  # fmt: skip
+# Verbs of the past that have no ending: "four spoke for it" counts no spokes.
+_PRETERITES = frozenset(
+    """spoke fell left rode drove flew sat stood swam wrote chose drew ran won lost held kept sent paid spent bought
+    sold met grew saw knew fought taught thought brought sought slept felt dealt meant began broke woke froze wore
+    tore swore shook ate heard hid led built sang drank sank threw blew withdrew understood forgot caught bore
+    forgave forbade overtook undertook arose awoke bled bred crept dug fled flung hung knelt lent lit rang shot
+    shrank slid spat stole stuck strove struck stung swept swung wept""".split()
+)
 _DETERMINERS = r"(?:(?:the|our|its|their|his|her|your|my|these|those)\s)"
 _WORD = r"(?:U\.S\.|U\.K\.|E\.U\.|[^\W\d_]{1,30}(?:[-'’][^\W\d_]{1,30}){0,3})"
 _NOUN_PHRASE = re.compile(rf"(?:{GAP}{_WORD}(?![\w@])){{1,4}}")
@@ -149,7 +157,8 @@ def _counted_words(text: str, at: int) -> list[str]:
     match = _NOUN_PHRASE.match(text, at)
     words = _until_plural(_until_function_word(_WORDS.findall(match[0]))) if match else []
     if words and not is_plural(words[-1]):
-        return [word for word in words[:1] if not word.lower().endswith(("ly", "ed", "ing"))]
+        first = words[0].lower()
+        return [] if first in _PRETERITES or first.endswith(("ly", "ed", "ing")) else words[:1]
     return words
 
 

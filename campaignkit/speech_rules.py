@@ -19,7 +19,7 @@ from campaignkit.function_words import (
     ROLES,
     SMALL_WORDS,
 )
-from campaignkit.people import PAPERS
+from campaignkit.people import PAPERS, TITLES
 from campaignkit.phrases import Phrase, named_one, phrase_after, phrase_before, skip_small
 from campaignkit.speech_verbs import BASE
 from campaignkit.subjects import after_number, main_subject, subject_of
@@ -153,12 +153,15 @@ def _inverted(lead: Clause, verb: int, start: int) -> Phrase | None:
 
 
 def _cited(lead: Clause, verb: int) -> Phrase | None:
-    """Return the X of "your reporter quotes X as saying", "quoting X: “…” "."""
+    """Return the X of "your reporter quotes X as saying", "quoting X: “…” ", "if they quote the mayor (“…”)"."""
     if not lead.low[verb].startswith(("quot", "cit")):
         return None
     phrase = phrase_after(lead, verb + 1, len(lead))
     named = phrase is not None and lead.is_name(phrase.last) and lead.words[phrase.last + 1 : phrase.last + 2]
-    return phrase if named in (["as"], [":"], [","]) else None
+    if named in (["as"], [":"], [","]):
+        return phrase
+    bracket = phrase is not None and "".join(lead.words[phrase.last + 1 :]).strip("*_") == "("
+    return phrase if phrase and bracket and (named or lead.low[phrase.last] in ROLES | TITLES) else None
 
 
 def _agreed_with(lead: Clause, verb: int) -> Phrase | None:

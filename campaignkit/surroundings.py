@@ -9,7 +9,12 @@ SENTENCE_BREAK = re.compile(
     r"[.!?…](?<!\b[A-Z]\.)[\"”’')\]]{0,3}\s(?=\s{0,3}[\"“‘'(\[]{0,2}[A-Z\d])|\n[^\S\n]{0,8}\n|;"
     r"|\n(?=[^\S\n]{0,8}(?:[-*•>]|\d{1,3}[.)])\s)"  # an item of a list
 )
-CLAUSE_BREAK = re.compile(r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s", re.IGNORECASE)
+CLAUSE_BREAK = re.compile(
+    r",\s(?:but|while|whereas|although|though|yet|and|which|who|whose)\b|—|\s–\s"
+    r"|,\s(?:(?:well|just|far|still|comfortably)\s)?(?:inside|within|short\sof|against|compared\s(?:with|to)"
+    r"|in\sline\swith|as\sagainst)\b",  # with what it is compared
+    re.IGNORECASE,
+)
 PHRASE_BREAK = re.compile(r",\s|—|\s–\s|\s(?:and|but|while|or)\s|\s[$£€]?\d")
 _IN_A_WORD = re.compile(r"(?<=\w)\w{0,30}")
 REACH = 160  # code points on either side in which a hedge or a word of context can stand

@@ -37,6 +37,7 @@ _MORE = re.compile(
     r"\s(?:more|fewer|less|longer|shorter|faster|slower|higher|lower|earlier|later|extra|additional|further|cheaper)\b",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"\bfor (?:\w+ )?\Z")
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b")
 _OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(
@@ -282,7 +283,10 @@ def tells_when(quantity: Quantity) -> bool:
     """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
     if quantity.kind == "count" and is_age(quantity):
         return True
-    return quantity.kind == "duration" and bool(_WHEN.match(quantity.text, quantity.span.end))
+    if quantity.kind != "duration":
+        return False
+    lasts = _FOR.search(quantity.text, max(0, quantity.span.start - 20), quantity.span.start)
+    return bool(_WHEN.match(quantity.text, quantity.span.end)) and not lasts  # "kept for seven years after release"
 
 
 def tells_a_difference(quantity: Quantity) -> bool:

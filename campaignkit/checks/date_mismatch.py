@@ -144,7 +144,7 @@ def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], da
         inside = tuple(_moved(one, -at.start) for one in days if one.span.within([at]))
         clause = Clause(text[at.start : at.end], text, inside)
         told = dated_otherwise(case.near, clause, _moved(day, -at.start), case.as_of) if day.is_named else None
-        if told:
+        if told and not _is_in_its_notice(told.told.event, day):
             hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
             yield replace(hit, severity=told.severity)
 
@@ -217,6 +217,12 @@ def _is_new(case: Case, event: Event, day: Day, said: frozenset[str]) -> bool:
     inside = (one for one in (events_of(event.passage) if event.passage else ()) if own or one.in_notice)
     told = (*near, *(one for one in inside if one.words & said))
     return any(day.fits(new) for one in told for new in one.days if new.is_whole)
+
+
+def _is_in_its_notice(event: Event, day: Day) -> bool:
+    """Whether the notice that tells an event has the draft's day, too: "was to begin on May 1; it is put off until"."""
+    beside = events_of(event.passage) if event.passage and event.in_notice else ()
+    return any(one.in_notice and day.fits(new) for one in beside for new in one.days if new.is_whole)
 
 
 def _is_of_a_document(case: Case, day: Day, text: str) -> bool:

@@ -35,6 +35,7 @@ FARTHEST = 3  # two estimates of one thing lie no further apart than one and thr
 NEARLY_ALL = 0.6  # of the words of the shorter of two clauses, how many both have if they are of one thing
 FEW = 12  # sources, gathered for one matter; among more, two have a word beside a number in common by chance
 CLOSE = Decimal("1.3")  # how many times the lower of two sums is the higher, of one noun
+COINS = frozenset(["cent", "pence", "penny"])
 BESIDE = 40  # code points
 LITTLE = 3  # words on either side of a number among which that is which says what it is of: "in commissions"
 STEM = 6  # code points of a word that are the same in "partner" and "partnered"
@@ -197,7 +198,7 @@ def _stand_alike(ours: Quantity, theirs: Quantity, *, few: bool) -> bool:
     others = {_stem(word) for word in ours.clause - unit} & {_stem(word) for word in theirs.clause - unit}
     if not beside:
         return False
-    counted = few and ours.unit not in CURRENCIES_AND_SHARES
+    counted = few and ours.unit not in CURRENCIES_AND_SHARES | COINS
     return counted or (len(others - set(beside)) >= 1 or len(beside) == 2 or " " in ours.unit)
 
 

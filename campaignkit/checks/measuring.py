@@ -11,6 +11,7 @@ from campaignkit.checks.amounts import is_fraction
 from campaignkit.checks.borrowed_words import told_in_words_of_another
 from campaignkit.checks.claims import (
     BARE_FROM,
+    MEASURES,
     SMALL,
     Weight,
     is_denied,
@@ -178,7 +179,8 @@ def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
     large = look.amount.scale == "count" and look.quantity.value >= BARE_FROM  # hardly by chance
     if (look.weight == "light" and large) or look.weight not in ("own", "light"):
         return True
-    return any(beside(one.quantity, look.quantity) > 0 for one in alike)
+    least = 2 if look.head in MEASURES and look.quantity.value <= SMALL else 1  # "nearly two miles" are told of much
+    return any(beside(one.quantity, look.quantity) >= least for one in alike)
 
 
 def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | None:

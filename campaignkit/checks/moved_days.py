@@ -41,6 +41,7 @@ _OLD_DAY = re.compile(
     r"for|was)){0,4}\s+\Z"
     r"|(?:,|\(|\bthat)\s*(?:which\s+|that\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:originally\s+|first\s+)?(?:planned|due|set|scheduled|"
     r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z"
+    r"|\b(?:was|were|had\s+been)\s+(?:to|due|set|scheduled|planned|expected|meant|supposed)(?:\s+(?:to|be|for|on|in|\w{4,})){0,4}\s+\Z"
     r"|\b(?:meeting|hearing|vote|session|march|rally|strike|election|deadline|event|launch|opening|start|date)\s+of\s+\Z",
     re.IGNORECASE,
 )
@@ -54,7 +55,9 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 ROUGHLY = 4  # days by which "a month later" may be off
-_POINTS_BACK = re.compile(r"(?:It|They|This|These|The new)\b")
+_POINTS_BACK = re.compile(
+    r"(?:It|They|This|These|The new)\b|[^,;:]{0,80}\bthat\s(?:it|they|this|these)\s(?:has|have|had|is|are|was|were|will|would)\b"
+)
 _DATED_SPEECH = re.compile(
     r"\b(?:said|announced|told|wrote|promised|declared|stated|reported|published)\b", re.IGNORECASE
 )
@@ -67,7 +70,8 @@ def tells_moved_day(update: Update, told: Told, draft_days: tuple[Day, ...], lib
     if not days or not said & (update.words | update.head) or _dated_speech(told.text, days, update):
         return False
     for move in _moves(update, library):
-        if any(day.month and one.fits(day) for one in move.new for day in draft_days):
+        near = [day for day in draft_days if day.month and (day.is_named or not day.last)]  # "last year" names no day
+        if any(one.fits(day) for one in move.new for day in near):
             continue
         for old, words in move.old:
             named = any(old.fits(day) for day in days)

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from campaignkit.checks.bearing import called_off, points_away, without_turns
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.kindred_words import kindred
-from campaignkit.checks.updates import Told, Update
+from campaignkit.checks.updates import OF_THEN, Told, Update
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Span
 
@@ -162,7 +162,11 @@ def _turns_of(update: Update) -> tuple[Turn, ...]:
     if update not in _READ:
         body = [_piece(part) for text in update.outside for part in _CLAUSE.split(text) if part.strip()]
         parts = [
-            _piece(_BESIDES.sub("", part)) for text in update.sentences for part in _CLAUSE.split(text) if part.strip()
+            _piece(_BESIDES.sub("", part))
+            for text in update.sentences
+            if not OF_THEN.search(text)
+            for part in _CLAUSE.split(text)
+            if part.strip()
         ]
         _READ[update] = tuple(_turn(one, body) for one in parts if not _WANTED.search(one.text))
     return _READ[update]

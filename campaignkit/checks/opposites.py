@@ -44,7 +44,7 @@ _ANY = re.compile("|".join(rf"\b(?:{side})\b" for sides in _SIDES for side in si
 _STOP = re.compile(r"[,;:()—–]|\s(?:and|but|while|whereas|against(?=\s(?:only\s|just\s)?[$£€]?\d))\s", re.IGNORECASE)
 _NUMBER = re.compile(r"[$£€]?\d[\d.,]*\d|\d")
 CLOSE = 80  # code points between what was asked for and what was given
-TELL = frozenset([0, 1, 2, 5, 6])  # the sides by which one number is surely not the other's
+TELL = frozenset([0, 1, 2, 4, 5, 6])  # the sides by which one number is surely not the other's
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +53,7 @@ def _piece(text: str, start: int, end: int, low: int, high: int) -> str:
     before, after = text[low:start], text[end:high]
     stops = [match.end() for pattern in (_STOP, _NUMBER) for match in pattern.finditer(before)]
     ends = [match.start() for pattern in (_STOP, _NUMBER) for match in [pattern.search(after)] if match]
-    return before[max(stops, default=0) :] + " # " + after[: min(ends, default=len(after))]
+    return before[max(stops, default=0) :] + " # " + after[: min(ends, default=len(after))].lstrip()
 
 
 def sides_of(quantity: Quantity) -> dict[int, int]:

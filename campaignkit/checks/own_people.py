@@ -21,16 +21,25 @@ _MONTHS = "|".join(f"{month.title()}|{month[:3].title()}" for month in MONTHS)
 _RELEASE = re.compile(
     r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.IGNORECASE
 )
-# "SALEM, Mass. (May 3, 2021) —"
+_THIS_RELEASE = re.compile(r"\bthis (?:(?:press|news|media) )?release\b", re.IGNORECASE)
+# "SALEM, Mass. (May 3, 2021) —", "SALEM —"
 _DATELINE = re.compile(
     rf"^[*_]*[A-Z][\w .]{{2,30}},? (?:\(?[A-Z][\w. ]{{2,12}}, )?\(?(?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?\)?[*_]* ?"
-    r"(?:—|–|--) ",
+    r"(?:—|–|--) "
+    r"|^[*_]*[A-Z][A-Z .]{2,30}(?:, [A-Z][\w. ]{1,12})?[*_]* ?(?:—|–|--) ",
     re.MULTILINE,
 )
 _NAME = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|the|and|&) )*[A-Z][\w’'&.-]*){1,6}"
 # A release says of its sender what they did "today".
 _TODAY = re.compile(rf"(?:^|(?:—|–|--) )(?:The )?(?P<name>{_NAME}) today [a-z]+", re.MULTILINE)
 _TODAY_WITHIN = 1000
+# A headline says it of them in the present, and the text may say in passing whose it is.
+_HEADLINE = re.compile(
+    rf"\A[\s#*]*(?:The )?(?P<name>{_NAME}) (?:call|condemn|demand|urge|welcome|accuse|warn|launch|ask|tell|challenge)e?s? "
+)
+_SENT_BY = re.compile(
+    rf"(?P<name>{_NAME}), (?:which|who) (?:has |have )?(?:sent(?: out)?|issued|wrote|put out|published|released) this\b"
+)
 _NAME_LINE = 6  # words at most of a line that signs
 _CONTACT = re.compile(
     r"^\W*(?:press |media )?(?:contacts?|from|signed|spokes\w+)\b[^\n]{0,160}"
@@ -57,6 +66,7 @@ _LEADS = (
     r"speaks for|works (?:for|with))"
 )
 _PERSON = "\0"
+_JOINTS = frozenset(["of", "for", "against"])  # behind the short name of a body: "Friends of Oak Wood"
 _LABELS = frozenset(
     "press media news release subject re from to fw fwd for".split()
 )  # what heads a notice or a mail is no name
@@ -65,7 +75,7 @@ _LABELS = frozenset(
 def is_release(text: str) -> bool:
     """Return whether a draft says at its head that it is a release or a newsletter, or begins with a dateline."""
     head = text[:_HEAD]
-    return _RELEASE.search(head) is not None or _DATELINE.search(head) is not None
+    return any(shape.search(head) for shape in (_RELEASE, _DATELINE)) or _THIS_RELEASE.search(text) is not None
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +92,8 @@ def senders(text: str) -> tuple[str, ...]:
         one for one in signers(text) if one.lower().split()[0] not in _LABELS and not place.startswith(one.lower())
     )
     today = _TODAY.search(text[:_TODAY_WITHIN]) if is_release(text) else None
-    return (*named, today["name"]) if today and today["name"] not in named else named
+    told = (one["name"] for one in (today, _HEADLINE.match(text), _SENT_BY.search(text)) if one)
+    return (*named, *(one for one in dict.fromkeys(told) if one not in named))
 
 
 @lru_cache(maxsize=8)
@@ -93,12 +104,22 @@ def lines_of_sender(text: str) -> tuple[str, ...]:
 
 
 def is_sender(name: str, sender: str) -> bool:
-    """Return whether a body is the sender, by its name, its initials, the first words of it, or "the Coalition"."""
+    """Return whether a body is the sender, by its name, its initials, the first words of it, or "the Coalition".
+
+    Examples:
+        >>> is_sender("the Friends", "Friends of Oak Wood"), is_sender("Friends", "Wood Friends Bank")
+        (True, False)
+    """
     short, long = sorted((fold(name), fold(sender)), key=len)
     if same_person(name, sender) == "same" or (short.count(" ") > 2 and long.startswith(short)):
         return True
     words = [word for word in short.split() if word not in DETERMINERS]
-    return len(words) == 1 and " " in long.strip() and words == long.split()[-1:]
+    first, joint = (*long.split(), "", "")[:2]
+    return (
+        len(words) == 1
+        and " " in long.strip()
+        and (words == long.split()[-1:] or (words == [first] and joint in _JOINTS))
+    )
 
 
 def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:

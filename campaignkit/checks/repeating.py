@@ -10,6 +10,7 @@ from functools import lru_cache
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, STOP_WORDS, key_words, stem
+from campaignkit.figures import find_quantities
 from campaignkit.folding import Span, fold
 from campaignkit.function_words import CALENDAR
 from campaignkit.people import TITLES
@@ -98,6 +99,7 @@ _SHORT = {
 _SHORT_FOR = re.compile(r"(?<![\w.-])(?:E\.?U|U\.?K|U\.?S(?:\.?A)?|U\.?N)\b(?!-)\.?")
 _PASSIVE = re.compile(r" (?:is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|en|wn) ")
 _IT = re.compile(r"^[\W\d]*(?:It|They|He|She|The\s+(?:company|agency|firm|paper|city|district|product|law|plan))\b")
+_OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them)\b")
 LONG = 5  # words of a wording from which one may be missing
 # Without these it is another claim.
 LOAD_BEARING = frozenset(
@@ -206,8 +208,8 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         return
     held, before = list(spared), ""
     for sentence in case.draft.sentences:
-        previous, text = before, expanded(_outside(case.draft.text, sentence, held))
-        before = text
+        previous, before = before, expanded(_outside(case.draft.text, sentence, held))
+        text = _OF_THESE.sub(lambda _, told=previous: _of_counted(told), before)
         said = _said(text)
         if not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue
@@ -222,6 +224,12 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         clauses = (text, *_CLAUSE.split(text))
         if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous):
             yield trimmed(case.draft.text, sentence)
+
+
+def _of_counted(previous: str) -> str:
+    """Return "of the homes" where the sentence before counts homes: "They plan 84 homes. Of these, 40 will be …"."""
+    counted = [one.unit for one in find_quantities(previous) if one.kind == "count" and one.unit]
+    return f"of the {counted[-1]}" if counted else "of these"
 
 
 def _is_denied_beside(around: str, said: frozenset[str]) -> bool:

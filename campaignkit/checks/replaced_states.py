@@ -19,7 +19,7 @@ from campaignkit.checks.library import Library
 from campaignkit.checks.moved_days import in_year_of, names_old_day, tells_moved_day
 from campaignkit.checks.names_shared import is_about
 from campaignkit.checks.turned_states import turned_by
-from campaignkit.checks.updates import SHARED_AT_LEAST, UNDONE, Told, Update
+from campaignkit.checks.updates import OF_THEN, SHARED_AT_LEAST, UNDONE, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
 from campaignkit.function_words import CALENDAR
@@ -273,9 +273,15 @@ def _undone(update: Update, told: Told) -> bool:
         found = next((one for one in UNDONE.finditer(text) if not _TO_BE.search(text[: one.start()])), None)
         thing = _called_off(text, found) if found and not NEGATION.search(text[: found.start()]) else frozenset()
         close = len(thing & said) >= max(SHARED_AT_LEAST, 0.6 * len(thing))
-        if thing & said and any(_tells(one, said) for one in update.body) and (close or _told_alike(update, said)):
+        told_before = any(_tells(one, said) for one in (*update.body, *_told_of_then(update)))
+        if thing & said and told_before and (close or _told_alike(update, said)):
             return True
     return False
+
+
+def _told_of_then(update: Update) -> list[str]:
+    """Return the sentences in which an update itself says what was so before: "When this was published, 40 were open"."""
+    return [one for one in update.sentences if OF_THEN.search(one)]
 
 
 def _lasts(update: Update, told: Told) -> bool:

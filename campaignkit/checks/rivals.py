@@ -13,7 +13,7 @@ from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.no_dispute import is_a_base
 from campaignkit.figures import Quantity, content_words
-from campaignkit.nouns import head_of, same_unit
+from campaignkit.nouns import head_of, same_unit, singular
 
 # Somebody gives a number of what was spoken of: between the verb and the number stands no noun but that of a number.
 _GIVES = re.compile(
@@ -106,7 +106,15 @@ def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
         return False
     bare = other.kind == "count" and not other.unit and head_of(one.unit) not in MEASURES
     alike = one.kind == other.kind and bool(one.unit and other.unit) and same_unit(one.unit, other.unit)
-    return (bare or alike) and one.value != other.value and bool(_GIVES.search(between) or _FIGURE_OF.search(between))
+    if not (bare or alike) or one.value == other.value:
+        return False
+    return any(_GIVES.search(told) for told in (between, _without(one, between))) or bool(_FIGURE_OF.search(between))
+
+
+def _without(one: Quantity, text: str) -> str:
+    """Return a text without the word for what a number counts: "the dealers put the cards at 410,000"."""
+    head = head_of(one.unit)
+    return " ".join(word for word in text.split() if singular(word.lower()) != head) + " " if head else text
 
 
 def _tells_another(subject: str, one: Quantity) -> bool:

@@ -14,9 +14,12 @@ from campaignkit.checks.look import HEAD, Look
 from campaignkit.checks.opposites import are_opposed
 from campaignkit.checks.rivals import rival_figures
 from campaignkit.figures import Quantity, content_words
+from campaignkit.function_words import MONTHS
 
 MOST = 0.6
 LED = 3  # words before a number that tell of what it is: "raised a false alarm in 83 percent"
+_MONTH = re.compile(rf"\b(?:{'|'.join(month.title() for month in MONTHS)})\b")
+_PHRASE = re.compile(r"[^,;:.\n]{0,80}")
 FEW = 20  # passages; in more of them, another source has the draft's words by chance
 
 
@@ -122,13 +125,17 @@ class _Given:
                     yield from [other] if self._is_of_another_year_than(other) else []
 
     def in_its_own_row(self, figures: Figures) -> Iterator[Known]:
-        """Yield the cell of the draft's year, where its number is always that of another row of the column."""
-        years = self.quantity.told_years
-        if not years or not all(one.quantity.heading and _is_of_others(one, years) for one in self.alike):
+        """Yield the cell of the draft's year, or month, where its number is always that of another row of the column."""
+        if not all(one.quantity.heading for one in self.alike):
             return
         columns = {(one.passage.source, _column(one)) for one in self.alike}
-        for one in figures.in_tables:
-            if (one.passage.source, _column(one)) in columns and years <= one.quantity.years:
+        years, months = self.quantity.told_years, months_told(self.quantity)
+        by_year = bool(years) and all(_is_of_others(one, years) for one in self.alike)
+        by_month = len(months) == 1 and all(_is_of_other_months(one, months) for one in self.alike)
+        for one in figures.in_tables if by_year or by_month else ():
+            of_it = years <= one.quantity.years if by_year else months == months_told(one.quantity)
+            in_its_year = not (years and one.quantity.years) or bool(years & one.quantity.years)
+            if (one.passage.source, _column(one)) in columns and of_it and in_its_year:
                 yield from [] if self.look.says(one.quantity.value) else [one]
 
     def _is_on_one_scale_with(self, other: Known) -> bool:
@@ -247,6 +254,25 @@ def _is_told_of(one: Known, row: frozenset[str], other: Known) -> bool:
 
 def _is_of_others(one: Known, years: frozenset[str]) -> bool:
     return bool(one.quantity.years) and one.quantity.years.isdisjoint(years)
+
+
+def _is_of_other_months(one: Known, months: frozenset[str]) -> bool:
+    theirs = months_told(one.quantity)
+    return bool(theirs) and theirs.isdisjoint(months)
+
+
+def months_told(quantity: Quantity) -> frozenset[str]:
+    """Return the months of a row, or those in the phrase behind a number: "Rs 118 lakh on cameras in January 2026".
+
+    >>> from campaignkit.figures import find_quantities
+    >>> sorted(months_told(find_quantities("We had 41 calls in the whole of May, and in June none.")[0]))
+    ['may']
+    """
+    if quantity.heading:
+        told = quantity.row
+    else:
+        told = _PHRASE.match(quantity.text, quantity.span.end)[0]  # type: ignore[index]
+    return frozenset(month.lower() for month in _MONTH.findall(told))
 
 
 def _column(one: Known) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from campaignkit.checks.claims import BARE_FROM, SMALL
 from campaignkit.checks.known import Known
@@ -13,6 +14,10 @@ from campaignkit.nouns import head_of, singular
 STEM = 5  # code points that "removal" and "removing" have in common
 SAID = 2  # words that a draft must say beside what it counts
 HEAD = 200  # code points at the head of a source, in which its writer is named
+CLOSE = Decimal("1.3")  # how many times the lower of two counts is the higher, of one thing
+_THERE_ARE = re.compile(
+    r"\b(?:there\s(?:are|were)|has|have|had|holds|contains|comprises|numbers)\s(?:\w+\s)?\Z", re.IGNORECASE
+)
 REACH = 120  # code points before a number in which it is told what changed
 # What a column of sums or counts may be called without saying of what they are.
 _NO_MATTER = frozenset("estimate estimated cost amount total value price figure sum number count all other".split())
@@ -39,7 +44,24 @@ def told_alike(draft: Quantity, known: Known, other: Known) -> bool:
         return False
     if _is_row_of(draft, known, theirs) or _is_change_of(draft, ours, theirs) or _is_all_said(draft, ours, theirs):
         return True
-    return _are_the_only_ones(draft, known, other)
+    return _are_the_only_ones(draft, known, other) or _are_both_all(draft, known, other)
+
+
+def _are_both_all(draft: Quantity, known: Known, other: Known) -> bool:
+    """Whether all three tell how many such things there are: "there are 103 plots", "the site has 96 plots"."""
+    ours, theirs = known.quantity, other.quantity
+    if theirs.kind != "count" or head_of(theirs.unit) in GENERAL_UNITS | PERSONS | {""}:
+        return False
+    if not all(
+        _THERE_ARE.search(one.text[max(0, one.span.start - REACH) : one.span.start]) for one in (draft, ours, theirs)
+    ):
+        return False
+    low, high = sorted((ours.value, theirs.value))
+    said = draft.clause - set(draft.unit.split())
+    matter = content_words(other.passage.text[:HEAD]) | theirs.context
+    return (
+        high <= CLOSE * low and bool(ours.context & theirs.context - set(theirs.unit.split())) and bool(said & matter)
+    )
 
 
 def _are_the_only_ones(draft: Quantity, known: Known, other: Known) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 from campaignkit.checks.known import Figures, Known
 from campaignkit.checks.likeness import (
     GENERAL_UNITS,
+    PERSONS,
     beside,
     beside_in_clause,
     contradict,
@@ -86,11 +87,20 @@ def _is_all_of_its_cell(cell: Quantity, ours: Quantity) -> bool:
     return len(told) >= LIKE and told <= {stem(word) for word in ours.context}
 
 
+def _is_told_of_its_row(known: Quantity, quantity: Quantity) -> bool:
+    """Whether a draft's clause has all words of the row of a table, whatever their endings."""
+    row = {stem(word) for word in content_words(known.row)}
+    return bool(row) and row <= {stem(word) for word in quantity.clause}
+
+
 def _is_of_this(known: Known, look: Look) -> bool:
     """Whether two figures are of one thing, told by the words around them, or by another number that both have."""
     ours, theirs = look.quantity, known.quantity
     if contradict(theirs, ours) or not look.is_about(known.passage):
         return False
+    in_its_row = len(_digits(look)[0]) >= LONG and _is_told_of_its_row(theirs, ours)
+    if in_its_row and head_of(ours.unit) in PERSONS:
+        return True  # "931 people opposed it" of 913 answers in the row "Oppose"
     if ours.unit and theirs.unit and not (one_unit(theirs, ours) or head_of(ours.unit) in content_words(theirs.unit)):
         return False
     if theirs.heading and _is_all_of_its_cell(theirs, ours):

@@ -13,6 +13,7 @@ from campaignkit.checks.event_words import NEGATION, event_words, stem
 from campaignkit.checks.updates import News, Told
 from campaignkit.folding import fold
 
+_NO_DEED = frozenset(["in", "without", "for"])
 LONG = 6  # letters of a verb by which its noun is known
 # "Has not said whether she will sign it": what is open is whether she will.
 _OPEN = re.compile(
@@ -116,8 +117,11 @@ def is_done_after_all(change: Change) -> bool:
 
 
 def _deed(verb: str, text: str) -> bool:
-    """Whether a text has the noun of a verb: "opened an investigation" for "investigate"."""
-    return len(verb) >= LONG and any(word.startswith(verb) for word in fold(text).split())
+    """Whether a text has the noun of a verb: "opened an investigation" for "investigate"; "in support" is no deed."""
+    words = fold(text).split()
+    return len(verb) >= LONG and any(
+        word.startswith(verb) and before not in _NO_DEED for before, word in pairwise(["", *words])
+    )
 
 
 def is_not_done(change: Change) -> bool:

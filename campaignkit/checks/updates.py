@@ -39,6 +39,12 @@ UNDONE = re.compile(
     r"call(?:ed|ing)\s+off|back(?:ed|ing)\s+(?:down|away|out)|suspended|paused|halted|struck\s+down|repealed|revoked)\b",
     re.IGNORECASE,
 )
+# What an update itself says was so before it.
+OF_THEN = re.compile(
+    r"\b(?:when|at the time)\b[^.;]{0,60}\b(?:publish\w*|written|writing|print\w*|press|report\w*|appeared|posted)\b"
+    r"[^.;]*\b(?:was|were|had)\b",
+    re.IGNORECASE,
+)
 # Who tells an old state with its date, or as past, or asks, tells no new one.
 _TOLD_AS_PAST = re.compile(
     r"\b(?:originally|initially|at first|at the time|first (?:said|planned|announced|set|scheduled|gave|named)|"
@@ -127,7 +133,7 @@ class Update:
             )
         pairs = zip(self.sentences, ("", *self.sentences), strict=False)
         joined = ((text, f"{before} {text}" if _POINTS.match(text) else text) for text, before in pairs)
-        return tuple(News(text, event_words(whole), self.since) for text, whole in joined)
+        return tuple(News(text, event_words(whole), self.since) for text, whole in joined if not OF_THEN.search(text))
 
     @cached_property
     def has_number(self) -> bool:
