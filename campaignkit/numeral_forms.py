@@ -120,7 +120,10 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], Reading | None]]] = {
         rf"{_MONTH}(?:{GAP}{_DAY}(?:\s?[–-]\s?{_DAY}|{_TO_DAY})?(?:,?{GAP}{_YEAR})?|,?{GAP}(?:of{GAP})?{_YEAR})",
         _calendar,
     ),
-    "day_first": (rf"(?:{_DAY}{GAP}(?:and|to|or){GAP})?{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
+    "day_first": (
+        rf"(?:{_DAY}{GAP}(?:and|to|or){GAP})?{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?",
+        _calendar,
+    ),
     "time": (
         r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?|(?!\w))"
         r"|\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",

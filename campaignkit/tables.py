@@ -79,7 +79,9 @@ def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 # What a cell holds that is a value, and no head: "39", "5.8 %", "$1.2m"; "2023" and "2022-23" are heads as well.
-_VALUE = re.compile(r"(?!(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\Z)[^\w\s]*\d[\d.,\s]*(?:\W{0,2}|\W?(?:[kmb]|bn|pp|pts?|per\s?cent))")
+_VALUE = re.compile(
+    r"(?!(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\Z)[^\w\s]*\d[\d.,\s]*(?:\W{0,2}|\W?(?:[kmb]|bn|pp|pts?|per\s?cent))"
+)
 _GAPS = (2, 3)  # newlines between two cells of a row, as a page is written in one line or in many
 _WIDEST = 80  # code points of a cell
 _ROWS = 3  # that a table has at least, with the heading

@@ -25,7 +25,8 @@ _ASKED = re.compile(
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
 # "By that reckoning the ward has saved nine lives": nobody else says so.
 _BY_THAT = re.compile(
-    r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace|yardstick)\b", re.I
+    r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace|yardstick)\b",
+    re.I,
 )
 # The writer's own reckoning, from figures that may stand far off.
 _RECKONS = re.compile(

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from campaignkit.checks.alike import ALIKE, ISSUING, OWN, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.alike import ALIKE, ISSUING, OWN, SAYS_NOT_WHAT, Telling, alike
 from campaignkit.checks.bounds import Bound, other_bound
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.cited_documents import cited_otherwise
+from campaignkit.checks.date_clauses import dated_clauses, days_with_clauses
 from campaignkit.checks.dated_events import CAPITALS, Event, events_like, events_of, own_events, recorded_events
 from campaignkit.checks.day import Day, without
 from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
@@ -39,7 +40,8 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
-    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|told|letter|release|statement|newsletter|note)\b", re.I
+    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|told|letter|release|statement|newsletter|note)\b",
+    re.I,
 )
 # What tells that a date was moved, or that years have gone by since: the old date is no mistake there.
 _MOVED = re.compile(
@@ -64,12 +66,6 @@ _AGAIN = re.compile(
 )
 TOLD_AT_LEAST = 3  # words that a source must tell of a sentence on its own day before that is no error
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
-_CLAUSE = re.compile(
-    r"\sand\s(?=(?:the|its|his|her|their)\s\w+\s(?:\w+ed|came|went|took|got|began|ran|fell|rose|was|were|has|have|had|is|are|will)\b)"
-    r"|[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s"
-)
-# "Since May 3, when the board closed it": the day is that of what follows.
-_WHEN = re.compile(r",?\s(?:when|the\s(?:day|week|month|year|night|morning)\s(?:that|when|on\swhich))\s")
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -125,7 +121,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
             return _hit(case, day.span.moved(sentence.start), cited, cited.days[0])
         if bound := other_bound(case.near, text, day):
             return _hit(case, day.span.moved(sentence.start), _event_of(bound), bound.day)
-    for clause, held in _clauses(text, looked_at):
+    for clause, held in dated_clauses(text, looked_at):
         told = text[clause.start : clause.end]
         alike = _same_event(case.near, text, told, tuple(held), case.draft.dated, case.as_of)
         # "Put off" tells of a move, unless it is what the source tells, too.
@@ -138,7 +134,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
 def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Iterator[Hit]:
     """Yield the days on which a sentence says that something was done, where the sources date the deed otherwise."""
     bare = _without_quotations(case, sentence)
-    for at, day in _days_with_clauses(text, looked_at):
+    for at, day in days_with_clauses(text, looked_at):
         if OWN.search(bare[at.start : at.end]):
             continue
         inside = tuple(_moved(one, -at.start) for one in days if one.span.within([at]))
@@ -147,14 +143,6 @@ def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], da
         if told and not _is_in_its_notice(told.told.event, day):
             hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
             yield replace(hit, severity=told.severity)
-
-
-def _days_with_clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, Day]]:
-    """Yield each day with the clause it belongs to: of "since May 3, when the board closed it", the second."""
-    for at, held in _clauses(text, days):
-        for day in held:
-            when = _WHEN.match(text, day.span.end)
-            yield (Span(day.span.start, at.end) if when else at), day
 
 
 def _without_quotations(case: Case, sentence: Span) -> str:
@@ -169,20 +157,6 @@ def _without_quotations(case: Case, sentence: Span) -> str:
 
 def _moved(day: Day, by: int) -> Day:
     return replace(day, span=day.span.moved(by))
-
-
-def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
-    """Yield the clauses of a sentence that name a day, with their days; a clause of few words is one with the next."""
-    ends = [*(found.start() for found in _CLAUSE.finditer(text)), len(text)]
-    start = 0
-    for end in ends:
-        held = [day for day in days if start <= day.span.start < end]
-        rest = event_words(without(text[end:], ()))
-        if held and len(event_words(text[start:end])) < SHARED_AT_LEAST + 1 and end < len(text) and rest:
-            continue
-        if held:
-            yield Span(start, end), held
-        start = end if held or len(event_words(text[start:end])) >= SHARED_AT_LEAST else start
 
 
 def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: list[Event]) -> Hit | None:

@@ -42,7 +42,11 @@ def stands_beside(quantity: Quantity, known: Known, figures: Figures) -> bool:
     if known.quantity.heading and all(one.quantity.heading or one.part for one in there):
         return False  # the number of another row, or of another column
     head = head_of(quantity.unit)
-    if head and head not in PERSONS | GENERAL_UNITS and all(one.head not in ("", head) and is_plural(f"{one.head}s") for one in there):
+    if (
+        head
+        and head not in PERSONS | GENERAL_UNITS
+        and all(one.head not in ("", head) and is_plural(f"{one.head}s") for one in there)
+    ):
         return False  # "63 recordings", of 63 records
     return bool(there)
 

@@ -12,7 +12,8 @@ from campaignkit.figures import Quantity, content_words, qualifier_lost
 
 # Who tells a number as somebody's estimate, or behind it whose it is, bounds it in words of their own.
 _ESTIMATED = re.compile(
-    r"\b(?:estimat\w+|projection|puts?\s(?:[^\s.;:,]+\s){1,10}at|by\s(?:[\w’'-]+\s){1,4}(?:reckoning|count)|reckons?|guess\w*)\b", re.I
+    r"\b(?:estimat\w+|projection|puts?\s(?:[^\s.;:,]+\s){1,10}at|by\s(?:[\w’'-]+\s){1,4}(?:reckoning|count)|reckons?|guess\w*)\b",
+    re.I,
 )
 _WHOSE_BEHIND = re.compile(r"\s?\((?:an?\s|the\s|according\sto\s|by\s)?[A-Z][^()\n]{1,60}\)")
 # A number that others are held against: what lies above or below it is another matter than the number.

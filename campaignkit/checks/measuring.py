@@ -21,6 +21,7 @@ from campaignkit.checks.claims import (
 )
 from campaignkit.checks.conversions import converted
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.given import given_figures, is_in_this_paragraph, same_number
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
 from campaignkit.checks.library import Library
@@ -37,7 +38,6 @@ from campaignkit.checks.likeness import (
     rate_of,
     same_measure,
     same_talk,
-    shares_a_number,
     stems_beside,
 )
 from campaignkit.checks.look import Look
@@ -67,19 +67,14 @@ from campaignkit.checks.wholes import (
     whole_told_as_part,
 )
 from campaignkit.checks.written_otherwise import written_otherwise
-from campaignkit.figures import Quantity, content_words, supports
+from campaignkit.figures import Quantity, supports
 from campaignkit.folding import Span
 from campaignkit.units import is_measure
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-AROUND = 400  # code points on either side of a source's number that tell of one matter
-MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
 SURELY = 4  # words in common by which a figure is that of a source, whoever tells it
-TENTH = Decimal("0.1")
-POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
 
 def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured]:
@@ -136,7 +131,7 @@ def _measured_in(library: Library, _: str, part: Part, numbers: tuple[int, ...])
 
 def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    alike = _given(look, figures)
+    alike = given_figures(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other, guessed=_is_a_size_given(alike, look))
     for surely in (of_the_other_side, total_of_parts, whole_told_as_part, told_as_percent):
@@ -252,8 +247,8 @@ def _is_given_elsewhere(other: Known, look: Look, figures: Figures) -> bool:
     """Whether another source than that of `other` has this very number, in a paragraph that is of the same matter."""
     if look.quantity.value < BARE_FROM or not _is_exact(look.quantity.value):
         return False
-    alike = (one for one in _same_number(look, figures) if one.passage is not other.passage)
-    return any(_is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
+    alike = (one for one in same_number(look, figures) if one.passage is not other.passage)
+    return any(is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
 
 
 def _told_with(other: Known, look: Look, figures: Figures) -> Known | None:
@@ -289,68 +284,6 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
 def _is_nearer(one: Known, other: Known, quantity: Quantity) -> bool:
     """Whether the draft's words are those of one figure more than of another."""
     return beside_in_clause(one.quantity, quantity) > beside_in_clause(other.quantity, quantity) + 1
-
-
-# What is given.
-
-
-def _same_number(look: Look, figures: Figures) -> list[Known]:
-    """The figures with the number of the draft's; a share in words may lie a point off."""
-    scale, value, *_ = look.amount
-    if scale == "%" and is_fraction(look.quantity):
-        return figures.between(scale, value - POINT, value + POINT)
-    if scale == "%":
-        near = figures.between(scale, value - POINT, value + POINT)
-        off = TENTH if "." in look.written else POINT  # "16.8%" is no rounding of 27 in 164
-        return [one for one in near if one.amount.value == value or _is_reckoned(one, value, off)]
-    return figures.between(scale, value, value)
-
-
-def _is_reckoned(one: Known, value: Decimal, off: Decimal) -> bool:
-    return (is_fraction(one.quantity) or one.part == "share") and abs(one.amount.value - value) <= off
-
-
-def _given(look: Look, figures: Figures) -> tuple[Known, ...]:
-    """The figures that have the draft's number of the same thing, those in its own words first where there are many."""
-    found = [one for one in _same_number(look, figures) if _is_given(one, look)]
-    if len(found) > MANY:
-        found.sort(key=lambda one: -len(one.quantity.context & look.words))
-    return tuple(found[:MANY])
-
-
-def _is_given(known: Known, look: Look) -> bool:
-    if contradict(known.quantity, look.quantity):
-        return False
-    if _is_in_words(look) and beside(known.quantity, look.quantity) == 0:
-        return False
-    return one_unit(known.quantity, look.quantity) or _is_in_this_talk(known, look)
-
-
-def _is_in_this_talk(known: Known, look: Look) -> bool:
-    """Whether the same number, or one close to it, stands in the same talk: "870 infections" for "870 people"."""
-    if look.amount.scale != "count":
-        return True
-    least = 1 if look.quantity.value > SMALL else 2
-    shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
-    shared += 2 * shares_a_number(known.quantity, look.quantity)
-    if not look.head and look.quantity.value >= BARE_FROM and _is_in_this_paragraph(known, look):
-        return True
-    return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
-
-
-def _is_in_words(look: Look) -> bool:
-    """Whether a share is half or a third of something, as anything may be: "£70, half of that within 14 days"."""
-    return look.amount.scale == "%" and is_fraction(look.quantity) and look.written[:1].isalpha()
-
-
-def _is_in_this_paragraph(known: Known, look: Look) -> bool:
-    """Whether a number that counts nothing by itself, "at least 1,350, says Greer", is told of in the same matter."""
-    at = known.quantity.span
-    return bool(content_words(known.passage.text[max(0, at.start - AROUND) : at.end + AROUND]) & look.words)
-
-
-def _years(quantity: Quantity) -> set[str]:
-    return set(_YEAR.findall(quantity.sentence))
 
 
 # What is given otherwise.

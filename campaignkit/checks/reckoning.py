@@ -24,9 +24,12 @@ _OF_THEM = re.compile(r"\sof\s(?:the|them|these|those|whom|which)\b", re.IGNOREC
 _A_PIECE = re.compile(r"\s(?:an?|per)\s\w|\s(?:each|apiece)\b")
 _EACH = re.compile(r"\b[Ee](?:ach|very)\b")
 _PLANS = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|hopes?|hoped|intends?|aims?|expects?|will|would|could|wants?)\s(?:to\s)?(?:[\w’'-]+\s){0,3}\Z", re.I
+    r"\b(?:plan(?:s|ned|ning)?|hopes?|hoped|intends?|aims?|expects?|will|would|could|wants?)\s(?:to\s)?(?:[\w’'-]+\s){0,3}\Z",
+    re.I,
 )
-_PLANS_TOO = re.compile(r"\b(?:plan\w*|will|would|hope\w*|soon|by the|altogether|in all|total|eventually|after)\b", re.I)
+_PLANS_TOO = re.compile(
+    r"\b(?:plan\w*|will|would|hope\w*|soon|by the|altogether|in all|total|eventually|after)\b", re.I
+)
 AT_MOST = 8
 A_YEAR = (12, 52)  # months, weeks
 STEPS = 2  # "94 workers and 21 vacancies make 115 posts; 18 percent of them are empty"

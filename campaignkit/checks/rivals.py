@@ -88,7 +88,9 @@ def _rivals_in_rows(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
         if one.heading and one.kind in MEASURED and _WHO.search(one.heading.partition("; ")[2]):
             rows[one.row].append(one)
     for cells in rows.values():
-        yield from (pair for pair in combinations(cells, 2) if pair[0].value != pair[1].value and pair[0].kind == pair[1].kind)
+        yield from (
+            pair for pair in combinations(cells, 2) if pair[0].value != pair[1].value and pair[0].kind == pair[1].kind
+        )
 
 
 def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:

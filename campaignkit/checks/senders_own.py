@@ -91,7 +91,7 @@ def is_asked_in_list(text: str, at: int) -> bool:
     if not _ITEM.match(lines[-1]):
         return False
     above = next((line for line in reversed(lines[:-1]) if line.strip() and not _ITEM.match(line)), "")
-    return above.rstrip(" *_").endswith((":", "?")) and bool(_ASKS.search(above)) or _is_heading_of_asks(above)
+    return (above.rstrip(" *_").endswith((":", "?")) and bool(_ASKS.search(above))) or _is_heading_of_asks(above)
 
 
 def _is_heading_of_asks(line: str) -> bool:
@@ -161,7 +161,11 @@ def _bodies(text: str) -> set[str]:
     """The names that a draft gives as those of its sender: of a letter's head, only one that signs it, too."""
     foot = text[-FOOT:]
     if not is_release(text):
-        signed = [line for line in foot.splitlines() if len(line.split()) <= SIGNS_AT_MOST and line.strip(" *_")[-1:] not in ".!?:"]
+        signed = [
+            line
+            for line in foot.splitlines()
+            if len(line.split()) <= SIGNS_AT_MOST and line.strip(" *_")[-1:] not in ".!?:"
+        ]
         return {one for one in senders(text) if any(one in line for line in signed)}
     lead = _LEADS.match(text, paragraph.start()) if (paragraph := _PROSE.search(text, 0, LEAD)) else None
     told = [*_DESCRIBES.finditer(foot), *_MADE_KNOWN.finditer(text, 0, LEAD), *([lead] if lead else [])]

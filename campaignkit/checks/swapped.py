@@ -47,8 +47,10 @@ def may_be_swapped(look: Look, alike: tuple[Known, ...], other: Known) -> bool:
     """Return whether the draft may have meant `other`: it names its value nowhere, and no source sets them at odds."""
     return _Given(look, alike).may_be_swapped_with(other)
 
+
 # What stands behind a number and is no noun: "I have 41 officers and am six short".
 _STATES = frozenset("short open vacant present absent strong high long wide deep away ahead behind apart".split())
+
 
 @dataclass(frozen=True)
 class _Given:

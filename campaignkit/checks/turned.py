@@ -105,7 +105,11 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return False
     if theirs.heading and _is_all_of_its_cell(theirs, ours):
         return True
-    together = max(beside(theirs, ours), stems_beside(theirs, ours)) + bool(theirs.told_years & ours.told_years) + LIKE * shares_a_number(theirs, ours)
+    together = (
+        max(beside(theirs, ours), stems_beside(theirs, ours))
+        + bool(theirs.told_years & ours.told_years)
+        + LIKE * shares_a_number(theirs, ours)
+    )
     specific = bool(ours.unit and theirs.unit) and head_of(ours.unit) not in GENERAL_UNITS
     if specific and look.weight in ("claim", "talk") and (together or len(_digits(look)[0]) >= LONG):
         return True

@@ -60,7 +60,7 @@ def whole_told_as_part(look: Look, alike: tuple[Known, ...], figures: Figures) -
         return None
     for one in alike:
         for other in figures.beside(one):
-            follows = 0 < other.quantity.span.start - one.quantity.span.end
+            follows = other.quantity.span.start - one.quantity.span.end > 0
             if follows and _OF_THEM.match(other.quantity.text, other.quantity.number.end) and not other.part:
                 said = quantity.predicate & other.quantity.context - one.quantity.context
                 if other.amount.value < look.amount.value and len(said) >= SAID:
