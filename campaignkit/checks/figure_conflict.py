@@ -90,7 +90,8 @@ def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
         few = len(case.near.passages) <= FEW
         yield from (one for one in near if _conflicts(known, one, few=few) and not _has_both(case, known, one))
         near = case.figures.nearest(known.amount.scale, known.head, measured.quantity.context)
-        yield from (one for one in near if _may_conflict(known, one) and _is_told_alike(measured, known, one))
+        told = (one for one in near if _may_conflict(known, one) and _is_told_alike(measured, known, one))
+        yield from (one for one in told if not _has_both(case, known, one))
 
 
 def _has_both(case: Case, known: Known, other: Known) -> bool:

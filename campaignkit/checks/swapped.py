@@ -70,7 +70,8 @@ class _Given:
 
     @cached_property
     def is_of_this_unit(self) -> bool:
-        return any(one_unit(one.quantity, self.quantity) for one in self.alike)
+        shares = self.quantity.kind == "percent"  # "a third of all homes" and "34 percent of them" are both shares
+        return any(one_unit(one.quantity, self.quantity) or (shares and one.quantity.kind == "percent") for one in self.alike)
 
     @cached_property
     def is_of_this_unit_alone(self) -> bool:
