@@ -23,6 +23,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
+# "That is 300 in all, or about 2 percent": what the writer makes of what went before.
+_THAT_IS = re.compile(r"[\s*•>-]*(?:That|This|Which|It|Together|All told|In all|Put)\b(?:\s(?:is|makes|means|comes to|works out)|['’]s|,)", re.I)
+_OR_ABOUT = re.compile(r",?\s(?:or|that is)\s\Z")
 # "By that reckoning the ward has saved nine lives": nobody else says so.
 _BY_THAT = re.compile(
     r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace|yardstick)\b",
@@ -139,6 +142,9 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
     if _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "own"
     if _BY_THAT.search(_sentence(draft, quantity)):
+        return "own"
+    before = draft.text[max(0, quantity.span.start - 12) : quantity.span.start]
+    if quantity.qualifier and _OR_ABOUT.search(before) and _THAT_IS.match(_sentence(draft, quantity)):
         return "own"
     if _is_asked(draft, quantity):
         return "light"

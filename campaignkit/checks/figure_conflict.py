@@ -9,7 +9,7 @@ from decimal import Decimal
 from campaignkit.checks.amounts import amount_of
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
-from campaignkit.checks.claims import LARGE, SMALL
+from campaignkit.checks.claims import LARGE, SMALL, tells_a_difference
 from campaignkit.checks.implied import UPPER_BOUNDS
 from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.likeness import (
@@ -63,7 +63,8 @@ def find(case: Case) -> Iterator[Hit]:
     told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
         known, value = _nearest(measured), measured.quantity.value
-        if known and measured.kind in ("given", "implied") and value not in told and not is_a_base(measured.quantity):
+        held = measured.kind in ("given", "implied") and value not in told
+        if known and held and not is_a_base(measured.quantity) and not tells_a_difference(measured.quantity):
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
                 told.add(value)

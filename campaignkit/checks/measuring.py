@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from campaignkit.checks.amounts import is_fraction
+from campaignkit.checks.amounts import amount_of, is_fraction
 from campaignkit.checks.borrowed_words import told_in_words_of_another
 from campaignkit.checks.claims import (
     BARE_FROM,
@@ -95,7 +95,18 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         for one in wanted
         if one.number not in seconds
     ]
-    return [_as_the_senders(draft, one) for one in reckoned(draft.text, found, figures)]
+    return _with_the_senders_own(draft, reckoned(draft.text, found, figures))
+
+
+def _with_the_senders_own(draft: Draft, found: list[Measured]) -> list[Measured]:
+    """The same, with the sender's own figures for what they are, also where a headline has them, too."""
+    told = [_as_the_senders(draft, one) for one in found]
+    own = {amount_of(one.quantity)[:2] for one, was in zip(told, found, strict=True) if one is not was}
+    absent = ("unsupported", "doubtful")
+    return [
+        Measured(one.quantity, "own") if one.kind in absent and amount_of(one.quantity)[:2] in own else one
+        for one in told
+    ]
 
 
 def _as_the_senders(draft: Draft, measured: Measured) -> Measured:
