@@ -47,7 +47,7 @@ _CAME_TO = re.compile(
     r"|amount(?:s|ed)\sto|cost|be)\s\Z",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:at|across|throughout)(?: the)?\Z")
+_AT = re.compile(r"\b(?:at|across|throughout|in|near|around|outside)(?: the)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
 
-from campaignkit.checks.claims import MEASURES
+from campaignkit.checks.claims import MEASURES, SMALL
 from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.no_dispute import is_a_base
+from campaignkit.checks.likeness import GENERAL_UNITS, PERSONS
+from campaignkit.checks.no_dispute import are_of_two_times, is_a_base
 from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import head_of, same_unit, singular
 
@@ -55,6 +56,10 @@ _WHO = re.compile(
     r"|residents|tenants|campaign|group|operator|owner|industry|university|charity)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\b(?:says?|said|according to|puts?|counts?|counted|claims?|claimed|told|reports?|reported)\b", re.IGNORECASE)
+FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
+ALIKE = 3  # words, beside what is counted, in which two sentences tell of one thing
+NEARLY_ALL = 0.6  # of the words of the shorter of the two
 _REACH = 220  # code points between two numbers of one thing
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _STOPS = re.compile(r"[.!?][\"”’')]*\s")
@@ -65,7 +70,7 @@ def rival_figures(library: Library) -> dict[int, list[Known]]:
     """Return, by the id of a quantity of a source, the figures that the same source sets against it."""
     found: defaultdict[int, list[Known]] = defaultdict(list)
     for passage in library.passages:
-        for one, other in (*_rivals(passage), *_rivals_in_rows(passage)):
+        for one, other in (*_rivals(passage), *_rivals_in_rows(passage), *_rivals_by_words(passage)):
             found[id(one)].append(Known(other, passage))
             found[id(other)].append(Known(one, passage))
     return dict(found)
@@ -91,6 +96,26 @@ def _rivals_in_rows(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
         yield from (
             pair for pair in combinations(cells, 2) if pair[0].value != pair[1].value and pair[0].kind == pair[1].kind
         )
+
+
+def _rivals_by_words(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the counts of one noun that two sentences tell in nearly the same words, each as what somebody says."""
+    counted: defaultdict[str, list[Quantity]] = defaultdict(list)
+    for one in passage.quantities:
+        head = head_of(one.unit) if one.kind == "count" and not one.heading and one.value > SMALL else ""
+        if head and head not in GENERAL_UNITS | PERSONS | MEASURES and _SAID.search(one.sentence):
+            counted[head].append(one)
+    for held in counted.values():
+        yield from (pair for pair in combinations(held, 2) if _are_told_alike(*pair))
+
+
+def _are_told_alike(one: Quantity, other: Quantity) -> bool:
+    low, high = sorted((one.value, other.value))
+    if low == high or high > FARTHEST * low or one.bounds == other.bounds or are_of_two_times(one, other):
+        return False
+    units = {*one.unit.split(), *other.unit.split()}
+    shared = len(one.context & other.context - units)
+    return shared >= ALIKE and shared >= NEARLY_ALL * min(len(each.context - units) for each in (one, other))
 
 
 def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
