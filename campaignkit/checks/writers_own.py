@@ -16,7 +16,12 @@ _LEARNT = (
     r"(?:(?:are|were|was|am|have|had|been|do|did|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) ){0,4}"
     r"(?:told|know|knew|learn(?:ed|t)?|read|understand|hear|heard|note|see|saw|believe|find|found|say)\b"
 )
-_WE = re.compile(rf"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
+# "Our town" and "our rivers" are everybody's.
+_EVERYBODYS = (
+    r"(?!\s(?:[\w-]+\s)?(?:town|city|county|state|country|nation|community|communities|neighbou?rhoods?|districts?|borough|parish|village"
+    r"|region|streets?|rivers?|lakes?|coast|air|water|climate|economy|society|government|council|parliament|legislature|courts?|size)\b)"
+)
+_WE = re.compile(rf"\b(?:[Oo]ur{_EVERYBODYS}|[Oo]urs|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
 _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
 # What the writer and theirs did themselves, to the end of its clause: "our 34 volunteers counted newts on 19 mornings".
 _WE_DID = re.compile(
