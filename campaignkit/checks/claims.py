@@ -23,6 +23,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
+_ACCORDING_TO = re.compile(r"\b[Aa]ccording to (?:the |its |their )?(?P<whom>[^,.;:\n]{2,60})")
 # "That is 300 in all, or about 2 percent": what the writer makes of what went before.
 _THAT_IS = re.compile(r"[\s*•>-]*(?:That|This|Which|It|Together|All told|In all|Put)\b(?:\s(?:is|makes|means|comes to|works out)|['’]s|,)", re.I)
 _OR_ABOUT = re.compile(r",?\s(?:or|that is)\s\Z")
@@ -179,6 +180,8 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "claim" if named else "talk"
     if head in STAFF and _HAS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "talk"
+    if quantity.value > SMALL and _is_laid_at_a_door(draft, quantity, library):
+        return "claim"
     if head in HEADCOUNTS and not (named and quantity.value >= LARGE):
         return _talk_of_a_crowd(draft, quantity, library)
     if head in HEADCOUNTS:
@@ -192,6 +195,12 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     ):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _is_laid_at_a_door(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Whether the sentence says that somebody of whom the sources speak gives the figure: they can be asked for it."""
+    told = _ACCORDING_TO.search(_sentence(draft, quantity))
+    return bool(told) and any(word in library.words for word in content_words(told["whom"]))
 
 
 def _talk_of_a_crowd(draft: Draft, quantity: Quantity, library: Library) -> Weight:
