@@ -3,6 +3,7 @@
 python -m benchmarks.deliver_storm              on SQLite
 python -m benchmarks.deliver_storm postgres     on a PostgreSQL of its own
 python -m benchmarks.deliver_storm sqlite 500 2 10
+python -m benchmarks.deliver_storm postgres 2000 2 40 20     and the server is stopped at once 20 times
 
 Prints what was counted, and ends with 1 if the promise was broken. It takes some minutes, so `python -m benchmarks`
 leaves it out. On two busy cores:
@@ -26,20 +27,21 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests import postgres
-from tests.deliver.storm import main as storm
+from tests.deliver.storm import storm, told
 
 
 def main(arguments: list[str]) -> int:
-    """Make a storm over a fresh store."""
-    kind, *numbers = [*arguments, "sqlite"][:1] + (arguments[1:] or ["10000", "2", "200"])
-    print(f"{kind}: {numbers[0]} messages, {numbers[1]} workers, {numbers[2]} kills", flush=True)
+    """Make a storm over a fresh store: KIND EVENTS WORKERS KILLS FALLS."""
+    kind = arguments[0] if arguments else "sqlite"
+    events, workers, kills, falls = map(int, [*arguments[1:], *("10000", "2", "200", "0")[len(arguments[1:]) :]])
+    print(f"{kind}: {events} messages, {workers} workers, {kills} kills, {falls} falls of the server", flush=True)
     with ExitStack() as stack:
         if kind == "postgres":
             server = postgres.Server()
             stack.callback(server.remove)
-            return storm([*numbers, server.url])
+            return told(storm(server.url, events, workers, kills, falls=falls, fall=server.fall))
         folder = stack.enter_context(tempfile.TemporaryDirectory())
-        return storm([*numbers, str(Path(folder) / "outbox.sqlite")])
+        return told(storm(str(Path(folder) / "outbox.sqlite"), events, workers, kills))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from campaignkit.models.source import Source
 from campaignkit.models.statement import Statement
 from campaignkit.models.target import Company, Target
 from campaignkit.models.version import Version
-from campaignkit.reasons import reason
+from campaignkit.reasons import reason, way_out
 from campaignkit.resources import shipped_campaigns
 
 TABLES: dict[str, Any] = {
@@ -143,6 +143,8 @@ def _read_toml(path: Traversable, place: str, problems: list[Problem]) -> dict[s
         return tomllib.loads(data.decode("utf-8-sig"))
     except FileNotFoundError:
         return {}
+    except InputError:
+        raise
     except UnicodeDecodeError as error:
         what = f"The file is not UTF-8: byte {error.start + 1} cannot be read."
         problems.append(Problem(place, what, "Save it as UTF-8 and try again."))
@@ -153,6 +155,8 @@ def _read_toml(path: Traversable, place: str, problems: list[Problem]) -> dict[s
         problems.append(
             Problem(where, f"This is not TOML: {what}.", "Look for a missing quotation mark or bracket on this line.")
         )
+    except ValueError:  # the one other that is raised: Python reads no number of thousands of digits
+        problems.append(Problem(place, "The file has a number of more than 4,000 digits.", "Take it out."))
     return {}
 
 
@@ -218,7 +222,7 @@ def _validated(model: Any, row: dict[str, Any], lines: _Lines, what: str, proble
     try:
         return TypeAdapter(model).validate_python(row)
     except ValidationError as error:
-        problems += _explained(error.errors(include_url=False, include_input=False), model, lines, what)
+        problems += _explained(error.errors(include_url=False), model, lines, what)
         return None
 
 
@@ -236,7 +240,8 @@ def _explained(errors: Sequence[ErrorDetails], model: Any, lines: _Lines, what: 
             case "string_pattern_mismatch" if key in ("id", "source", "target", "parent", "practice") or len(loc) > 1:
                 yield Problem(lines.spot(key), f"{what}: {told!r} is not an id.", "An id is 1 to 64 of a-z, 0-9 and -.")
             case _:
-                yield Problem(lines.spot(key), f"{what}: {told + ': ' if told else ''}{reason(error)}.")
+                at = lines.spot(key or ("kind" if error["type"] == "union_tag_invalid" else ""))
+                yield Problem(at, f"{what}: {told + ': ' if told else ''}{reason(error)}.", way_out(error, told))
 
 
 def _fields_within(model: Any, path: Sequence[int | str]) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-# By what stands before the number. Where several countries have a rupee or a shilling, a text means its own.
+# By what stands before the number. Where several countries have a dollar, a rupee or a
+# shilling, a text means its own: what one source calls A$30 million is $30 million at home.
 BY_SIGN = {
     "$": "usd", "US$": "usd", "USD": "usd", "£": "gbp", "GBP": "gbp", "€": "eur", "EUR": "eur", "¥": "jpy",
-    "C$": "cad", "CA$": "cad", "A$": "aud", "AU$": "aud", "NZ$": "nzd", "S$": "sgd", "HK$": "hkd",
+    "C$": "usd", "CA$": "usd", "A$": "usd", "AU$": "usd", "NZ$": "usd", "S$": "usd", "HK$": "usd",
     "₹": "rupee", "Rs": "rupee", "Rs.": "rupee", "INR": "rupee", "KSh": "shilling", "Ksh": "shilling",
     "KSh.": "shilling", "Ksh.": "shilling", "Kshs": "shilling", "Sh": "shilling", "KES": "shilling", "TSh": "shilling",
     "USh": "shilling", "UGX": "shilling", "TZS": "shilling", "₦": "naira", "NGN": "naira", "₱": "peso", "PHP": "peso",

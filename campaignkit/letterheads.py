@@ -38,9 +38,10 @@ _CLOSING = re.compile(
     r"(?:kind|warm|best) regards|yours|thank you)(?:\s+(?:yours|submitted))?\W*$",
     re.IGNORECASE,
 )
-# "IN THE HIGH COURT AT SALEM": what a judgment begins with; "of" belongs to it only where no kind of court comes before.
+# "IN THE HIGH COURT AT SALEM": what a judgment begins with; "of" is part of its name where no kind comes before.
 _COURT = re.compile(
-    r"\W*[Ii][Nn] [Tt][Hh][Ee] (?P<court>(?:(?!MATTER|Matter)[A-Z][A-Za-z’']+ ){1,3}(?:C(?:OURT|ourt)S?|T(?:RIBUNAL|ribunal))"
+    r"\W*[Ii][Nn] [Tt][Hh][Ee] (?P<court>(?:(?!MATTER|Matter)[A-Z][A-Za-z’']+ ){1,3}"
+    r"(?:C(?:OURT|ourt)S?|T(?:RIBUNAL|ribunal))"
     r"|C(?:OURT|ourt) (?:OF|of) (?:[A-Z][A-Za-z]+ ?){1,3})\b"
 )
 _CREDIT = re.compile(rf"^\s*(?:—|–|--)\s*(?P<names>{_NAME})", re.MULTILINE)

@@ -88,6 +88,20 @@ def _end(text: str, match: re.Match[str], absent: set[str]) -> int:
     return found + len(closing)
 
 
+# "**over 1,300** people", "_twice_": a star or underscore that is nothing but Markdown's stress; not the "*" of a list.
+_STRESS = re.compile(r"\*\*|(?<!\w)(?:\*|__?)(?=[^\W_])|(?<=[^\W_])(?:\*|__?)(?!\w)|(?<=[.,!?%)])(?:\*|__?)(?!\w)")
+
+
+def without_stress(text: str) -> str:
+    """Return `text` with blanks for Markdown's marks of bold and italic words; offsets unchanged.
+
+    Examples:
+        >>> without_stress("- **1,300** people, _not_ 5 * 3 ____")
+        '-   1,300   people,  not  5 * 3 ____'
+    """
+    return _STRESS.sub(lambda mark: " " * len(mark[0]), text) if "*" in text or "_" in text else text
+
+
 # What a document's own Markdown or HTML puts around words, which no reader of it sees.
 _AROUND_WORDS = re.compile(
     r"\[([^\[\]]*)\]\([^()\s]*\)|</?[A-Za-z][^<>]{0,300}>|\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"

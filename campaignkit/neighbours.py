@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from campaignkit.clauses import Clause, clause_of, without_stars
 from campaignkit.folding import Span
+from campaignkit.markup import without_stress
 from campaignkit.quotations import Quotation, seen_and_parted
 
 __all__ = ["LEAD_AT_MOST", "Neighbours"]
 
 LEAD_AT_MOST = 400  # code points before a quotation that are read
 _TAIL_AT_MOST = 220  # and after it
+_QUOTED_LINE = re.compile(r"^[ \t]*>[> \t]*", re.MULTILINE)
 
 
 class Neighbours:
     """A text and its quotations; what stands around one of them is asked for by its number.
 
     Attributes:
-        seen: The text as a reader sees it, of the same length.
+        seen: The text as a reader sees it, without marks of bold, of italics and of quoted lines; of the same length.
         prose: The same, with what is quoted blanked.
         parts: The paragraphs.
         before, after, parents: For each quotation the one before it, after it and around it.
@@ -27,7 +30,8 @@ class Neighbours:
 
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text, self.quotations = text, quotations
-        self.seen, self.parts = seen_and_parted(text)
+        seen, self.parts = seen_and_parted(text)
+        self.seen = _QUOTED_LINE.sub(lambda lead: " " * len(lead[0]), without_stress(seen))
         self.prose = _without_quoted(self.seen, quotations)
         self.before, self.after, self.parents = _neighbours(quotations)
         self._starts = [part.start for part in self.parts]

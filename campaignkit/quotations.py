@@ -34,6 +34,13 @@ _MAIL = re.compile(
 )  # how a draft that is a mail begins
 _CREDIT = re.compile(r"(?:&mdash;|—|–|--|\u2015)\s*[@A-Z\[*_]|<(?:cite|footer)\b")
 _CREDIT_LINE = re.compile(r"[ \t\r]*\n[> \t]*(?:—|–|--|\u2015)[ \t]*[@A-Z\[*_][^\n]{0,200}\Z")
+# The same at the end of a line: "It is closed. — Ann Lee, Mill Road". What goes on with a small letter is no name.
+_CREDIT_BEHIND = re.compile(
+    r"(?<=[.!?…”\"’'])[ \t]+(?:—|–|--|\u2015)[ \t]*"
+    r"(?:[*_]{0,2}(?:[A-Z][a-z]{0,4}\.|[A-Z][\w’'-]*)[*_]{0,2}[ \t]+){1,4}"
+    r"[*_]{0,2}[A-Z][\w’'-]+[*_]{0,2}(?:,[^\n.!?]{0,80})?\Z"
+)
+_BESIDE = 12  # words: so much may stand beside what a block quote has between marks, to tell who says it
 _POSTED = re.compile(
     r"^[ \t>*]*(?P<name>[A-Z][^:\n]{1,80}?)\s+on\s+"
     r"(?:Twitter|X|Facebook|Instagram|Mastodon|Bluesky|Threads|LinkedIn|YouTube|TikTok|Reddit)"
@@ -84,7 +91,8 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     seen, parts = seen_and_parted(text)
     marked = [_marked(text, seen, pair) for pair in pairs_in(seen, parts) if _holds_words(seen, pair)]
-    return _with_depth([*marked, *_blocks(text, seen, parts)])
+    blocks = [one for one in _blocks(text, seen, parts) if not _is_marked_itself(one, marked, seen)]
+    return _with_depth([*marked, *blocks])
 
 
 @lru_cache(maxsize=4)
@@ -135,6 +143,22 @@ def _blocks(text: str, seen: str, parts: list[Span]) -> Iterator[Quotation]:
         yield Quotation(span, Span(match.start("words"), span.end), text[span.start : span.end], (span,), "block")
 
 
+def _is_marked_itself(block: Quotation, marked: list[Quotation], seen: str) -> bool:
+    """Whether a block sets off words between marks, and beside them no more than who says so.
+
+    What somebody says is then between the marks: > “It is closed,” said Ann Lee.
+    """
+    inside = [one for one in marked if block.span.start <= one.outer.start and one.outer.end <= block.span.end]
+    if not inside or inside[0].outer.start != block.span.start or len(block.pieces) > 1:
+        return False
+    beside, at = [], block.span.start
+    for one in inside:
+        beside.append(seen[at : one.outer.start])
+        at = max(at, one.outer.end)
+    words = f"{' '.join(beside)} {seen[at : block.span.end]}".split()
+    return 0 < len([word for word in words if word[0].isalnum()]) <= _BESIDE
+
+
 def _is_mail(text: str, seen: str, outer: Span) -> bool:
     """Whether quoted lines are a mail that is answered: they begin like one, or end a mail and nothing comes after."""
     if _MAIL_HEAD.match(seen, outer.start, outer.end):
@@ -147,7 +171,7 @@ def _without_credit(seen: str, pieces: tuple[Span, ...]) -> tuple[Span, ...]:
     last = pieces[-1]
     if len(pieces) > 1 and _CREDIT.match(seen, last.start, last.end):
         return pieces[:-1]
-    line = _CREDIT_LINE.search(seen, last.start, last.end)
+    line = _CREDIT_LINE.search(seen, last.start, last.end) or _CREDIT_BEHIND.search(seen, last.start, last.end)
     return (*pieces[:-1], Span(last.start, line.start())) if line else pieces
 
 

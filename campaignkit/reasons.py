@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from campaignkit.errors import did_you_mean
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -25,6 +28,7 @@ _WANTED = {
     "date_type": "a day, such as 2026-11-23",
     "date_parsing": "a day, such as 2026-11-23",
     "date_from_datetime_parsing": "a day, such as 2026-11-23",
+    "too_short": "a list with at least one entry",
     "date_from_datetime_inexact": "a day without the time, such as 2026-11-23",
 }
 
@@ -40,5 +44,31 @@ def reason(error: ErrorDetails) -> str:
     """
     if wanted := _WANTED.get(error["type"]):
         return f"it must be {wanted}"
+    if error["type"] == "union_tag_not_found":
+        return "the key 'kind' is missing"
+    if error["type"] == "union_tag_invalid":
+        return f"kind: {error['ctx']['tag']!r} is no kind of target"
     said = error["msg"].removeprefix("Value error, ").rstrip(".")
     return said.replace("Input should", "it must", 1)
+
+
+def way_out(error: ErrorDetails, told: str) -> str:
+    """Return what to do about a value: the nearest of those that are allowed, if only some are.
+
+    Args:
+        told: The key, as a person is told of it: "email_addresses.0".
+
+    Examples:
+        >>> allowed = {"expected": "'ended', 'paused' or 'none'"}
+        >>> way_out({"type": "literal_error", "loc": ("a",), "msg": "", "input": "pausd", "ctx": allowed}, "status")
+        "Did you mean 'paused'?"
+        >>> way_out({"type": "string_type", "loc": ("a",), "msg": "", "input": 7}, "title")
+        'Mend what stands behind title.'
+    """
+    context = error.get("ctx", {})
+    allowed = re.findall(r"'([^']+)'", str(context.get("expected_tags") or context.get("expected") or ""))
+    if error["type"] == "union_tag_not_found":
+        return "Add a line: kind = …"
+    if allowed:
+        return did_you_mean(str(context.get("tag") or error.get("input", "")), allowed)
+    return f"Mend what stands behind {told}." if told else "Mend the entry."

@@ -57,6 +57,11 @@ class Server:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "stop", "-w", "-m", how)
         self._process.wait()
 
+    def fall(self) -> None:
+        """Stop it as if the power went, and start it again."""
+        self.stop("immediate")
+        self.start()
+
     def remove(self) -> None:
         """Stop it, if it runs, and delete what it wrote."""
         if self._process.poll() is None:

@@ -102,6 +102,30 @@ def test_a_folder_in_order_is_read(tmp_path: Path) -> None:
             "e-mail address",
         ),
         (
+            "a kind that is misspelt",
+            {"targets": GOOD["targets.toml"].replace('kind = "', 'kind = "x', 1)},
+            "targets.toml:3",
+            "is no kind of target.\n  Did you mean '",
+        ),
+        (
+            "no kind",
+            {"targets": '[[target]]\nid = "council"\nname = "The Council"\n'},
+            "targets.toml:1",
+            "'kind' is missing.\n  Add a line: kind",
+        ),
+        (
+            "a standing that is misspelt",
+            {"commitments": GOOD["commitments.toml"].replace('"none"', '"nome"')},
+            "commitments.toml:5",
+            "Did you mean '",
+        ),
+        (
+            "an empty list",
+            {"commitments": GOOD["commitments.toml"].replace('["pool"]', "[]")},
+            "commitments.toml:7",
+            "it must be a list with at least one entry.\n  Mend what stands behind statements.",
+        ),
+        (
             "start without end",
             {"statements": GOOD["statements.toml"] + "start = 3\n"},
             "statements.toml:1",
@@ -116,6 +140,7 @@ def test_what_is_wrong_is_told_with_file_and_line(
         load(write(tmp_path, **changed))
     assert f"{tmp_path / place}" in str(caught.value), why
     assert what in str(caught.value), why
+    assert "\n  " in str(caught.value), "what to do is told, too"
 
 
 def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

@@ -39,6 +39,11 @@ TOO_MUCH = [
     (SOON, "Microsoft has promised never to sell face recognition to police, whatever the law says."),
     (SOON, "Amazon’s ban is permanent."),
     (SOON, "Thank you, Amazon, for ending the sale of Rekognition to police forever."),
+    (LATER, "Amazon’s one-year moratorium is still in force, and Microsoft said that it would wait for a law."),
+    (LATER, "We welcome that Amazon no longer provides Rekognition to police departments."),
+    (LATER, "Thanks to its one-year pause, Amazon is not selling Rekognition to the police."),
+    (LATER, "Amazon currently does not let police use Rekognition."),
+    (LATER, "IBM left the business; under the one-year moratorium of 2020 Amazon continues to bar police from it."),
 ]
 HONEST = [
     (SOON, "We ask Amazon to make the pause permanent."),
@@ -80,6 +85,7 @@ HONEST = [
     (LATER, "We do not know whether Amazon’s moratorium still holds."),
     (LATER, "Is Amazon’s moratorium still in force?"),
     (LATER, "Amazon’s moratorium is not in force today."),
+    (LATER, "Boston’s moratorium is still in force, and Amazon said in 2020 that it would pause."),
 ]
 
 

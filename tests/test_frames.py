@@ -25,6 +25,10 @@ The picture of the harbour at night
 720 1280
 by Ana Ruiz of the county museum
 
+By Ana Ruiz, September 20, 2024
+
+Marlow County will close the kitchens of 14 schools and buy in meals from Benton.
+
 Update, June 3: The council now says that the ferry carries over 340 people a day.
 """
 
@@ -44,6 +48,10 @@ TELLS = [
     ),
 ]
 SPARES = [
+    (
+        "In January, Marlow County will close the kitchens of 14 schools.",
+        "its day stands above",
+    ),
     ("The ferry carries over 300 people a day, and it was built long ago.", "as the source has it"),
     ("The ferry carries over 250 people a day, and it was built long ago.", "over 300 is more than 250"),
     ("The ferry carries about 310 people a day, and it was built long ago.", "about"),

@@ -40,3 +40,16 @@ def test_an_error_is_told_of_what_is_sure(draft: str, figure: str, at_most: str)
     report = check_case(Case(Draft(draft), library(WATER), date(2024, 11, 1)), FIGURES)
     told = {one.severity for one in report.findings if figure in one.text}
     assert ("error" in told) is (at_most == "error")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "The plan has 12 crews, 47 pipes in all: 4 pipes each.",
+        "In Port Adler the crews may replace lead lines from eleven at night until seven in the morning.",
+    ],
+)
+def test_what_each_has_and_the_hour_are_no_other_numbers(draft: str) -> None:
+    water = WATER + " The 12 crews have 47 pipes."
+    report = check_case(Case(Draft(draft), library(water), date(2024, 11, 1)), FIGURES)
+    assert [one for one in report.findings if one.rule == "figure-mismatch" and one.severity != "info"] == []

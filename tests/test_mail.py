@@ -238,6 +238,22 @@ def test_law_an_honest_title_is_never_refused(title: str, name: str) -> None:
     assert max(map(len, data.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 90
 
 
+@pytest.mark.parametrize("length", range(60, 95))
+def test_a_plain_title_of_any_length_is_read_back(length: int) -> None:
+    """Python's own way of folding puts one of 69 to 77 characters below the name, and a space before it."""
+    title = ("End the sale of face recognition to police " * 3)[: length - 1].rstrip().ljust(length, "x")
+    data = render(document(para("x"), title=title), ".eml", BOTH)
+    assert read(data)["Subject"] == title
+    assert max(map(len, data.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 80
+
+
+@given(words=st.lists(st.text("ab:;,.()'-", min_size=1, max_size=100), min_size=1, max_size=20))
+@settings(max_examples=150, deadline=None)
+def test_law_a_plain_title_is_never_refused(words: list[str]) -> None:
+    title = " ".join(words)
+    assert read(render(document(para("x"), title=title), ".eml", BOTH))["Subject"] == title
+
+
 TITLES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=120).filter(lambda text: text.strip() != "")
 
 

@@ -31,6 +31,7 @@ def found(draft: str, *sources: str) -> list[str]:
     return [f"{one.rule}: {one.text}" for one in report.findings if one.severity != "info"]
 
 
+LENT = "The library lends more than 1,900 tools a year."
 MILL = (
     "The Harrow Mill employs 640 people. In 2022 its owner, Tessel Group, counted 212 injuries, of which 61 were "
     "serious, against 180 injuries in 2021. The mill uses 4.8 million litres of water a day, about 31 percent of it "
@@ -69,6 +70,16 @@ SAID = [
      []),
     ("Of the officers, 68 percent had considered leaving.", OFFICERS, ["figure-mismatch: 68 percent"]),
     ("Of the officers, 68 percent felt ill.", OFFICERS, []),
+    # a bound that nobody would take for the source's number, and those that people do
+    ("The library lends more than 1,700 tools a year.", LENT, ["figure-mismatch: more than 1,700 tools"]),
+    ("The library lends over 1,850 tools a year.", LENT, ["figure-mismatch: over 1,850 tools"]),
+    ("The library lends more than 1,500 tools a year.", LENT, []),
+    ("The library lends over 1,900 tools a year.", LENT, []),
+    ("The library lends over 1,300 tools a year.", "The library lends over 1,350 tools a year.", []),
+    ("The library lends over 1,000 tools a year.", "The library lends over 1,350 tools a year.", []),
+    ("The library lends over 1,200 tools a year.", "The library lends over 1,350 tools a year.",
+     ["figure-mismatch: over 1,200 tools"]),
+    ("At least nine schools closed.", "At least 12 schools closed.", []),
     # what follows from a source
     ("Only 73 of the 120 machines have a guard.", MILL, []),
     ("That is $60 million over two years.", "He asks for $30 million a year for two years, $60 million in all.", []),
@@ -99,6 +110,7 @@ SAID = [
     # what no source gives
     ("Tessel Group paid $17 million to settle lawsuits.", MILL, ["figure-unsupported: $17 million"]),
     ("In Harrow 52 percent of the children have asthma.", MILL, ["figure-unsupported: 52 percent"]),
+    ("According to the town of Harrow, 52 percent of them have asthma.", MILL, ["figure-unsupported: 52 percent"]),
     ("Last year 17 residents of Harrow died of it.", MILL, ["figure-unsupported: 17 residents of Harrow"]),
     # what is nobody's business but the sender's
     ("We stuffed 900 envelopes, and our 44 volunteers ate 12 pizzas.", MILL, []),

@@ -270,9 +270,8 @@ SOURCES = {
         ("like hearing an arsonist", "quotation", 0),
         ("I agree that’s a", "block", 0),
         ("This is almost unbelievable!", "block", 0),
-        ('"We need to start', "block", 0),
-        ("We need to start", "quotation", 1),
-        ("And think about: what", "quotation", 1),
+        ("We need to start", "quotation", 0),
+        ("And think about: what", "quotation", 0),
     ],
     "003": [("It took two years", "quotation", 0)],
     "004": [

@@ -407,7 +407,6 @@ SOURCES = {
         "like hearing": "Albert Fox Cahn",
         "I agree": "Albert Fox Cahn",
         "This is almost": "Evan Selinger",
-        '"We need to start': "Microsoft’s president",
         "We need to start": "Smith",
         "And think about": "Smith",
     },

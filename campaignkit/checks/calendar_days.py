@@ -84,6 +84,12 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:every|each|most|alternate|some)\s+\Z", re.IGNORECASE)
+# "Had gathered 1,900 signatures by Thursday": what was over by a day was over by one that has passed.
+_OVER_BY = re.compile(
+    r"\b(?:had|was|were)\s+(?:(?:already|been|not|only|just)\s+){0,2}"
+    r"(?:\w+(?:ed|en|wn|ght|un)|made|won|lost|sold|paid|left|cut|shut|met)\b(?!.*\b(?:to|must|should|could|can|needs?)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _TO_COME = re.compile(
     r"\b(?:will|shall|is to|are to|was to|were to|would|plan(?:s|ned)?|expect(?:s|ed)?|schedul\w+|due|set for|next|"
     r"coming|votes? on|meets? on)\b",
@@ -261,7 +267,8 @@ def _weekdays(text: str, written: date) -> Iterator[Day]:
         number = WEEKDAYS.index(found["day"].lower())
         role: Role = "limit" if found["before"].lower().startswith(("by", "until")) else "on"
         back = (written.weekday() - number) % 7
-        ahead = role == "limit" or _TO_COME.search(text[max(0, found.start() - 60) : found.start("day")])
+        before = text[max(0, found.start() - 60) : found.start("day")]
+        ahead = _TO_COME.search(before) or (role == "limit" and not _OVER_BY.search(before))
         when = written + timedelta((7 - back) % 7 or 7) if ahead else written - timedelta(back)
         yield replace(day_of(when, Span(*found.span("day")), role), is_named=False)
 

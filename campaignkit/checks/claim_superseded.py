@@ -7,23 +7,28 @@ from collections.abc import Iterator
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.claim_retracted import notice
-from campaignkit.checks.commitments_told import Targets, ToldCommitment, in_its_words, may_be_for_good, unquoted
+from campaignkit.checks.commitments_told import ToldCommitment, may_be_for_good, may_be_told
 from campaignkit.checks.day import Day
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.later_news import all_news
+from campaignkit.checks.library import Passage
+from campaignkit.checks.moved_years import tells_moved_year
 from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
-from campaignkit.checks.repeating import claim_of, repeats
+from campaignkit.checks.repeating import claim_of, disclaims, repeats
 from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
+from campaignkit.checks.told_targets import Targets
 from campaignkit.checks.turned_states import standing
+from campaignkit.checks.unquoted import in_its_words, unquoted
 from campaignkit.checks.updates import Told, Update, told_in
 from campaignkit.dates import written
 from campaignkit.folding import Span
 from campaignkit.models.campaign import Campaign
 from campaignkit.models.demand import Commitment
 from campaignkit.models.finding import Evidence
+from campaignkit.text import Match
 
 TOLD, TOLD_AT_LEAST = 0.5, 4  # share and number of an update's words by which a sentence tells it
 FRESH = 366  # days after the newest source within which its silence still speaks
@@ -45,15 +50,23 @@ def _replaced(case: Case) -> Iterator[Hit]:
     known = all_news(case.near)
     if not known:
         return
+    quoted = [place for one in case.verdicts for place in one.places]
     text = case.draft.text
     texts = [in_its_words(text[one.start : one.end]) for one in case.draft.sentences]
     told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for sentence, one in zip(case.draft.sentences, told, strict=True):
         others = [other for other in texts if other is not one.text]
-        news = next((new for new in known.about(one) if _is_old_news(case, new, one, days, others, texts)), None)
+        about = () if disclaims(one.text) else known.about(one)
+        heard = (new for new in about if not _is_quoted(new, quoted))
+        news = next((new for new in heard if _is_old_news(case, new, one, days, others, texts)), None)
         if news:
             yield _replaced_by(news, trimmed(text, sentence))
+
+
+def _is_quoted(update: Update, quoted: list[tuple[Passage, Match]]) -> bool:
+    """Whether the draft quotes an update word for word: then its writer knows of it."""
+    return any(passage is update.passage and match.span.touches([update.at]) for passage, match in quoted)
 
 
 def _is_old_news(
@@ -63,6 +76,8 @@ def _is_old_news(
     came = update.since or update.written  # not before its document
     if came and case.as_of < came:
         return False
+    if tells_moved_year(update, told, texts):
+        return True
     new = replaced_by(update, told, days, case.near, case.as_of)
     if new:
         return not any(_tells(new, other, told) for other in others)
@@ -146,7 +161,7 @@ def _committed(case: Case, campaign: Campaign) -> Iterator[Hit]:
     kept = [one for one in targets.bounded if one.status != "none" or is_fresh]
     for sentence in case.draft.sentences if kept else ():
         said = unquoted(text[sentence.start : sentence.end])
-        told = ToldCommitment(targets, said, before) if targets.may_be_told(said) else None
+        told = ToldCommitment(targets, said, before) if may_be_told(targets, said) else None
         hits = (_overtold(case, campaign, one, told, sentence) for one in kept) if told else iter(())
         if hit := next(filter(None, hits), None):
             yield hit

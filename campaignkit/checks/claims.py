@@ -44,6 +44,7 @@ _MORE = re.compile(
 )
 _FOR = re.compile(r"\bfor (?:\w+ )?\Z")
 _WHEN = re.compile(r"[\s-]+(?:ago|earlier|later|before|after|from now|hence)\b")
+_HOUR = re.compile(r"\s(?:at night|in the (?:morning|afternoon|evening)|o['’]clock)\b")
 _OLD = re.compile(r"[\s-]old\b", re.IGNORECASE)
 _AGED = re.compile(
     r"\b(?:aged?|(?:people|persons|those|anyone|everyone|everybody|adults|residents|women|men|children|patients|seniors)"
@@ -108,7 +109,7 @@ LARGE = 1000
 MATTER = 4  # words of a sentence, all known to the sources, by which a sum is of their matter
 OF_MATTER = 3  # the same of people
 LARGE_SUM = 100_000
-STRONG = frozenset(["usd", "eur", "gbp", "cad", "aud", "nzd", "sgd", "franc"])
+STRONG = frozenset(["usd", "eur", "gbp", "franc"])
 WEAKER = 10  # a hundred thousand shillings or rupees are what a small house or a car costs
 BARE_FROM = 100  # a number without a unit is looked at from here on; below it counts nothing that one could look up
 # What an organisation counts of itself, in the third person too.
@@ -297,7 +298,7 @@ def is_age(quantity: Quantity) -> bool:
 
 def tells_when(quantity: Quantity) -> bool:
     """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
-    if quantity.kind == "count" and is_age(quantity):
+    if quantity.kind == "count" and (is_age(quantity) or _HOUR.match(quantity.text, quantity.span.end)):
         return True
     if quantity.kind != "duration":
         return False

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from campaignkit.checks.event_words import event_words, stem
-from campaignkit.models.campaign import Campaign
+from campaignkit.checks.told_targets import YOU, Targets
 from campaignkit.models.demand import Commitment
 
 FEW = 4  # words of "its ban is permanent", which says what ended without naming it
-HEADER = 700  # code points of a letter within which it is addressed
 _PAUSE = (
     r"(?:moratorium|paus(?:e|ed|es|ing)|suspen(?:d|ds|ded|sion)|halt(?:s|ed)?|fr(?:ee|o)z(?:e|es|en|ing)|"
     r"stopped|lends?)"
@@ -36,11 +35,13 @@ _NAMED = (
 _IN_FORCE = re.compile(rf"\b[Tt]h(?:e|is|at)\s+(?:[\w-]+\s+){{0,2}}?{_THE_PAUSE}\b[^.;:]{{0,60}}?\b{_HOLDS}\b")
 _NOW_PAUSED = re.compile(rf"\b{_NOW}\b[^.;:]{{0,80}}\b{_PAUSE}\b|\b{_PAUSE}\b[^.;:]{{0,80}}\b{_NOW}\b", re.IGNORECASE)
 _DOES_NOT = re.compile(
-    r"\b(?:(?:refuses?|declines?)\s+to|(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?(?P<verb>\w+)",
+    r"\b(?:(?:refuses?|declines?)\s+to|(?:does|do|is|are|can|may)\s+not|(?:does|do|is|are|ca)n['’]t|cannot|no\s+longer)\s+(?:\w+ly\s+)?"
+    r"(?:(?:let(?:s|ting)?|allow(?:s|ing)?|permit(?:s|ting)?)\s+(?:\w+\s+){1,3}?(?:to\s+)?)?(?P<verb>\w+)",
     re.IGNORECASE,
 )
 _HELD = re.compile(rf"\b{_PAUSE}\b")
-_AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer)\b", re.IGNORECASE)
+_AT_PRESENT = re.compile(rf"\b(?:{_NOW}|no\s+longer|(?:(?:is|are)\s+not|isn['’]t|aren['’]t)\s+\w+ing)\b", re.IGNORECASE)
+_SELLS = frozenset(map(stem, "sell offer provide supply license lease market".split()))  # one and the same to a buyer
 # A sentence with one of these tells a dated fact, or that it is over, or asks for something.
 _DATED = re.compile(
     r"\b(?:(?:19|20)\d\d|r[au]ns? out|ended|expired|lapsed|over|was|were|had|until|announced|at the time|ago|since|"
@@ -105,114 +106,15 @@ _RELAYED = re.compile(
 _WE = re.compile(r"\b(?:[Ww]e|I|[Hh]e|[Ss]he|[Tt]hey|[Oo]ur|[Mm]y|[Nn]o\s+one|[Nn]obody)\b")
 _STILL = re.compile(
     r"\bstill\s+(?:stands?|holds?|applies|runs?|lasts?|protects?|bars?|in\s+(?:force|place|effect))\b|"
-    r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|\bcontinues\s+to\s+(?:apply|hold|stand)\b",
+    r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|"
+    r"\b(?:continues\s+to|still)\s+(?:apply|hold|stand|bind|protect|ban|bar|block|forbid|keep|prevent|prohibit|stop|"
+    r"refuse)s?\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|yet\s+to)|n['’]t)\b", re.IGNORECASE)
-_RELAYED_THEN = re.compile(
-    r"\b(?:said|told|wrote|called|claimed|argued|testified|answered|replied|asked)\b", re.IGNORECASE
-)
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_IT = re.compile(r"^\W*(?:It|They|The\s+(?:company|firm|agency|city|council|department))\b")
-_PREPOSITION = re.compile(
-    r"\b(?:unlike|like|than|besides|after|without|by|from|with|at|in|of|on|for|against|about|before|since)\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r"(?:['’]s)?,?\s+(?:which|who|that)\b")
-_AND = re.compile(r"[\s,&]+(?:and\s+|or\s+)?")
+_OWNED = re.compile(rf"\b[A-Z][\w’'-]*[’']s\s+(?:[\w-]+\s+){{0,3}}?{_THE_PAUSE}\b")  # "Boston’s moratorium"
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|hardly|barely|nothing|no\s+longer|yet\s+to)|n['’]t)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:]|\b(?:which|that|who|and|but)\b")
 _MAIN_CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|because|so|for|while)\s|\sbecause\s")
-_YOU = re.compile(r"\b[Yy]our?\b")
-
-
-_BOUNDED = ("paused", "conditional", "none")
-
-
-@dataclass(frozen=True, eq=False)
-class Targets:
-    """The targets of a campaign as a draft names them."""
-
-    campaign: Campaign
-    text: str
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The id of a target by each of its names."""
-        return {name: one.id for one in self.campaign.targets for name in (one.name, *one.aliases)}
-
-    @cached_property
-    def _present(self) -> list[str]:
-        return [name for name in self.names if name in self.text]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._present, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-    @cached_property
-    def addressed(self) -> str:
-        """The id of whom a letter is addressed to: the one target named above "Dear" or in its salutation."""
-        dear = re.search(r"^[*_>\s]{0,4}(?:Dear|To whom)\b[^\n]*", self.text[:HEADER], re.MULTILINE)
-        named = set(self.named(self.text[: dear.end()])) if dear else set()
-        return named.pop() if len(named) == 1 else ""
-
-    @cached_property
-    def _words(self) -> dict[str, frozenset[str]]:
-        return {}
-
-    def words_of(self, practice: str) -> frozenset[str]:
-        """The words by which a practice is known."""
-        if practice not in self._words:
-            self._words[practice] = practice_words(self.campaign, practice)
-        return self._words[practice]
-
-    def kept_words(self, target: str) -> frozenset[str]:
-        """The words of the practices that a target has ended, paused or bound to a condition."""
-        kept = (one for one in self.campaign.commitments if one.target == target and one.status != "none")
-        return event_words(" ".join(one.practice.replace("-", " ") for one in kept))
-
-    @cached_property
-    def not_ended(self) -> frozenset[str]:
-        """The words of the practices of which a source says that a target has made no commitment."""
-        none = (one for one in self.bounded if one.status == "none")
-        return frozenset().union(*(event_words(one.practice.replace("-", " ")) for one in none))
-
-    @cached_property
-    def bounded(self) -> list[Commitment]:
-        """The commitments of the targets that the draft names and that have ended nothing: pauses, conditions, none."""
-        named = {self.names[name] for name in self._present}
-        named -= {one.target for one in self.campaign.commitments if one.status == "ended"}
-        return [one for one in self.campaign.commitments if one.target in named and one.status in _BOUNDED]
-
-    def may_be_told(self, text: str) -> bool:
-        """Whether a look at its words leaves it possible that a sentence tells a commitment too well."""
-        if may_tell(text):
-            return True
-        return bool(_ENDED.search(text)) and not self.not_ended.isdisjoint(event_words(text))
-
-    def named(self, text: str) -> list[str]:
-        """The ids of the targets that a text names, in order."""
-        return [self.names[found[0]] for found in self._pattern.finditer(text)] if self._present else []
-
-    def subjects(self, before: str, previous: str) -> set[str]:
-        """Return of whom something is told after `before`: the last named, with those listed beside it; "you"; "it"."""
-        found = [one for one in self._pattern.finditer(before) if may_act(before, one)] if self._present else []
-        listed = found[-1:]
-        while len(listed) < len(found):
-            one = found[-len(listed) - 1]
-            if not _AND.fullmatch(before[one.end() : listed[0].start()]):
-                break
-            listed.insert(0, one)
-        if listed:
-            return {self.names[one[0]] for one in listed}
-        if _YOU.search(before):
-            return {self.addressed}
-        return set(self.named(previous)[-1:]) if _IT.match(before) else set()
-
-
-def may_act(text: str, name: re.Match[str]) -> bool:
-    """Whether a name may be the subject of what follows: not "by Amazon", but "about Amazon, which …"."""
-    return not _PREPOSITION.search(text[: name.start()]) or bool(_WHICH.match(text[name.end() :]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,10 +127,10 @@ class ToldCommitment:
 
     def as_in_force(self, commitment: Commitment) -> bool:
         """Whether the sentence tells a commitment as one of today."""
+        if any(self._is_in_force(one, commitment) for one in (self.text, *_MAIN_CLAUSE.split(self.text))):
+            return True
         if not self._of(commitment.target):
             return False
-        if self._still:
-            return True
         if self._is_dated:
             return False
         if _NO_PAUSE.search(self.text):
@@ -260,16 +162,13 @@ class ToldCommitment:
         """Whether it may tell any commitment as in force or for good."""
         return may_tell(self.text)
 
-    @cached_property
-    def _still(self) -> bool:
-        """Whether it says of a pause in so many words that it is still in force, whatever its date."""
-        return any(
-            re.search(rf"\b{_THE_PAUSE}\b", one)
-            and _STILL.search(one)
-            and not _NOT_TOLD.search(one)
-            and not _DENIED.search(one)
-            for one in (self.text, *_MAIN_CLAUSE.split(self.text))
-        )
+    def _is_in_force(self, clause: str, commitment: Commitment) -> bool:
+        """Whether a clause says of a pause in so many words that it is still in force, whatever its date."""
+        if not _STILL.search(clause) or _NOT_TOLD.search(clause) or _DENIED.search(clause):
+            return False
+        named = set(self.targets.named(clause))
+        is_of_it = named == {commitment.target} if named else self._of(commitment.target) and not _OWNED.search(clause)
+        return is_of_it and bool(re.search(rf"\b{_THE_PAUSE}\b", clause))
 
     @cached_property
     def _is_dated(self) -> bool:
@@ -311,7 +210,7 @@ class ToldCommitment:
         named = set(self.targets.named(self.text))
         if named:
             return named == {target}
-        if _YOU.search(self.text) and self.targets.addressed:
+        if YOU.search(self.text) and self.targets.addressed:
             return self.targets.addressed == target
         return set(self.targets.named(self.before)) == {target} or self.targets.addressed == target
 
@@ -320,7 +219,15 @@ class ToldCommitment:
 
     def _is_not_done(self, commitment: Commitment) -> bool:
         words = self.targets.words_of(commitment.practice)
+        words |= _SELLS if words & _SELLS else frozenset()
         return any(stem(found["verb"].lower()) in words for found in _DOES_NOT.finditer(self.text))
+
+
+def may_be_told(targets: Targets, text: str) -> bool:
+    """Return whether a look at its words leaves it possible that a sentence tells a commitment too well."""
+    if may_tell(text):
+        return True
+    return bool(_ENDED.search(text)) and not targets.not_ended.isdisjoint(event_words(text))
 
 
 @lru_cache(maxsize=4096)
@@ -356,40 +263,3 @@ def is_denied_or_relayed(before: str) -> bool:
 def _after(text: str, at: int) -> str:
     """Return the clause that begins at a place."""
     return re.split(r"[.;:]\s", text[at:])[0]
-
-
-def practice_words(campaign: Campaign, practice: str) -> frozenset[str]:
-    """Return the words by which a practice is known: those of what is asked about it and of what was said of it."""
-    asked = [f"{one.ask} {one.title}" for one in campaign.demands if one.practice == practice]
-    ids = {name for one in campaign.commitments if one.practice == practice for name in one.statements}
-    said = [one.exact for one in campaign.statements if one.id in ids]
-    names = event_words(" ".join(name for one in campaign.targets for name in (one.name, *one.aliases)))
-    return event_words(" ".join([*asked, *said, practice.replace("-", " ")])) - _ENDING_WORDS - names
-
-
-def in_its_words(text: str) -> str:
-    """Return a text with the scraps that it quotes as words of its own sentence, and without what others say in it.
-
-    Examples:
-        >>> in_its_words('The firm does "not intend to end the contract" with us.')
-        'The firm does not intend to end the contract with us.'
-        >>> in_its_words('It said: "We do not intend to end it."')
-        'It said:  '
-    """
-    own = not _RELAYED_THEN.search(text)
-    return _QUOTED.sub(lambda found: found[0][1:-1] if own and found[0][1:2].islower() else " ", text)
-
-
-def unquoted(text: str) -> str:
-    """Return a text without what stands in quotation marks."""
-    return _QUOTED.sub(" ", text)
-
-
-_ENDING_WORDS = frozenset(
-    map(
-        stem,
-        "end stop ban pause permanently good commit moratorium announce give help hope stand call "
-        "believe work make take come "
-        "get go".split(),
-    )
-)

@@ -15,7 +15,7 @@ from campaignkit.documents import Kept
 from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Span
 from campaignkit.languages import guessed, language_of
-from campaignkit.markup import visible
+from campaignkit.markup import visible, without_stress
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
 from campaignkit.web_addresses import without_web_addresses
@@ -111,7 +111,7 @@ class Draft:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities in it."""
-        seen = visible(self.text)
+        seen = without_stress(visible(self.text))
         plain = without_web_addresses(seen)
         return [
             replace(one, span=one.span.moved(start), number=one.number.moved(start), text=plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from campaignkit.checks.event_words import NEGATION, event_words, stem
+from campaignkit.checks.names_shared import are_of_others
 from campaignkit.checks.updates import SHARED_AT_LEAST, Told, Update
 from campaignkit.figures import find_quantities
 from campaignkit.folding import fold
@@ -174,6 +175,8 @@ def goes_on(update: Update, told: Told) -> bool:
     clause = before + re.split(r"[,;:.]\s|\b(?:because|since|as)\b", told.text[found.start() :])[0]
     for text in update.sentences:
         shared = told.words & event_words(text)
+        if are_of_others(text, before):
+            continue
         if verb in shared and len(shared) >= SHARED_AT_LEAST and (_shut_out(text, clause) or _stopped(text, verb)):
             return True
     return False

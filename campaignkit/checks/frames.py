@@ -45,6 +45,7 @@ PLACES_AT_MOST = 60  # places of one seed in one passage
 NEARLY = 0.1  # how far "about" and "nearly" may lie from a source's number, as a share of it
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_GAP_ABOVE, _GAP_BELOW = re.compile(r"[\W_]*\Z"), re.compile(r"[\W_]*")
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -188,8 +189,19 @@ def _of_slot(words: list[str], slot: tuple[int, int], folded: Folded, library: L
     place = best.passage.folded.span(best.first, best.first + len(best.words) - 1)
     if _is_marker(best.passage.text, place) or _is_marker(folded.text, folded.span(first, last - 1)):
         return None
+    if _is_parted(best, place):
+        return None
     kind: Kind = "date" if _is_date(words[first:last]) or _is_date(best.words) else "figure"
     return Framed(kind, folded.span(first, last - 1), best.passage, place, best.shared)
+
+
+def _is_parted(found: _Found, at: Span) -> bool:
+    """Whether all words of a frame stand in another paragraph than the number: "May 4, 2024", and a story below it."""
+    text = found.passage.text
+    if found.before and found.shared > found.before:
+        return False
+    gap = _GAP_ABOVE.search(text, max(0, at.start - 40), at.start) if found.before else _GAP_BELOW.match(text, at.end)
+    return bool(gap and gap[0].count("\n") > 1)
 
 
 def _is_marker(text: str, at: Span) -> bool:

@@ -49,6 +49,26 @@ def _half_a_step(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(int(exponent) - 1) if value and isinstance(exponent, int) and exponent > 0 else Decimal(0)
 
 
+def _is_another_bound(known: Known, look: Look) -> bool:
+    """Whether a source's number lies above a bound that nobody would take for it: "over 1,700" of over 1,900."""
+    one, bound = known.quantity, look.quantity
+    told_alike = one.value * look.amount.value == bound.value * known.amount.value  # not 41,300 hours in days
+    return (
+        told_alike
+        and one.value > bound.value
+        and not is_fraction(bound)
+        and not _is_rounded_down(one.value, bound.value)
+    )
+
+
+def _is_rounded_down(value: Decimal, bound: Decimal) -> bool:
+    """Whether a bound is what people say of a number: 1,350 is over 1,300 and over 1,000, 1,900 over 1,500."""
+    step = 2 * _half_a_step(bound) or Decimal(1)
+    if bound / step % 5 == 0:
+        step *= 5
+    return value // step * step == bound
+
+
 def _may_imply(known: Known, look: Look) -> bool:
     if contradict(known.quantity, look.quantity):
         return False
@@ -85,5 +105,7 @@ def implies(known: Known, look: Look) -> bool:
         return near and not plain.qualifier and supports(plain, other)  # "fewer than 40" of 38
     if other.qualifier in ("nearly", "about") and one.qualifier in ("", "about"):
         return near
+    if other.qualifier in ("over", "at-least") and _is_another_bound(known, look):
+        return False
     rounded = one.qualifier == other.qualifier and rounds_to(known.quantity.value, look.quantity.value, look.written)
     return supports(one, other) or rounded

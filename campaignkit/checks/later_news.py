@@ -23,6 +23,8 @@ _CHANGE = re.compile(
     r"withdr[ae]wn?|withdrew|withdraws|withdrawing|cancel\w*|dropped|drops|dropping|abandon\w*|scrap\w*|revers\w+|"
     r"rescind\w*|lift(?:ed|s)|overturn\w*|shelved|call(?:ed|ing)? off|back(?:ed|ing)? (?:down|away|out)|repealed|"
     r"revoked|postpon\w+|moved to|pushed back|brought forward|"
+    r"(?:stays?|remains?|kept) open|spared|reprieve\w*|"
+    r"chang(?:ed|es|ing) (?:its|their|her|his|the|your) (?:plans?|minds?|course)|"
     r"voluntary|optional|stepp\w+ down|resign\w*|retir\w+|lapsed|expired|ended|ran out|resum\w+|reopen\w*|"
     r"beginning|starting|back in(?:to)?|again|restored|repaired|fixed|are left|remain|lost|"
     r"(?:fall|fell|fallen|falls|rise|rose|risen|rises|goes|go|went) (?:to|"
@@ -30,6 +32,8 @@ _CHANGE = re.compile(
     r"(?:has|have|had) (?:not )?(?:\w+ly )?\w+(?:ed|en|wn|id|ne|ft|lt|pt|nt|ld))\b",
     re.IGNORECASE,
 )
+# What is supposed or asked is no news.
+_SUPPOSED = re.compile(r"\W*(?:If|Unless|Whether|Should|Were|Had|Suppose|Imagine)\b|.*\?\W*\Z", re.DOTALL)
 _POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
 
 
@@ -72,7 +76,7 @@ def _read(library: Library) -> Iterator[Update]:
         for one in earlier_in(passage):
             words = one.words | before if _POINTS.match(one.text) else one.words
             before = one.words
-            older = told.before(written, words)
+            older = () if _SUPPOSED.match(one.text) else told.before(written, words)
             change = tells_by_itself(one.text) or (bool(older) and bool(_CHANGE.search(one.text)))
             if change or any(refuses(other.text) for other in older):
                 yield Update(passage, one.at, (one.text,), words, written, older, is_own=False, is_change=change)

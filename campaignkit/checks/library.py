@@ -18,7 +18,7 @@ from campaignkit.figures import Quantity, find_quantities
 from campaignkit.folding import Folded, Span, fold
 from campaignkit.function_words import CALENDAR
 from campaignkit.letterheads import signers
-from campaignkit.markup import visible
+from campaignkit.markup import visible, without_stress
 from campaignkit.models.finding import Evidence
 from campaignkit.quotations import Quotation, find_quotations
 from campaignkit.speakers import Speaker, find_speakers
@@ -104,7 +104,7 @@ class Passage:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities in it."""
-        return find_quantities(visible(self.text))
+        return find_quantities(without_stress(visible(self.text)))
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -11,8 +11,12 @@ from campaignkit.figures import Quantity, content_words, same_unit
 from campaignkit.nouns import head_of, stem
 
 _RATE = re.compile(
-    r"\s(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b",
+    r"\s{1,6}(?:(?:a|an|per|each|every)\s(second|minute|hour|day|week|month|year|night)|(dai|week|month|year)ly)\b",
     re.IGNORECASE,
+)
+
+_EACH = re.compile(
+    r"\s(?:each|apiece|per head|a head)\b(?!\s(?:second|minute|hour|day|week|month|year|night))", re.IGNORECASE
 )
 
 _NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d[\d,]*\d\b")
@@ -88,6 +92,11 @@ def rate_of(quantity: Quantity) -> str:
     return (match[1] or match[2]).lower().replace("dai", "day") if match else ""
 
 
+def _is_for_each(quantity: Quantity) -> bool:
+    """Whether a figure is that of each of several: "46 turbines, 690 MW: 15 MW each"."""
+    return _EACH.match(quantity.text, quantity.span.end) is not None
+
+
 def of_one_rate(known: Quantity, quantity: Quantity) -> bool:
     """Whether both count the same by the day, by the week …, and the words of one of them are all in the other."""
     rate = rate_of(known)
@@ -134,7 +143,11 @@ def of_one_body(known: Quantity, quantity: Quantity) -> bool:
 
 def same_measure(known: Quantity, quantity: Quantity) -> bool:
     """Whether two figures with different values are of one thing: the same unit, and the same talk around it."""
-    if not one_unit(known, quantity) or contradict(known, quantity):
+    if (
+        not one_unit(known, quantity)
+        or contradict(known, quantity)
+        or (_is_for_each(quantity) and not _is_for_each(known))
+    ):
         return False
     if of_one_rate(known, quantity):
         return True

@@ -73,6 +73,10 @@ from campaignkit.units import is_measure
 
 WEIGHTS: dict[Weight, Kind] = {"claim": "unsupported", "talk": "doubtful", "light": "own", "own": "own"}
 _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a mere|some)\s)?\Z")
+# "According to the Echo, 80 percent": what opens a sentence is nothing that a share stands in apposition to.
+_OPENED = re.compile(
+    r"\W*(?:According to|In|On|At|By|For|Since|Among|After|Before|Across|Today|Now|Yet)\b[^,.;]{0,120},\s*\Z"
+)
 EXACT = 3  # digits before the noughts at the end
 SURELY = 4  # words in common by which a figure is that of a source, whoever tells it
 
@@ -202,7 +206,8 @@ def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | No
 def _weighed(look: Look) -> Kind:
     """How grave it is that no source gives a figure; a share in apposition may be the writer's own reckoning."""
     kind = WEIGHTS[look.weight]
-    reckoned_here = look.amount.scale == "%" and _APPOSED.search(_before(look))
+    opened = look.draft.text[look.draft.sentence_at(look.quantity.span.start).start : look.quantity.span.start]
+    reckoned_here = look.amount.scale == "%" and _APPOSED.search(_before(look)) and not _OPENED.match(opened)
     return "doubtful" if kind == "unsupported" and reckoned_here else kind
 
 

@@ -56,7 +56,8 @@ _ENDS = re.compile(
 )
 ROUGHLY = 4  # days by which "a month later" may be off
 _POINTS_BACK = re.compile(
-    r"(?:It|They|This|These|The new)\b|[^,;:]{0,80}\bthat\s(?:it|they|this|these)\s(?:has|have|had|is|are|was|were|will|would)\b"
+    r"(?:It|They|This|These|The new)\b"
+    r"|[^,;:]{0,80}\bthat\s(?:it|they|this|these)\s(?:has|have|had|is|are|was|were|will|would)\b"
 )
 _DATED_SPEECH = re.compile(
     r"\b(?:said|announced|told|wrote|promised|declared|stated|reported|published)\b", re.IGNORECASE

@@ -29,5 +29,13 @@ def is_about(text: str, sentence: str) -> bool:
     return not names or any({stem(word) for word in name} <= said for name in names)
 
 
+def are_of_others(text: str, sentence: str) -> bool:
+    """Whether both name somebody, and not one word of the names is in both: a firm stopped, and another goes on."""
+    ours, theirs = (
+        {stem(word) for run in _RUN.findall(one) for word in _without_days(fold(run))} for one in (sentence, text)
+    )
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
 def _without_days(name: str) -> list[str]:
     return [word for word in name.split() if word not in CALENDAR and word not in _NO_NAME]

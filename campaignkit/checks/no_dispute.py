@@ -50,7 +50,7 @@ _STOP = re.compile(r"[.,;:!?]")
 # "We ask you to suspend the software that was put on 1,860 laptops": what is asked is another thing.
 _RELATIVE = re.compile(r"\b(?:that|which|who)\s(?:was|were|is|are|has|have|had)\s", re.IGNORECASE)
 _WEIGHED = frozenset(["microgram", "milligram", "gram", "ppm", "ppb"])
-_IN_EACH = re.compile(r"\s?/|\s(?:per|a|in each|in every)\s(?:lit(?:re|er)|kilo|cubic|m3|m³)", re.IGNORECASE)
+_IN_EACH = re.compile(r"\s?/|\s{1,6}(?:per|a|in each|in every)\s(?:lit(?:re|er)|kilo|cubic|m3|m³)", re.IGNORECASE)
 HUNDREDS = frozenset([100, 1_000, 10_000, 100_000])
 
 

@@ -30,7 +30,9 @@ _NAMES = re.compile(r"(?<=[\w,;’'] )[A-Z][\w’'-]+")
 # Who speaks of what he wants, or of the past, tells no state of today.
 _NO_STATE = re.compile(
     r"\b(?:I|my|we|our|must|should|could|would|let us|please|if|thank|had|was|were|did|beyond|except|besides|"
-    r"other than|apart from|more than that)\b",
+    r"other than|apart from|more than that|"
+    r"(?:it|ordinance|bill|law|act|measure|amendment|proposal|resolution|charter|treaty) "
+    r"(?:bans|prohibits|forbids|outlaws))\b",
     re.IGNORECASE,
 )
 _WANTED = re.compile(r"\b(?:must|should|could|ought|if|unless)\b", re.IGNORECASE)

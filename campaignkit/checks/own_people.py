@@ -35,7 +35,8 @@ _TODAY = re.compile(rf"(?:^|(?:—|–|--) )(?:The )?(?P<name>{_NAME}) today [a-
 _TODAY_WITHIN = 1000
 # A headline says it of them in the present, and the text may say in passing whose it is.
 _HEADLINE = re.compile(
-    rf"\A[\s#*]*(?:The )?(?P<name>{_NAME}) (?:call|condemn|demand|urge|welcome|accuse|warn|launch|ask|tell|challenge)e?s? "
+    rf"\A[\s#*]*(?:The )?(?P<name>{_NAME}) "
+    r"(?:call|condemn|demand|urge|welcome|accuse|warn|launch|ask|tell|challenge)e?s? "
 )
 _SENT_BY = re.compile(
     rf"(?P<name>{_NAME}), (?:which|who) (?:has |have )?(?:sent(?: out)?|issued|wrote|put out|published|released) this\b"

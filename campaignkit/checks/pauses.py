@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from campaignkit.checks.calendar_days import find_days
-from campaignkit.checks.commitments_told import ended_for_good, is_denied_or_relayed, may_act
+from campaignkit.checks.commitments_told import ended_for_good, is_denied_or_relayed
 from campaignkit.checks.document_heads import head_of
 from campaignkit.checks.draft import sentences_of
 from campaignkit.checks.event_words import event_words
 from campaignkit.checks.library import Library, Passage
 from campaignkit.checks.moved_days import in_year_of
+from campaignkit.checks.told_targets import may_act
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span
 
@@ -25,10 +26,13 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _HELD = r"(?:moratorium|pauses?d?|suspen(?:sion|ded)|freeze|frozen|halt(?:ed)?|on\s+hold|stopped)"
+_NOUN = r"(?:moratorium|pause|suspension|freeze|halt)"
 # What tells a pause as one of today.
 _IN_FORCE = re.compile(
     rf"\b(?:(?:is|are|remains?|stays?)\s+(?:still\s+|now\s+|currently\s+)?{_HELD}|(?:still|currently|at\s+present|to\s+this\s+day|today)\b"
-    rf"[^.;:,]{{0,40}}\b{_HELD}|{_HELD}\b[^.;:,]{{0,60}}?\b(?:(?:is|are|remains?|stays?)\s+(?:still\s+)?in\s+(?:force|place|effect)|still\s+"
+    rf"[^.;:,]{{0,40}}\b{_HELD}|(?:has|have)\s+(?:now\s+)?(?:paused|suspended|halted|frozen)|"
+    rf"under\s+(?:[\w’'-]+\s+){{1,4}}?{_NOUN}\b[^.;:]{{0,80}}?\b(?:continues\s+to|still)|"
+    rf"{_HELD}\b(?:[^.;:,]|,[^.;:,]{{3,50}},){{0,60}}?\b(?:(?:is|are|remains?|stays?)\s+(?:still\s+)?in\s+(?:force|place|effect)|still\s+"
     r"(?:stands?|holds?|applies|runs?)|continues|stands))\b",
     re.IGNORECASE,
 )
@@ -40,6 +44,7 @@ _NOT_NOW = re.compile(
 _CLAUSE = re.compile(r"[;:]\s|,\s+(?:and|but|so|because|while)\s|\sbecause\s")
 _PAUSING = event_words(
     "moratorium pause paused suspend suspension suspended freeze frozen halt halted hold stopped force place effect "
+    "continue keep bar ban block forbid announce "
     "remain"
 )
 DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}

@@ -20,12 +20,21 @@ PLACEHOLDERS = re.compile(
     rf"|\[\s*{_NAMES}(?:\s+here)?\s*\]"
     r"|\[[A-Z][A-Z0-9' ’/&,._-]{2,60}\]"
     r"|\{\{[^{}\n]{0,200}\}\}|\{%[^{}\n]{0,200}%\}"
+    rf"|<\s*(?:insert|your|name of|{_NAMES})\b(?:[ _-][\w’' -]{{0,60}})?>"
+    r"(?<!<title>)(?<!<source>)(?<!<link>)(?<!<address>)"
+    r"|(?-i:<[A-Z][A-Z0-9'’_-]*(?:[ _-][A-Z0-9'’-]+){1,6}>)"
+    r"|\((?:insert|enter|add)\b[^()\n]{0,60}\bhere\)"
+    r"|\(your (?:full |first |last )?(?:name|address|zip(?: code)?|postcode|"
+    r"phone(?: number)?|e-?mail|signature|(?:city|town|title|organi[sz]ation)(?= here))(?: here)?\)"
+    r"|\bDear\b[^\n_.,:]{0,40}_{3,}"
+    r"|(?-i:\bX{2,4}(?:,XXX)*(?=\s?(?:%|percent\b|per\scent\b))|[$£€]X{1,4}(?:,XXX)*\b|\bXX/XX(?:/(?:X{2,4}|\d{2,4}))?\b)"
     r"|<<\s*[A-Za-z][^<>\n]{0,60}>>|%%?[A-Z][A-Z_]{2,40}%%?|\$\{[A-Za-z_.]{1,60}\}|\*\|[A-Z_:]{2,40}\|\*"
     r"|\b(?:TODO|FIXME|TBD|TKTK|XXX+)\b"
     r"|\b[Ll]orem ipsum\b",
     re.IGNORECASE,
 )
-_SIGNS = ("[", "{", "<<", "%", "*|", "todo", "fixme", "tbd", "tktk", "xxx", "lorem ipsum")  # each has one of them
+# Each has one of them.
+_SIGNS = ("[", "{", "<", "(", "%", "*|", "todo", "fixme", "tbd", "tktk", "xx", "lorem ipsum", "___", "$x", "£x", "€x")
 ACRONYM = 8  # characters of a bracketed word, brackets included, up to which it may be an acronym
 # These are placeholders in capitals only; the pattern above ignores case for the rest.
 _CAPITALS = re.compile(r"\[[^\[\]]*\]|%|TODO|FIXME|TBD|TKTK|XXX")
@@ -80,6 +89,11 @@ RULE = Rule(
         Example("Dear {{ target.name }}: please keep the library open.", "a template that was not filled in"),
         Example("We ask for an answer by [date].", "a date in brackets"),
         Example("TODO: say why. Please keep the library open.", "a note to oneself"),
+        Example("I live in <YOUR CITY> and use the library.", "capitals in angle brackets"),
+        Example("Dear <first name>: please keep the library open.", "a name in angle brackets"),
+        Example("Sincerely, (your name here)", "a name in parentheses"),
+        Example("Dear Councillor ________, please keep the library open.", "a line to fill in"),
+        Example("XX% of the readers are children.", "a figure to fill in"),
         Example("Lorem ipsum dolor sit amet.", "a filler"),
     ),
     spares=(
@@ -87,6 +101,10 @@ RULE = Rule(
         Example("“[W]e will not close the library before the budget is settled.”", "the case of a letter"),
         Example("The figures [sic] are theirs; see note [1].", "a remark and a footnote"),
         Example("See what the [ACLU](https://example.org) and “[NASA] scientists” say.", "a link, and a name"),
+        Example(
+            "<video controls>Write to <desk@example.org> or <https://example.org/YOUR-NAME>.</video>", "tags, addresses"
+        ),
+        Example("It is 41 books a day (your figure). Signature: ________", "a remark, and a line for a pen"),
         Example("Our to-do list is long, and the date is near.", "words in prose"),
     ),
 )

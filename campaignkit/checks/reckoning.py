@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[.!?][\"”’')]*\s|\n\s*\n")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 # Some of what was just counted: "93 calls. Sixty-two of the callers …".
 _OF_THEM = re.compile(r"\sof\s(?:the|them|these|those|whom|which)\b", re.IGNORECASE)
-_A_PIECE = re.compile(r"\s(?:an?|per)\s\w|\s(?:each|apiece)\b")
+_A_PIECE = re.compile(r"\s{1,6}(?:an?|per)\s\w|\s(?:each|apiece)\b")
 _EACH = re.compile(r"\b[Ee](?:ach|very)\b")
 _PLANS = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|hopes?|hoped|intends?|aims?|expects?|will|would|could|wants?)\s(?:to\s)?(?:[\w’'-]+\s){0,3}\Z",

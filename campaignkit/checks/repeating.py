@@ -56,6 +56,12 @@ _NO_DENIAL = re.compile(
     r"no less|need I (?:not )?remind)\b",
     re.IGNORECASE,
 )
+# What was not done besides: "…, and nobody was told".
+_DENIED_BESIDES = re.compile(
+    r",\s+(?:and|while|though|but)\s+(?:nobody|no one|none|neither|never|"
+    r"(?:the\s+)?\w+\s+(?:has|have|had|did|does|was|were)(?:\s+(?:not|never)|n['’]t))\b[^,;:—]*\Z",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:—]|\b(?:and|but|while)\b")
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _RUN = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*")
@@ -64,7 +70,8 @@ _NAME_FIRST = re.compile(
     r"did|does|\w+ed)\b"
 )
 _POINTS = re.compile(
-    r"\b(?:you|your|it|its|they|their|he|she|the (?:company|agency|firm|paper|city|district))\b", re.IGNORECASE
+    r"\b(?:you|your|our|it|its|they|them|their|he|him|she|the (?:company|agency|firm|paper|city|district))\b",
+    re.IGNORECASE,
 )
 # What is no person: of "Franklin Middle School" the last word alone says little, of "Teresa Acuña" it is enough.
 _PLACES = frozenset(
@@ -101,6 +108,12 @@ _PASSIVE = re.compile(r" (?:is|are|was|were|be|been|being) (?:\w+ly )?\w+(?:ed|e
 _IT = re.compile(r"^[\W\d]*(?:It|They|He|She|The\s+(?:company|agency|firm|paper|city|district|product|law|plan))\b")
 _OF_THESE = re.compile(r"\b[Oo]f (?:these|those|them)\b")
 LONG = 5  # words of a wording from which one may be missing
+# Words that only say how others belong together: "searches under Operation Lantern" are "Lantern searches".
+_RELATIONS = frozenset(
+    stem(word)
+    for word in "since over under during through throughout between within against about across around upon into onto "
+    "toward towards after before while when where because".split()
+)
 # Without these it is another claim.
 LOAD_BEARING = frozenset(
     stem(word)
@@ -131,12 +144,15 @@ class Claim:
     Attributes:
         names: Folded; all must stand in a sentence that repeats it, or a word that points to them.
         lenient: Whether of a long wording one word may be missing.
+        phrases: The wordings that a campaign lists, folded: who writes one word for word makes the claim, even if it
+            has too few words that carry meaning.
     """
 
     text: str
     names: frozenset[str]
     wordings: tuple[Wording, ...]
     lenient: bool
+    phrases: tuple[str, ...] = ()
 
     @property
     def weight(self) -> int:
@@ -152,7 +168,8 @@ def claim_of(text: str, wordings: tuple[str, ...] = (), *, lenient: bool = False
     own = frozenset(word for name in names for word in key_words(name))
     forms = [_wording(expanded(one), own | _dropped(whole)) for one in (text, *wordings)]
     least = 1 if len(names) > 1 else 2  # "Acme is banned in Norway" has one word, and two names
-    return Claim(text, names, tuple(one for one in forms if len(one.words) >= least), lenient)
+    phrases = tuple(fold(one) for one in wordings)
+    return Claim(text, names, tuple(one for one in forms if len(one.words) >= least), lenient, phrases)
 
 
 def expanded(text: str) -> str:
@@ -166,7 +183,7 @@ def expanded(text: str) -> str:
 
 
 def _wording(text: str, left_out: frozenset[str]) -> Wording:
-    words = key_words(text) - left_out
+    words = key_words(text) - left_out - _RELATIONS
     ordered = [word for one in reversed(text.split()) for word in key_words(one) if word in words]
     last = next((word for word in ordered if word not in _KINDS), "")
     bearing = {word for word in words if word in LOAD_BEARING or word[0].isdigit() or word == last}
@@ -204,14 +221,14 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
     A sentence does if it has the words of a wording that carry meaning (of a long one, if `claim` is lenient, all but
     one) and the names in the claim, or "you" or "it" in their place and no other name.
     """
-    if not claim.wordings or not _is_near(case, claim):
+    if not (claim.wordings or claim.phrases) or not _is_near(case, claim):
         return
     held, before = list(spared), ""
     for sentence in case.draft.sentences:
         previous, before = before, expanded(_outside(case.draft.text, sentence, held))
-        text = _OF_THESE.sub(lambda _, told=previous: _of_counted(told), before)
-        said = _said(text)
-        if not any(_says(one, said, claim.lenient) for one in claim.wordings):
+        text = _OF_THESE.sub(_of_counted(previous), before) if _OF_THESE.search(before) else before
+        said, listed = _said(text), _is_listed(text, claim)
+        if not listed and not any(_says(one, said, claim.lenient) for one in claim.wordings):
             continue
         around = case.draft.text[max(0, sentence.start - 120) : sentence.end + 160]
         denying = any(one.negated for one in claim.wordings)  # who says that it "was not" says it again
@@ -222,7 +239,7 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         ):
             continue
         clauses = (text, *_CLAUSE.split(text))
-        if any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous):
+        if listed or (any(_repeats(part, claim) for part in clauses) and _speaks_of(case, text, claim, previous)):
             yield trimmed(case.draft.text, sentence)
 
 
@@ -230,6 +247,29 @@ def _of_counted(previous: str) -> str:
     """Return "of the homes" where the sentence before counts homes: "They plan 84 homes. Of these, 40 will be …"."""
     counted = [one.unit for one in find_quantities(previous) if one.kind == "count" and one.unit]
     return f"of the {counted[-1]}" if counted else "of these"
+
+
+def _is_listed(text: str, claim: Claim) -> bool:
+    """Whether a sentence has a wording that a campaign lists, and what leads up to it neither denies nor supposes."""
+    folded = fold(text)
+    before = next((folded[: folded.find(one)] for one in claim.phrases if one in folded), None)
+    return before is not None and not _denies(before) and not _SUPPOSED.search(before)
+
+
+# "We do not say that …": whoever writes so makes no claim, and knows what is new.
+_DISCLAIMS = re.compile(
+    r"\b(?:do(?:es)? not|don['’]t|never|no longer) (?:claim|say|repeat|assert)\b|\bup to date\b", re.IGNORECASE
+)
+
+
+def disclaims(text: str) -> bool:
+    """Return whether a sentence says of a claim that it is not made.
+
+    Examples:
+        >>> disclaims("We do not say that the mill is shut."), disclaims("They say that the mill is shut.")
+        (True, False)
+    """
+    return _DISCLAIMS.search(text) is not None
 
 
 def _is_denied_beside(around: str, said: frozenset[str]) -> bool:
@@ -241,7 +281,8 @@ def _is_near(case: Case, claim: Claim) -> bool:
     """Whether the draft as a whole has the words: a quick look that spares the sentences."""
     text = case.draft.text
     said = _said_in(tuple(text[one.start : one.end] for one in case.draft.sentences))
-    return any(_says(one, said, claim.lenient) for one in claim.wordings)
+    listed = bool(claim.phrases) and any(one in fold(text) for one in claim.phrases)
+    return listed or any(_says(one, said, claim.lenient) for one in claim.wordings)
 
 
 @lru_cache(maxsize=4)
@@ -256,7 +297,7 @@ def _said(text: str) -> frozenset[str]:
 
 
 def _repeats(text: str, claim: Claim) -> bool:
-    text = _NO_DENIAL.sub(" ", text)
+    text = _NO_DENIAL.sub(" ", _DENIED_BESIDES.sub("", text))
     said, negated = _said(text), _denies(text)
     if _SUPPOSED.search(text) and not _SUPPOSED.search(claim.text):
         return False
@@ -279,12 +320,23 @@ def _speaks_of(case: Case, text: str, claim: Claim, previous: str) -> bool:
         return _in_order(text, claim)
     if _IT.match(text) and (named := _names_in(previous) & case.near.names):
         return claim.names <= named | _names_in(text)
+    if _points_back(folded, text, claim, previous):
+        return True
     plain = min(len(one.words) for one in claim.wordings) >= LONG - 1  # few words, no name: could be said of anybody
     if not plain or not _POINTS.search(text):
         return False
     if claim.names and claim.names <= _names_in(previous) | _names_in(text):
         return True  # "Acme's own history tells. The council fined the company in May."
-    return not (_names_in(text) - claim.names) & case.near.names
+    return not (_names_in(text) - claim.names - _names_in(claim.text)) & case.near.names
+
+
+def _points_back(folded: str, text: str, claim: Claim, previous: str) -> bool:
+    """Whether a sentence has one of the names, and "it" for another, which the sentence before has."""
+    missing = [name for name in claim.names if f" {name} " not in folded]
+    before = fold(previous).replace("'s ", " ")
+    return (
+        len(missing) < len(claim.names) and bool(_POINTS.search(text)) and all(f" {one} " in before for one in missing)
+    )
 
 
 def _names_in(text: str) -> set[str]:

@@ -102,9 +102,16 @@ _NUMBER_OF = re.compile(
     r"\b(?:number|total|count|toll|share|amount)s?\s+of\s+(?P<what>[^,;.]{3,60}?)\s+(?:has|have|is|was|rose|fell|now|stands)\b"
 )
 _POINTS = re.compile(r"\b(?:it|they|he|she)\b", re.IGNORECASE)
+# That a plan was adopted stays true when the plan is changed.
+_ADOPTED = re.compile(
+    r"\b(?:adopted|approved|passed|announced|presented|published|unveiled|agreed\s+(?:on\s+)?|voted\s+(?:for|on)|decided\s+on|drew\s+up|"
+    r"made|set\s+out)\s+(?:an?|the|its|their|your|our|his|her)\s+(?:[\w-]+\s+){0,3}?(?:plan|promise|pledge|policy|target|goal|"
+    r"timetable|schedule|budget)\b",
+    re.IGNORECASE,
+)
 # Who "has said nothing more" has said something.
 _NOTHING_MORE = re.compile(
-    r"\b(?:beyond|else|more|further|other\s+than|besides|except|apart\s+from|but|new|since|permanent\w*|for\s+good)\b",
+    r"\b(?:beyond|else|more|further|other|others|besides|except|apart\s+from|but|new|since|permanent\w*|for\s+good)\b",
     re.IGNORECASE,
 )
 TOPIC = 0.4  # share of what somebody is silent about that the update must speak of
@@ -226,7 +233,7 @@ def _is_settled(found: re.Match[str], text: str, told: Told, told_before: bool) 
 
 def _is_over(update: Update, told: Told) -> bool:
     """Whether a sentence awaits what the body announced for a day that had come when the update was written."""
-    if update.since is None or not any(one["verb"] for one in told.waiting):
+    if update.since is None or not any(one["verb"] for one in told.waiting) or _ADOPTED.search(told.text):
         return False
     come = [one for one in told.days if one.is_whole and in_year_of(one, update.since) <= update.since]
     if not come or _tells_other(update, told):
@@ -280,7 +287,7 @@ def _undone(update: Update, told: Told) -> bool:
 
 
 def _told_of_then(update: Update) -> list[str]:
-    """Return the sentences in which an update itself says what was so before: "When this was published, 40 were open"."""
+    """Return the sentences in which an update says what was so: "When this was published, 40 were open"."""
     return [one for one in update.sentences if OF_THEN.search(one)]
 
 

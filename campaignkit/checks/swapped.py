@@ -128,7 +128,7 @@ class _Given:
                     yield from [other] if self._is_of_another_year_than(other) else []
 
     def in_its_own_row(self, figures: Figures) -> Iterator[Known]:
-        """Yield the cell of the draft's year, or month, where its number is always that of another row of the column."""
+        """Yield the cell of the draft's year or month, where its number is that of another row of the column."""
         if not all(one.quantity.heading for one in self.alike):
             return
         columns = {(one.passage.source, _column(one)) for one in self.alike}

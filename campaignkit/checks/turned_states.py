@@ -17,7 +17,7 @@ from campaignkit.checks.changes import ALIKE_AT_LEAST, Change
 from campaignkit.checks.moved_days import in_year_of
 from campaignkit.checks.turned_deeds import has_left, is_done_after_all, is_not_done, refused, tells_of_leaving
 from campaignkit.checks.turned_values import is_as_often_as_before, is_valued_anew, tells_both, was_and_is_now
-from campaignkit.checks.turned_ways import has_ended_after_all, is_ended, is_still, is_the_other_way
+from campaignkit.checks.turned_ways import has_ended_after_all, is_ended, is_resumed, is_still, is_the_other_way
 from campaignkit.checks.updates import Earlier, News, Told, Update
 
 _TO_COME = re.compile(r"\b(?:will|would|from|as\s+of|starting|effective|beginning)\b", re.IGNORECASE)
@@ -68,7 +68,9 @@ def _is_of_then(told: Told) -> bool:
 def _turns(news: News, told: Told, earlier: tuple[Earlier, ...], as_of: date) -> bool:
     if not told.words & news.words or _is_yet_to_come(news.text, news.since, as_of):
         return False
-    if news.is_change and (was_and_is_now(news, told) or has_left(news, told) or is_still(news, told)):
+    if news.is_change and (
+        was_and_is_now(news, told) or has_left(news, told) or is_still(news, told) or is_resumed(news, told)
+    ):
         return True
     if not news.is_change and not refused(told.text):
         return False

@@ -34,6 +34,11 @@ _OFTEN = re.compile(
 _NEWLY = re.compile(r"\b(?:now|from|since|as\s+of|beginning|starting|instead|no\s+longer|until)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil\b[^.;]*|\binstead\s+of\b[^.;,]*|\bno\s+longer\b[^.;,]*", re.IGNORECASE)
 _ARE_LEFT = re.compile(r"\b(?:are|is)\s+left\b|\bremain(?:s|ing)?\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|half|most|some|all|none|each)\s+of\s+(?:the|its|their|"
+    r"our|those|these)\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|instead\s+of|rather\s+than|not|of\s+the)\s+(?:about\s+|some\s+)?[$£€]?\Z", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|is\s+to|are\s+to)\b", re.IGNORECASE)
 
@@ -70,6 +75,8 @@ def is_valued_anew(change: Change) -> bool:
     """Whether the draft gives the value of before, of which what is told now gives another."""
     if PAST.search(change.told.whole) or not (_CHANGED_TO.search(change.now) or _ARE_LEFT.search(change.now)):
         return False
+    if _PART_OF.search(change.now) and not _OF_THEM.search(change.now):
+        return False  # "Three of the four are left": the whole is as it was
     if _WILL.search(change.now) and not any(one.is_whole for one in find_days(change.now, None)):
         return False  # "It will go up to $9": nobody knows when
     now, before = _counted(change.now), _counted(change.before.text)

@@ -80,6 +80,19 @@ _HAS_LAPSED = re.compile(
     r"restored|repaired)|went\s+back|back\s+in(?:to)?\s+(?:service|operation|use))\b",
     re.IGNORECASE,
 )
+# What is told as paused today, and what tells that it goes on.
+_IS_PAUSED = re.compile(
+    r"\b(?:is|are|has|have|been|remains?|stays?|still|currently|now)\b[^.;:]{0,40}?"
+    r"\b(?:paused|suspended|halted|frozen|on\s+hold|stopped)\b",
+    re.IGNORECASE,
+)
+_GOES_ON_AGAIN = re.compile(
+    r"\bresum(?:e[sd]?|ing)\b|\brestart(?:s|ed|ing)?\b|\breinstat(?:es?|ed|ing)\b|\b(?:brought|bring(?:s|ing)?)\s+(?:\w+\s+){0,4}?back\b|"
+    r"\b(?:end(?:ed|s|ing)|lift(?:ed|s|ing))\s+(?:the|its|their|his|her|a)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:pause|suspension|moratorium|freeze|halt)\b|"
+    r"\b(?:will|may|can)\b[^.;:]{0,80}?\bagain\b",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
 
 
@@ -114,6 +127,15 @@ def is_still(news: News, told: Told) -> bool:
     shared = len(thing & told.words)
     enough = news.is_own or shared >= TOPIC * len(matter(told.words))
     return shared >= (ALIKE_AT_LEAST if enough else ALIKE_AT_LEAST + 1)
+
+
+def is_resumed(news: News, told: Told) -> bool:
+    """Whether a sentence says of something that it is paused, of which a source says that it goes on again."""
+    found = _GOES_ON_AGAIN.search(news.text)
+    if not found or NOT.search(news.text[: found.start()]) or NOT.search(told.text) or not _IS_PAUSED.search(told.text):
+        return False
+    shared = len(matter(told.words) & matter(news.words))
+    return is_about(news.text, told.text) and shared >= (ALIKE_AT_LEAST if news.is_own else ALIKE_AT_LEAST + 1)
 
 
 def is_ended(change: Change) -> bool:

@@ -63,7 +63,8 @@ _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+|\b[A-Z][\w’'-]+ [A-Z][\w’'
 _CLAUSE = re.compile(r"[;:—]\s|,\s+(?:and|but|while|so|because|yet|whereas)\s|\s+(?:because|although|though|while)\s")
 _POINTS = re.compile(r"\W*(?:It|They|This|These|He|She)\b")
 _ASKED = re.compile(
-    r"\b(?:please|should|must|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if)\b",
+    r"\b(?:please|should|must|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge[sd]?|call(?:s|ed|ing)? (?:on|for)|demand|"
+    r"let us|we want|if(?!\s+you\b))\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:will|is|are|has|have|plans?|\w+s)\b")

@@ -113,7 +113,11 @@ def _refuse_twice(campaign: Campaign, had: _Had) -> None:
     from campaignkit.errors import ExistsError
 
     if twin := next((one for one in campaign.sources if one.sha256 == had.kept.sha256), None):
-        raise ExistsError(f"This document is the source {twin.id!r} already.", had.file or (had.url or ""))
+        what, hint = (
+            f"This document is the source {twin.id!r} already.",
+            f"Quote from it: campaignkit quote {twin.id} …",
+        )
+        raise ExistsError(what, had.file or (had.url or ""), hint)
 
 
 def _source(campaign: Campaign, had: _Had, name: str | None, given: dict[str, Any]) -> Source:

@@ -141,10 +141,13 @@ def _read_all(names: Iterable[str]) -> dict[str, Document | Kept]:
 
 def _read(name: str) -> Document | Kept:
     from campaignkit.documents import read_bytes, read_file
-    from campaignkit.render.tree import read_document
+    from campaignkit.render.tree import from_json, read_document
 
     if name == "-":
-        return read_bytes(standard_input(), "-", repaired=False)
+        data = standard_input()
+        # What `write --format json` printed; else it is text.
+        is_document = data[:64].lstrip().startswith(b"{") and all(key in data for key in (b'"seal"', b'"citations"'))
+        return from_json(data) if is_document else read_bytes(data, "-", repaired=False)
     if name.lower().endswith(".json"):
         return read_document(name)
     return read_file(name, repaired=False)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from campaignkit.deliver.outbox import Outbox
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+_LACKS = {"endpoints test": "--outbox", "outbox list": "--endpoints", "outbox show": "--endpoints"}  # of our commands
 SHORT = 12  # characters of a message's id that tell it from others
 
 
@@ -74,7 +75,9 @@ class Places:
     def command(self, words: str) -> str:
         """Return a command that works on the same outbox and endpoints, to be copied."""
         places = (("--outbox", self.outbox), ("--endpoints", self.endpoints), ("-c", self.campaign))
-        said = "".join(f" {option} {shlex.quote(_without_password(value))}" for option, value in places if value)
+        lacks = next((option for verb, option in _LACKS.items() if words.startswith(verb)), "")
+        known = [(option, value) for option, value in places if value and option != lacks]
+        said = "".join(f" {option} {shlex.quote(_without_password(value))}" for option, value in known)
         return f"campaignkit {words}{said}"
 
 

@@ -87,7 +87,8 @@ def print_intake(intake: Intake, table: Table, *, agreed: bool, as_json: bool) -
                 "form": table.form,
                 "sha256": table.sha256,
                 "columns": dict(table.columns.names) if table.columns else None,
-                **{name: value for name, value in asdict(intake).items() if name != "rejected_rows"},
+                # `asdict` would count the counts of a Counter
+                **{name: value for name, value in vars(intake).items() if name != "rejected_rows"},
                 "rejected": intake.rejected,
                 "rejected_rows": [{"row": row, "reason": reason} for row, reason in intake.rejected_rows],
             }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +13,7 @@ from campaignkit.documents import read_bytes, read_file
 from campaignkit.errors import InputError, did_you_mean
 from campaignkit.models import PostalAddress, Sender
 from campaignkit.reasons import reason
+from campaignkit.toml_text import parse
 
 EXAMPLE = 'A sender is, at the least, one line: name = "Ana Ruiz"'
 
@@ -26,13 +26,9 @@ def read_sender(path: str) -> Sender:
     """
     kept = read_bytes(standard_input(), path, repaired=False) if path == "-" else read_file(path, repaired=False)
     text = kept.file_text
+    table = parse(text, path)
     try:
-        table = tomllib.loads(text)
         return Sender.model_validate(table.get("sender", table))
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{at[1]}" if at else path
-        raise InputError("This is not TOML.", where, "Put texts between quotation marks, one key a line.") from None
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False)
         # A key that is misspelt is at once too many and too few; the near miss is what helps.

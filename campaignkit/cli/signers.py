@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +14,7 @@ from campaignkit.cli.options import standard_input
 from campaignkit.documents import read_bytes, read_file
 from campaignkit.errors import InputError, did_you_mean
 from campaignkit.models.signer import Signer
+from campaignkit.toml_text import parse
 
 EXAMPLE = 'A signer is, at the least: [[signer]] and organisation = "Friends of the Ferry"'
 _SPELT = {"organization": "organisation", "full_name": "name", "job_title": "title", "city": "place", "town": "place"}
@@ -40,12 +40,7 @@ def read_signers(path: str) -> list[Signer]:
 
 
 def _from_toml(text: str, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    try:
-        tables = tomllib.loads(text).get("signer", [])
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        where = f"{path}:{at[1]}" if at else path
-        raise InputError("This is not TOML.", where, "Put texts between quotation marks, one key a line.") from None
+    tables = parse(text, path).get("signer", [])
     if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise InputError("`signer` is not a list of tables.", path, EXAMPLE)
     for number, table in enumerate(tables, start=1):

@@ -278,6 +278,7 @@ class _Reader:
             keys=tuple(self._keys()),
             headers={name: self._header(name, variable) for name, variable in held.headers_env.items()},
             allow_private=networks,
+            rate=held.rate or sink.rate,
             ambiguous=held.ambiguous or ("retry" if sink.knows_twice else "hold"),
             **{name: getattr(held, name) for name in _AS_WRITTEN},
         )
@@ -292,7 +293,7 @@ class _Reader:
     def _url(self, networks: tuple[Network, ...]) -> SecretStr:
         held = self.held
         if held.path is not None:
-            return SecretStr(f"file:{(self.file.parent / Path(held.path).expanduser()).absolute()}")
+            return SecretStr(f"file:{self._beside('path', held.path)}")
         key = "url" if held.url else "url_env" if held.url_env else "url_file"
         if held.url:
             url = held.url.get_secret_value()
@@ -334,16 +335,29 @@ class _Reader:
         return value
 
     def _file(self, key: str, name: str) -> str:
-        path = self.file.parent / Path(name).expanduser()
+        path = self._beside(key, name)
         try:
-            if path.stat().st_size > SECRET_BYTES_AT_MOST:
-                raise self._wrong(key, "this file is too long to hold a secret", "")
-            text = path.read_text(encoding="ascii").strip()
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise self._wrong(key, "this is no plain file; one that has no end is not read", "")
+            with path.open("rb") as file:
+                held = file.read(SECRET_BYTES_AT_MOST + 1)
+            text = held.decode("ascii").strip()
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not plain text"
             raise self._wrong(key, f"the file that holds the secret cannot be read ({reason})", "") from None
+        if len(held) > SECRET_BYTES_AT_MOST:
+            raise self._wrong(key, "this file is too long to hold a secret", "")
         self._warn_of_readers(path, key, "the file that it names holds a secret,")
         return text
+
+    def _beside(self, key: str, name: str) -> Path:
+        """Return the path of a file that is named from the folder of the endpoints file."""
+        try:
+            if "\0" not in name:
+                return (self.file.parent / Path(name).expanduser()).absolute()
+        except RuntimeError:  # of expanduser
+            raise self._wrong(key, "there is no user of that name", "Write the whole path, without ~.") from None
+        raise self._wrong(key, "no file can be called so", "")
 
     def _warn_of_readers(self, path: Path, key: str, what: str) -> None:
         from campaignkit.deliver.sinks import find_sink
@@ -368,5 +382,5 @@ def _is_at(url: str, hosts: tuple[str, ...]) -> bool:
 
 
 _AS_WRITTEN = (
-    "rate", "concurrency", "deadline", "include", "envelope", "helper", "personal_data", "max_bytes", "options"
+    "concurrency", "deadline", "include", "envelope", "helper", "personal_data", "max_bytes", "options"
 )  # fmt: skip

@@ -11,7 +11,7 @@ from dataclasses import replace
 from campaignkit.deliver.answers import Verdict
 from campaignkit.deliver.desk import Desk
 from campaignkit.deliver.messages import Health, Leased, Outcome
-from campaignkit.deliver.schedule import SCHEDULE, delay
+from campaignkit.deliver.schedule import SCHEDULE, WAIT_AT_MOST, delay
 from campaignkit.deliver.wire import Endpoint, Wire
 
 LEASE = (
@@ -49,12 +49,14 @@ def health_after(health: Health, verdict: Verdict, now: float) -> Health:
     elif verdict.meaning == "gone":
         health = replace(health, disabled="It answered 410: it wants no more messages.")
     elif not verdict.offline:
-        since = now if health.failing_since is None else health.failing_since
+        since = now if health.failing_since is None else min(now, health.failing_since)
         over = now - since >= DISABLED_AFTER and not health.disabled
         disabled = "Nothing but failures for 120 hours." if over else health.disabled
         health = replace(health, failing_since=since, disabled=disabled)
     if verdict.pause is not None:
-        health = replace(health, paused_until=max(now + verdict.pause, health.paused_until or 0.0))
+        until = now + min(verdict.pause, WAIT_AT_MOST)
+        rests = health.rests(now) and health.paused_until
+        health = replace(health, paused_until=max(until, rests or until))
     return health
 
 
@@ -202,10 +204,9 @@ class Lane:
         desk, now = self._desk, self._desk.clock()
         if health_after(self._health, verdict, now) == self._health:
             return
-        before = await desk.call(desk.store.health, self._endpoint.id)
-        self._health = health_after(before, verdict, now)
-        if self._health != before:
-            await desk.call(desk.store.set_health, self._health)
+        before, self._health = await desk.call(
+            desk.store.change_health, self._endpoint.id, lambda held: health_after(held, verdict, now)
+        )
         if self._health.disabled and not before.disabled:
             await self._park()
 

@@ -70,11 +70,21 @@ class Lines:
         )
 
     async def _put_back(self, line: httpcore.AsyncHTTPConnection) -> None:
-        """Keep a line if another request can go over it: the last answer was read to its end."""
-        if self._keep and line.is_available():
+        """Keep a line if another request can go over it: the last answer was read to its end, and nothing follows."""
+        if self._keep and line.is_available() and not _has_more(line):
             self._idle.append(line)
         else:
             await line.aclose()
+
+
+def _has_more(line: httpcore.AsyncHTTPConnection) -> bool:
+    """Whether more was read than the answer, such as a body after 204 or a second answer.
+
+    It would be taken for the answer to the next request. (httpcore does not tell; if it keeps its state elsewhere one
+    day, no line is kept, which is slower and correct.)
+    """
+    state = getattr(getattr(line, "_connection", None), "_h11_state", None)
+    return state is None or state.trailing_data != (b"", False)
 
 
 def _carried(request: httpx.Request) -> httpcore.Request:

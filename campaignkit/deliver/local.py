@@ -7,6 +7,7 @@ from collections.abc import Callable
 from campaignkit.deliver.endpoints import Endpoint
 from campaignkit.deliver.messages import Leased, Outcome, State
 from campaignkit.deliver.schedule import delay
+from campaignkit.deliver.stops import Stops, signals
 from campaignkit.deliver.store import Store
 
 BATCH, LEASE = 100, 120.0  # messages, seconds
@@ -26,20 +27,25 @@ def send_locally(
     limit: int | None,
     now: Callable[[], float],
     progress: Callable[[Leased, Outcome], None],
-) -> None:
-    """Put what is due where it belongs, until nothing is, the limit is reached, or one fails.
+) -> bool:
+    """Put what is due where it belongs, until nothing is, the limit is reached, one fails, or a signal says stop.
 
-    Whatever ends it, what was put is recorded, and what was not is given back.
+    Whatever ends it, what was put is recorded, and what was not is given back. Returns whether SIGTERM ended it.
 
     Raises:
         StorageError: The store fails.
+        KeyboardInterrupt: It was stopped by Ctrl-C, after all that.
     """
     left = limit
-    while left is None or left > 0:
-        leased = store.claim(endpoint.id, BATCH if left is None else min(BATCH, left), LEASE, now())
-        if not leased or not _batch(store, endpoint, put, leased, now, progress):
-            return
-        left = None if left is None else left - len(leased)
+    with signals() as stops:
+        while not stops.seen and (left is None or left > 0):
+            leased = store.claim(endpoint.id, BATCH if left is None else min(BATCH, left), LEASE, now())
+            if not leased or not _batch(store, endpoint, put, leased, now, progress, stops):
+                break
+            left = None if left is None else left - len(leased)
+    if stops.by_ctrl_c:
+        raise KeyboardInterrupt
+    return bool(stops.seen)
 
 
 def _batch(
@@ -49,11 +55,15 @@ def _batch(
     leased: list[Leased],
     now: Callable[[], float],
     progress: Callable[[Leased, Outcome], None],
+    stops: Stops,
 ) -> bool:
     done: list[Outcome] = []
     try:
         for message in leased:
-            done.append(_put(message, endpoint, put, now))
+            if stops.seen:
+                break
+            with stops.breakable():
+                done.append(_put(message, endpoint, put, now))
             if done[-1].state != "delivered":
                 break
     finally:

@@ -21,6 +21,7 @@ State = Literal["pending", "leased", "delivered", "uncertain", "parked", "quaran
 STATES: tuple[State, ...] = ("pending", "leased", "delivered", "uncertain", "parked", "quarantined")
 CLAIMS_AT_MOST = 5  # without an outcome; then a message is quarantined
 ANSWER_BYTES_KEPT = 16 * 1024
+REST_AT_MOST = 2 * 86400.0  # seconds, twice what a receiver can ask for; one further ahead is of a clock that was wrong
 
 
 def new_id() -> str:
@@ -143,3 +144,7 @@ class Health:
     paused_until: float | None = None
     failing_since: float | None = None
     disabled: str = ""
+
+    def rests(self, now: float) -> bool:
+        """Return whether it is to be left alone for a while; not if the clock was put back since it asked for that."""
+        return self.paused_until is not None and now < self.paused_until <= now + REST_AT_MOST

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 KEPT = 7 * 86400.0  # seconds for which the body of a delivered message is kept
 FAILED: tuple[State, ...] = ("uncertain", "parked", "quarantined")
 TAKEN: tuple[State, ...] = ("uncertain", "quarantined")  # what a claim may make of a message instead of leasing it
-PLANNED_AT_MOST = 200_000  # messages of an endpoint among which a dry run looks for the next
 PARKED_AT_ONCE = 1000
 FIRST = 0.0  # "due" of what is to be sent before everything else that is due
 Watch = Callable[[Leased, Outcome], None]
@@ -213,7 +212,9 @@ class Outbox:
                 remote.append(target)
                 continue
             left = None if limit is None else limit + before - done.tried
-            send_locally(self.store, target, store, limit=left, now=self.clock, progress=progress)
+            done.interrupted |= send_locally(self.store, target, store, limit=left, now=self.clock, progress=progress)
+            if done.interrupted:
+                return
         left = None if limit is None else limit + before - done.tried
         if remote and left != 0:
             means = {one.sink: meaning for one in remote if (meaning := find_sink(one.sink).classify)}
@@ -226,10 +227,9 @@ class Outbox:
         rows: list[Row] = []
         for target in targets:
             health = self.store.health(target.id)
-            if not health.disabled and (health.paused_until or 0) <= self.clock():
-                rows += self.store.rows(states=("pending",), endpoint=target.id, limit=PLANNED_AT_MOST)
-        due = sorted((row for row in rows if row.due <= self.clock()), key=lambda row: (row.due, row.created))
-        return due if limit is None else due[:limit]
+            if not health.disabled and not health.rests(self.clock()):
+                rows += self.store.due(target.id, limit, self.clock())
+        return sorted(rows, key=lambda row: (row.due, row.created))[:limit]
 
     def _look_round(self, done: Run, only: str | None, before: Mapping[tuple[str, State], int]) -> None:
         """Take note of what a person must know after every run: what waits, is held, is paused, is disabled."""
@@ -324,14 +324,13 @@ class Outbox:
         open_to = {name for name, health in healths.items() if not health.disabled}
         for name in open_to if now else ():
             if healths[name].paused_until is not None:
-                self.store.set_health(replace(healths[name], paused_until=None))
+                self.store.change_health(name, lambda held: replace(held, paused_until=None))
         return self.store.replay([row.id for row in rows if row.endpoint in open_to], FIRST)
 
     def health(self, endpoint: str) -> Health:
         """Return how an endpoint does: whether it is disabled, and until when it rests."""
         health = self.store.health(endpoint)
-        resting = health.paused_until is not None and health.paused_until > self.clock()
-        return health if resting else replace(health, paused_until=None)
+        return health if health.rests(self.clock()) else replace(health, paused_until=None)
 
     def enable(self, endpoint: str) -> str:
         """Use an endpoint again that was disabled; return why it was, "" if it was not."""

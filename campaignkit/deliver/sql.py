@@ -10,7 +10,7 @@ The body is in a table of its own: what is claimed, settled and listed stays sma
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ from campaignkit.deliver.intake import insert, known_keys, refuse_unwritable, so
 from campaignkit.deliver.leases import RUN_OUT, ended, is_whole, lease_out, to_try_again, tried_again
 from campaignkit.deliver.messages import (
     ANSWER_BYTES_KEPT,
+    REST_AT_MOST,
     Attempt,
     Health,
     Leased,
@@ -171,6 +172,15 @@ class SqlStore(ABC):
             cursor.execute(_LEASED, (now, now))
             return {endpoint: (number, until) for endpoint, number, until in cursor.fetchall()}
 
+    def due(self, endpoint: str, limit: int | None, now: float) -> list[Row]:
+        with self._reading() as cursor:
+            cursor.execute(
+                f"SELECT {_ROW} FROM campaignkit_messages WHERE state = 'pending' AND endpoint = ? AND due <= ?"
+                f" ORDER BY due, seq{'' if limit is None else ' LIMIT ?'}",
+                (endpoint, now) if limit is None else (endpoint, now, limit),
+            )
+            return [Row(*row) for row in cursor.fetchall()]
+
     def next_due(self) -> float | None:
         with self._reading() as cursor:
             cursor.execute(_NEXT_DUE)
@@ -263,20 +273,24 @@ class SqlStore(ABC):
 
     def health(self, endpoint: str) -> Health:
         with self._reading() as cursor:
-            cursor.execute(
-                "SELECT endpoint, paused_until, failing_since, disabled FROM campaignkit_endpoints WHERE endpoint = ?",
-                (endpoint,),
-            )
-            return next((Health(*row) for row in cursor.fetchall()), Health(endpoint))
+            return _health(cursor, endpoint)
 
     def set_health(self, health: Health) -> None:
+        self.change_health(health.endpoint, lambda _: health)
+
+    def change_health(self, endpoint: str, change: Callable[[Health], Health]) -> tuple[Health, Health]:
         with self._writing() as cursor:
             cursor.execute(
-                "INSERT INTO campaignkit_endpoints (endpoint, paused_until, failing_since, disabled)"
-                " VALUES (?, ?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET paused_until = excluded.paused_until,"
-                " failing_since = excluded.failing_since, disabled = excluded.disabled",
-                (health.endpoint, health.paused_until, health.failing_since, clean(health.disabled)),
+                "INSERT INTO campaignkit_endpoints (endpoint, disabled) VALUES (?, '') ON CONFLICT DO NOTHING",
+                (endpoint,),
             )
+            before = _health(cursor, endpoint, self._lock)
+            after = change(before)
+            cursor.execute(
+                "UPDATE campaignkit_endpoints SET paused_until = ?, failing_since = ?, disabled = ? WHERE endpoint = ?",
+                (after.paused_until, after.failing_since, clean(after.disabled), endpoint),
+            )
+        return before, after
 
     def purge(self, before: float) -> int:
         with self._writing() as cursor:
@@ -299,10 +313,19 @@ class SqlStore(ABC):
 
 def _is_held_back(cursor: Cursor, endpoint: str, now: float) -> bool:
     cursor.execute(
-        "SELECT 1 FROM campaignkit_endpoints WHERE endpoint = ? AND (disabled <> '' OR paused_until > ?)",
-        (endpoint, now),
+        "SELECT 1 FROM campaignkit_endpoints WHERE endpoint = ?"
+        " AND (disabled <> '' OR (paused_until > ? AND paused_until <= ?))",
+        (endpoint, now, now + REST_AT_MOST),
     )
     return bool(cursor.fetchall())
+
+
+def _health(cursor: Cursor, endpoint: str, lock: str = "") -> Health:
+    cursor.execute(
+        "SELECT endpoint, paused_until, failing_since, disabled FROM campaignkit_endpoints WHERE endpoint = ?" + lock,
+        (endpoint,),
+    )
+    return next((Health(*row) for row in cursor.fetchall()), Health(endpoint))
 
 
 def _found(cursor: Cursor, wanted: str) -> tuple[int, Row]:

@@ -64,7 +64,7 @@ class SqliteStore(SqlStore):
     """
 
     def __init__(self, path: str | Path, patience: float = PATIENCE) -> None:
-        self.path, self._patience = Path(path).expanduser().absolute(), patience
+        self.path, self._patience = _whole(path), patience
         self._where = str(self.path)
         self._own = Connection(self._connected, self._where)
         make_private(self.path)
@@ -169,6 +169,15 @@ class SqliteStore(SqlStore):
             what, hint = _MEANINGS.get(code, (f"The outbox cannot be used: {error}.", _AGAIN))
             waited = (f"SQLite: {error}; waited {self._patience:g} s",) if code == sqlite3.SQLITE_BUSY else ()
             raise StorageError(what, str(self.path), hint, waited or (f"SQLite: {error}",)) from error
+
+
+def _whole(path: str | Path) -> Path:
+    try:
+        if "\0" not in str(path):
+            return Path(path).expanduser().absolute()
+    except RuntimeError:  # of expanduser
+        raise StorageError("There is no user of that name.", str(path), "Write the whole path, without ~.") from None
+    raise StorageError("No file can be called so.", ascii(str(path)), "Name another place with --outbox.")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -67,6 +67,10 @@ class Store(Protocol):
         """
         ...
 
+    def due(self, endpoint: str, limit: int | None, now: float) -> list[Row]:
+        """Return the pending messages of an endpoint that are due, those first that a claim takes first."""
+        ...
+
     def next_due(self) -> float | None:
         """Return when the next pending message is due; None if none is pending."""
         ...
@@ -112,6 +116,10 @@ class Store(Protocol):
 
     def set_health(self, health: Health) -> None:
         """Record how an endpoint does."""
+        ...
+
+    def change_health(self, endpoint: str, change: Callable[[Health], Health]) -> tuple[Health, Health]:
+        """Record how an endpoint does by what is on record, and return both; two that change it do so in turn."""
         ...
 
     def purge(self, before: float) -> int:

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn, Protocol
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from campaignkit.deliver import signing
 from campaignkit.deliver.addresses import Network
@@ -150,6 +150,8 @@ class Wire:
     def _answer(self, message: Leased, response: httpcore.Response) -> Answer:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
         kept = {name: headers[name] for name in HEADERS_KEPT if name in headers}
+        if "location" in kept and _leads_to(kept["location"], self._endpoint):
+            del kept["location"]  # the host of a hook may be its secret
         return Answer(response.status, kept, b"", False, len(message.body), self._clock())
 
     def _headers(self, message: Leased) -> dict[str, str]:
@@ -242,8 +244,14 @@ def _secrets(endpoint: Endpoint) -> set[str]:
     """Return what an answer must not repeat: the URL, its parts, and the values of the endpoint's own headers."""
     url = endpoint.url.get_secret_value()
     parts = urlsplit(url)
-    found = {url, parts.path, parts.query, parts.netloc, *parts.path.split("/")}
+    found = {url, parts.path, parts.query, parts.netloc, *parts.path.split("/"), *map(unquote, parts.path.split("/"))}
     found |= {value for _, value in parse_qsl(parts.query)}
+    found |= {pair.partition("=")[2] for pair in parts.query.split("&")}
     for value in endpoint.headers.values():
         found |= {value.get_secret_value(), *value.get_secret_value().split()}
     return {secret for secret in found if len(secret) >= SHORTEST_SECRET}
+
+
+def _leads_to(location: str, endpoint: Endpoint) -> bool:
+    """Whether a redirect names the host of the endpoint itself, or one that holds its name."""
+    return (urlsplit(endpoint.url.get_secret_value()).hostname or "") in location.lower()

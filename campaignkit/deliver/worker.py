@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 import ssl
-import threading
 import time
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from types import FrameType
 
 from campaignkit.deliver.answers import Classify, classify
 from campaignkit.deliver.desk import Desk, Progress, Tally
 from campaignkit.deliver.lanes import LEASE, Lane
+from campaignkit.deliver.stops import Stops, signals
 from campaignkit.deliver.store import Store
 from campaignkit.deliver.wire import Endpoint, Wire
 
@@ -107,7 +104,7 @@ def run(
         KeyboardInterrupt: It was stopped by Ctrl-C, after all that. (After SIGTERM it returns, `interrupted`.)
         StorageError: The store fails.
     """
-    with _signals() as stops:
+    with signals() as stops:
         tally = _run(
             deliver(
                 store,
@@ -119,10 +116,10 @@ def run(
                 lease=lease,
                 meaning=meaning,
                 trust=trust,
-                ready=stops.attach,
+                ready=lambda desk: _attach(stops, desk),
             )
         )
-    if signal.SIGINT in stops.seen:
+    if stops.by_ctrl_c:
         raise KeyboardInterrupt
     return tally
 
@@ -137,37 +134,12 @@ def _run(delivering: Coroutine[None, None, Tally]) -> Tally:
         return thread.submit(asyncio.run, delivering).result()
 
 
-class _Stops:
-    """Tells the desk of a signal: the first stops, the second cuts off."""
+def _attach(stops: Stops, desk: Desk) -> None:
+    """Let the first signal stop the desk, and the second cut off what is under way."""
+    loop = asyncio.get_running_loop()
 
-    def __init__(self) -> None:
-        self.seen = list[int]()
-        self._desk: Desk | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+    def told(count: int) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(desk.stop.set if count == 1 else desk.cut)
 
-    def attach(self, desk: Desk) -> None:
-        self._desk, self._loop = desk, asyncio.get_running_loop()
-        if self.seen:
-            desk.stop.set()
-
-    def handle(self, number: int, frame: FrameType | None) -> None:
-        self.seen.append(number)
-        if self._desk and self._loop and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._desk.stop.set if len(self.seen) == 1 else self._desk.cut)
-
-
-@contextmanager
-def _signals() -> Iterator[_Stops]:
-    """Handle Ctrl-C and SIGTERM within, in the main thread; elsewhere, leave them to whoever does."""
-    stops = _Stops()
-    if threading.current_thread() is not threading.main_thread():
-        yield stops
-        return
-    held = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in held:
-        signal.signal(number, stops.handle)
-    try:
-        yield stops
-    finally:
-        for number, handler in held.items():
-            signal.signal(number, handler)
+    stops.tell(told)

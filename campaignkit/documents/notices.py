@@ -50,7 +50,7 @@ _WORK = r"(?:story|article|post|blog\s+post|report|page|release|press\s+release|
 _MARK = r"[ \t>#*_\[(•-]{0,8}(?:\d{1,3}[.)/]\s?[*_]{0,3})?"
 _HEAD = re.compile(
     rf"^{_MARK}(?:an?\s+)?(?P<word>updates?|updated|corrections?|corrected|clarifications?|retractions?|editor[’']s\s+note|"
-    r"note\s+to\s+readers|erratum)[*_]{0,3}"
+    r"note\s+to\s+readers|note\s+added(?:\s+(?:to|after|at|in|by)\s+(?:the\s+)?\w+)?|added\s+note|addendum|postscript|erratum)[*_]{0,3}"
     r"(?:(?P<of>\s+(?:to|of|on|from)\s+(?:our|the|my|this|an?|last|yesterday[’']s)\b[^:.\n]{2,50}?(?=:))|"
     r"(?P<date>\s*[,(\[—–-]?\s*(?:[^:\n]|(?<=\d):(?=\d)){0,40}?))\s*[:—–](?!\d)[*_]{0,3}(?=\s*\S)",
     re.IGNORECASE | re.MULTILINE,
@@ -72,6 +72,7 @@ _TAKES_BACK = re.compile(
     r"(?:earlier|previous|prior|original)\s+version|originally\s+(?:said|stated|reported|claimed)",
     re.IGNORECASE,
 )
+_ADDED = ("editor", "note added", "added note", "addendum", "postscript")
 _CORRECTING = ("correct", "clarification", "retraction", "erratum")
 _HAPPENED = re.compile(
     r"\b(?:after|since)\s+(?:(?:this|the|our)\s+\w+\s+(?:was|were|had\s+been)\s+(?:first\s+)?(?:published|posted|printed|sent)|"
@@ -80,7 +81,7 @@ _HAPPENED = re.compile(
 )
 
 
-_TELLTALES = ("update", "correct", "clarif", "retract", "erratum", "editor", "note to readers")
+_TELLTALES = ("update", "correct", "clarif", "retract", "erratum", "editor", "note", "addend", "postscript")
 _TELLTALES_WITHIN = ("version of", "corrected", "amended", "updated")
 
 _WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[^\s*•>#-])")  # a long line that goes on in the next one
@@ -128,7 +129,7 @@ def _kind(word: str, line: str, is_dated: bool) -> NoticeKind | None:
     if _HAPPENED.search(line):
         return "update"
     # A note with a date of its own tells what was not known when the rest was written.
-    return "update" if word.startswith("update") or (is_dated and word.startswith("editor")) else None
+    return "update" if word.startswith("update") or (is_dated and word.startswith(_ADDED)) else None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, NoticeKind]]:

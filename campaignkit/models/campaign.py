@@ -193,4 +193,5 @@ def _circles(targets: Sequence[Target]) -> Iterator[BadReference]:
             seen.add(at)
             at = parents.get(at)
         if at == target.id:
-            yield BadReference("target", target.id, "parent", "it is, through its parents, its own parent.")
+            what = "it is, through its parents, its own parent."
+            yield BadReference("target", target.id, "parent", what, "Take one of these lines out.")

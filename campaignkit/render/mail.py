@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from email import policy
 from email.errors import MessageError
@@ -29,6 +30,7 @@ from campaignkit.render.gate import refuse_unsafe
 from campaignkit.render.setting import PLAIN, Setting
 
 _PIECE = 45
+_LINE = 78  # characters of a line of a header, as RFC 5322 asks
 _UNUSUAL = "Look for unusual characters in the title, the names and the addresses."
 _ENCODED_WORD = re.compile(r"=\?.*\?=", re.DOTALL)
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -55,13 +57,28 @@ def render(document: Document, setting: Setting = PLAIN, /) -> bytes:
 
 
 class _Subject(UniqueUnstructuredHeader):
-    """A subject in which either nothing is encoded or everything: where Python mixes the two, spaces get lost."""
+    """A subject in which either nothing is encoded or everything: where Python mixes the two, spaces get lost.
+
+    Nor does Python fold a plain one that fits a line, but not beside the name of the header: it is put whole on the
+    next line and is then read back with a space before it.
+    """
 
     def fold(self, *, policy: Policy[Any]) -> str:
         text, end = str(self), policy.linesep
-        if text.isascii():
-            return str(super().fold(policy=policy))  # type: ignore[misc]  # of the base that is added
+        if text.isascii() and text == text.strip() and all(len(word) < _LINE for word in text.split(" ")):
+            return f"Subject: {end.join(_lines(text))}{end}"
         return f"Subject: {f'{end} '.join(map(_encoded_word, _pieces(text)))}{end}"
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield a subject in lines, each but the first with the space at which it was parted from the one before."""
+    line, room = "", _LINE - len("Subject: ")
+    for word in re.split(r"(?<=[^ ])(?= )", text):
+        if line and len(line) + len(word) > room:
+            yield line
+            line, room = "", _LINE
+        line += word
+    yield line
 
 
 def _encoded_word(text: str) -> str:

@@ -95,6 +95,16 @@ def test_standard_input_is_a_draft(ferry: Path) -> None:
     assert finding["path"] == "-"
 
 
+def test_a_document_can_be_piped_from_write_to_check(ferry: Path) -> None:
+    written = run(
+        "write", "letter", "-c", ferry, "--demand", "keep-the-ferry", "--target", "haven-lines", "--format", "json"
+    )
+    ended = run("check", "-", "-c", ferry, stdin=written.stdout)
+    assert (written.exit_code, ended.exit_code) == (0, 0), ended.stderr
+    assert run("check", "-", "-c", ferry, stdin=written.stdout.replace("ferry", "bridge")).exit_code == 3
+    assert run("check", "-", "-c", ferry, stdin='{"seal": "[YOUR NAME]"}').exit_code == 1
+
+
 def test_several_drafts_make_one_report(ferry: Path, tmp_path: Path) -> None:
     paths = [draft(tmp_path, ALTERED, "a.txt"), draft(tmp_path, HONEST, "b.md"), draft(tmp_path, ALTERED, "c.md")]
     held = json.loads(run("check", *paths, "-c", ferry, "--format", "json").stdout)

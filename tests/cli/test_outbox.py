@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from campaignkit.cli.endpoints import command as endpoints_command
+from campaignkit.cli.outbox import command as outbox_command
+from campaignkit.cli.outgoing import Places
 from campaignkit.deliver.messages import Health
 from campaignkit.deliver.outbox import open_outbox
 from campaignkit.render import write
@@ -454,3 +457,13 @@ def test_what_a_dead_worker_had_is_told(folder: Path) -> None:
     assert "1 message may have arrived: no answer was recorded." in ended.stderr
     assert "outbox list --state uncertain" in ended.stderr
     assert ended.exit_code == 4
+
+
+@pytest.mark.parametrize("verb", "outbox add, outbox run, outbox list, outbox show, outbox replay, "
+                         "endpoints list, endpoints test, endpoints enable".split(", "))  # fmt: skip
+def test_what_is_to_be_copied_has_no_option_that_its_command_lacks(verb: str) -> None:
+    told = Places("o.sqlite", "e.toml", "folder").command(f"{verb} x").split()[4::2]
+    group, name = verb.split(" ")
+    held = {"outbox": outbox_command, "endpoints": endpoints_command}[group].commands[name]
+    taken = {option for parameter in held.params for option in parameter.opts}
+    assert set(told) == {"--outbox", "--endpoints", "-c"} & taken

@@ -73,6 +73,13 @@ def test_an_import_is_told_as_json_with_rows_by_number(ferry: Path) -> None:
     assert told["columns"]["town"] == "City"
 
 
+def test_an_import_that_adds_somebody_is_told_as_json(ferry: Path) -> None:
+    (ferry / "new.csv").write_text("name,email,town\nZoe Marsh,zoe@example.org,Averley\n", encoding="utf-8")
+    told = json.loads(run("petition", "import", "new.csv", "--json").stdout)
+    assert (told["added"], told["versions"]) == (1, {"1": 1})
+    assert isinstance(told["flagged"], dict)
+
+
 def test_counts_are_printed_and_given_as_json(ferry: Path) -> None:
     assert run("petition", "import", "--paper", "120", "--place", "Averley").exit_code == 0
     told = json.loads(run("petition", "counts", "--json").stdout)

@@ -18,13 +18,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from campaignkit.deliver import worker
 from campaignkit.deliver.messages import New
 from campaignkit.deliver.store import Store, store_of
+from campaignkit.errors import StorageError
 from tests.conftest import ROOT
 from tests.deliver.faults import Fault, Request, Server, answer, raw, serving
 from tests.deliver.places import SECRET, Place, place, verified
@@ -50,13 +51,15 @@ class Count:
         bad_signatures: Requests that a verifier refused.
         duplicates: Requests that were taken beyond the first of each message.
         resets: Requests that were taken and then reset: each explains one duplicate.
-        most_by_kills: Duplicates that kills can explain: what may have been under way or unrecorded at each.
+        falls: How often the server of the store was stopped at once, as if the power went, and started again.
+        most_by_kills: Duplicates that kills and falls can explain: what may have been under way or unrecorded at each.
         taken_in_storm, storm_seconds: Messages taken while workers were killed, and how long that took.
         left: Messages that are not delivered in the store, by state.
     """
 
     events: int
     kills: int
+    falls: int
     requests: int
     lost: int
     other_bodies: int
@@ -122,8 +125,21 @@ def _as_the_library(headers: Mapping[str, str], body: bytes) -> bool:
     return made == headers["webhook-signature"]
 
 
-def storm(where: str, events: int, workers: int, kills: int, seed: int = 1) -> Count:
-    """Write `events` messages down, let workers send them, and kill one at a time at random moments, `kills` times."""
+def storm(
+    where: str,
+    events: int,
+    workers: int,
+    kills: int,
+    seed: int = 1,
+    *,
+    falls: int = 0,
+    fall: Callable[[], None] = lambda: None,
+) -> Count:
+    """Write `events` messages down, let workers send them, and kill one at a time at random moments, `kills` times.
+
+    At `falls` of these moments `fall` is called besides, which stops the server of the store and starts it again; a
+    worker that ends then is started again.
+    """
     chance, begun = random.Random(seed), time.monotonic()
     receiver, store = Receiver(chance), store_of(where)
     faults = dict[str, Fault]()
@@ -138,6 +154,9 @@ def storm(where: str, events: int, workers: int, kills: int, seed: int = 1) -> C
             victim = number % workers  # which has sent since it was started, while another one was starting
             _wait_until_taken(receiver, events * (number + chance.random()) / kills)
             time.sleep(chance.uniform(0.0, 0.1))
+            if number * falls // kills < (number + 1) * falls // kills:
+                fall()
+                _start_again(running, where, url)
             running[victim].send_signal(signal.SIGKILL)
             running[victim].wait()
             running[victim] = _start(where, url)
@@ -155,6 +174,7 @@ def storm(where: str, events: int, workers: int, kills: int, seed: int = 1) -> C
     return Count(
         events,
         kills,
+        falls,
         receiver.requests,
         lost=sum(not receiver.taken[one] for one in wanted),
         other_bodies=sum(receiver.bodies.get(one, {digest}) != {digest} for one, digest in wanted.items()),
@@ -163,7 +183,7 @@ def storm(where: str, events: int, workers: int, kills: int, seed: int = 1) -> C
         resets=receiver.resets,
         taken_in_storm=in_storm,
         storm_seconds=round(took, 1),
-        most_by_kills=kills * 2 * CONCURRENCY,
+        most_by_kills=(kills + falls * workers) * 2 * CONCURRENCY,
         left=dict(+left),
         seconds=round(time.monotonic() - begun, 1),
     )
@@ -184,6 +204,15 @@ def _start(where: str, url: str) -> subprocess.Popen[bytes]:
     process.stdout.readline()
     process.stdout.close()
     return process
+
+
+def _start_again(running: list[subprocess.Popen[bytes]], where: str, url: str) -> None:
+    """Start those anew that ended since their store failed; a worker that was between two calls has noticed nothing."""
+    time.sleep(1.0)
+    for number, process in enumerate(running):
+        if process.poll() is not None:
+            assert process.returncode == StorageError.exit_code, process.returncode
+            running[number] = _start(where, url)
 
 
 def _wait_until_taken(receiver: Receiver, wanted: float) -> None:
@@ -213,10 +242,17 @@ def main(arguments: list[str]) -> int:
         import campaignkit.deliver.lines  # noqa: F401 - which is loaded at the first message, and takes a while
 
         print("ready", flush=True)
-        worker.run(store_of(arguments[1]), [endpoint(arguments[2])], keep=True, lease=LEASE)
+        try:
+            worker.run(store_of(arguments[1]), [endpoint(arguments[2])], keep=True, lease=LEASE)
+        except StorageError as error:
+            return error.exit_code
         return 0
     events, workers, kills = map(int, arguments[:3])
-    count = storm(arguments[3], events, workers, kills)
+    return told(storm(arguments[3], events, workers, kills))
+
+
+def told(count: Count) -> int:
+    """Print what was counted, and return 1 if the promise was broken."""
     for name, value in asdict(count).items():
         print(f"  {name:16} {value}")
     print("  The promise was kept." if count.holds() else "  THE PROMISE WAS BROKEN.")

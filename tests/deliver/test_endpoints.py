@@ -89,6 +89,12 @@ def test_a_chat_holds_what_may_have_arrived_since_it_cannot_tell_twice(
     assert read(tmp_path, one(sink, URL, 'ambiguous = "retry"'))["a"].ambiguous == "retry"
 
 
+@pytest.mark.parametrize(("sink", "rate"), [("webhook", None), ("slack", 1.0), ("discord", 2.0), ("teams", None)])
+def test_a_chat_gets_no_more_a_second_than_it_takes(sink: str, rate: float | None, tmp_path: Path) -> None:
+    assert read(tmp_path, one(sink, URL))["a"].rate == rate
+    assert read(tmp_path, one(sink, URL, "rate = 7"))["a"].rate == 7.0
+
+
 def test_secrets_come_from_files_too(tmp_path: Path) -> None:
     for name, text in (("url", "https://hooks.example.org/x\n"), ("keys", f"{KEY}\n{KEY}\n")):
         (tmp_path / name).write_text(text)
@@ -128,6 +134,8 @@ BAD_FILES = [
     (one("webhook", URL, id=f"https://{CANARIES[0]}"), 2, "'id' is not an id", ""),
     ("[endpoint]\nid = 1\n", 0, "not a list of tables", ""),
     ("[[endpoint]]\nid = \n", 2, "not TOML", ""),
+    (one("webhook", URL, f"rate = {'9' * 5000}"), 0, "more than 4,000 digits", ""),
+    (one("webhook", URL, f"options = {{ a = {'[' * 5000} }}"), 0, "not TOML", ""),
 ]
 
 
@@ -153,6 +161,13 @@ BAD_SECRETS = [
     (one("webhook", 'url_file = "none.txt"'), "cannot be read", ""),
     (one("webhook", URL, 'headers_env = { X-Token = "LINES" }'), "what no header can", "X-Token"),
     (one("webhook", 'url_env = "TOKEN"'), "does not begin with https://", ""),
+    (one("webhook", 'url_file = "a\\u0000b"'), "url_file: no file can be called so", ""),
+    (one("webhook", URL, 'secret_file = "a\\u0000b"'), "secret_file: no file can be called so", ""),
+    (one("file", 'path = "a\\u0000b"'), "path: no file can be called so", ""),
+    (one("webhook", 'url_file = "~nobody-here/x"'), "url_file: there is no user of that name", "whole path"),
+    (one("file", 'path = "~nobody-here/x"'), "path: there is no user of that name", "whole path"),
+    (one("webhook", 'url_file = "/dev/zero"'), "url_file: this is no plain file", ""),
+    (one("webhook", URL, 'secret_file = "long.txt"'), "secret_file: this file is too long", ""),
     (one("actionnetwork", URL), "off until you say", "helper"),
 ]
 
@@ -162,6 +177,7 @@ def test_what_cannot_be_resolved_makes_its_own_endpoint_unusable(
     text: str, what: str, hint: str, tmp_path: Path
 ) -> None:
     environment = {**SET, "SHORT": "whsec_eA==", "LINES": "a\r\nEvil: b"}
+    (tmp_path / "long.txt").write_text("x" * 20_000)
     endpoints = read(tmp_path, text + one("webhook", URL, id="other"), environment)
     assert endpoints["other"].id == "other"
     assert list(endpoints) == ["a", "other"]

@@ -13,6 +13,7 @@ import pytest
 from campaignkit.deliver import worker
 from campaignkit.deliver.messages import New
 from campaignkit.deliver.store import store_of
+from tests import postgres
 from tests.conftest import ROOT
 from tests.deliver.faults import FAULTS, serving
 from tests.deliver.places import place
@@ -146,3 +147,9 @@ def test_row_1_to_5_workers_are_killed_and_nothing_is_lost(where: str) -> None:
     count = storm(where, events=500, workers=2, kills=10)
     assert count.holds(), count
     assert count.taken_in_storm > 100
+
+
+def test_row_26_the_server_falls_in_a_storm_and_nothing_is_lost(server: postgres.Server, schema_url: str) -> None:
+    count = storm(schema_url, events=400, workers=2, kills=6, falls=3, fall=server.fall)
+    assert count.holds(), count
+    assert (count.falls, count.taken_in_storm > 100) == (3, True)

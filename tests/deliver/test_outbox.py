@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import pickle
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -194,7 +195,7 @@ def test_an_endpoint_that_is_gone_is_disabled_and_its_messages_parked(outbox: Ou
     assert not outbox.run().disabled
 
 
-def test_without_a_network_nothing_is_lost_and_nothing_has_failed(
+def test_row_21_without_a_network_nothing_is_lost_and_nothing_has_failed(
     outbox: Outbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import socket
@@ -227,7 +228,7 @@ def test_an_endpoint_that_cannot_be_used_stops_no_other(
         outbox.run(endpoint="pressroom")
 
 
-def test_an_endpoint_that_is_no_longer_in_the_file_parks_its_messages(outbox: Outbox, tmp_path: Path) -> None:
+def test_row_34_an_endpoint_that_is_no_longer_in_the_file_parks_its_messages(outbox: Outbox, tmp_path: Path) -> None:
     identity = outbox.enqueue(papers.letter(), endpoint="log")
     (tmp_path / "endpoints.toml").write_text(ENDPOINTS.format(port=1).replace('id = "log"', 'id = "diary"'))
     with open_outbox(tmp_path / "outbox.sqlite", endpoints=tmp_path / "endpoints.toml") as other:
@@ -343,6 +344,49 @@ def test_an_interrupt_gives_back_what_was_not_written(
     assert outbox.counts() == {"log": {"delivered": 2, "pending": 3}}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("where", ["claim", "settle", "put"])
+def test_row_35_a_signal_at_any_moment_leaves_no_lease_for_a_file(
+    where: str, number: signal.Signals, outbox: Outbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also between a claim and whoever would give it back; what was put by then is on record."""
+    outbox.enqueue_all([papers.document(papers.paragraph(f"{n}.")) for n in range(5)], endpoint="log")
+    holder, name = {
+        "claim": (outbox.store, "claim"),
+        "settle": (outbox.store, "settle"),
+        "put": (file_sink, "_append"),
+    }[where]
+    real = getattr(holder, name)
+
+    def signalled(*arguments: object) -> object:
+        done = real(*arguments)
+        signal.raise_signal(number)
+        return done
+
+    monkeypatch.setattr(holder, name, signalled)
+    if number == signal.SIGINT:
+        with pytest.raises(KeyboardInterrupt):
+            outbox.run(send=True, limit=None)
+    else:
+        assert outbox.run(send=True, limit=None).interrupted
+    left = {"claim": {"pending": 5}, "put": {"delivered": 1, "pending": 4}, "settle": {"delivered": 5}}
+    assert outbox.counts() == {"log": left[where]}
+
+
+def test_row_35_a_second_signal_breaks_off_what_waits_for_ever(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    outbox.enqueue_all([papers.document(papers.paragraph(f"{n}.")) for n in range(3)], endpoint="log")
+
+    def wait_for_ever(handle: int) -> None:
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(file_sink, "_lock", wait_for_ever)
+    with pytest.raises(KeyboardInterrupt):
+        outbox.run(send=True, limit=None)
+    assert outbox.counts() == {"log": {"pending": 3}}
+
+
 def test_two_writers_to_one_file_break_no_line(tmp_path: Path, endpoints: Path) -> None:
     endpoint = load_endpoints(endpoints)["log"]
     body = b'{"x":"' + b"y" * 5000 + b'"}'
@@ -430,7 +474,9 @@ def test_what_a_dead_worker_had_is_told_with_its_time_and_then_as_what_may_have_
         assert outbox.run(send=True).taken == {}, "it is told once"
 
 
-def test_bytes_that_were_changed_are_told_and_not_sent(endpoints: Path, tmp_path: Path, receiver: Server) -> None:
+def test_row_33_bytes_that_were_changed_are_told_and_not_sent(
+    endpoints: Path, tmp_path: Path, receiver: Server
+) -> None:
     path = tmp_path / "outbox.sqlite"
     with open_outbox(path, endpoints=endpoints) as outbox:
         outbox.enqueue(papers.letter(), endpoint="press-room")

@@ -18,6 +18,7 @@ from campaignkit.deliver.sinks import SHIPPED
 from tests.cli.small import run
 from tests.conftest import ROOT
 from tests.deliver import papers
+from tests.deliver import test_wire as wire
 from tests.deliver.faults import Server, serving
 from tests.deliver.places import SECRET
 
@@ -130,6 +131,16 @@ def test_every_file_of_tests_that_the_page_names_is_there() -> None:
     table = PAGE[PAGE.index("## How it was tested") :]
     for name in re.findall(r"test_\w+\.py", table):
         assert list((ROOT / "tests").rglob(name)), name
+
+
+def test_every_row_of_the_matrix_has_tests_that_are_named_after_it() -> None:
+    shown = [int(row) for row in re.findall(r"^\| (\d+) \|", PAGE[PAGE.index("### The matrix") :], re.MULTILINE)]
+    named = set(wire.ROWS)
+    for file in Path(__file__).parent.glob("test_*.py"):
+        text = file.read_text(encoding="utf-8")
+        named |= {int(row) for row in re.findall(r'(?:def test_row_|id="row-)(\d+)[_-](?!to_\d)', text)}
+    assert shown == [*range(1, 39)]
+    assert named == set(shown)
 
 
 def test_the_example_delivers_to_a_webhook(folder: Path, receiver: Server) -> None:

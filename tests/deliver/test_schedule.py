@@ -80,7 +80,7 @@ def test_a_date_is_measured_by_the_clock_of_who_wrote_it() -> None:
         ("junk", "token."),
     ],
 )
-def test_clock_skew_is_told_where_a_signature_is_refused(date: str, said: str) -> None:
+def test_row_28_clock_skew_is_told_where_a_signature_is_refused(date: str, said: str) -> None:
     assert http_date("Fri, 15 Jan 2027 08:00:00 GMT") == NOW
     assert classify(Answer(401, {"date": date}, b"", True, 2, NOW)).note.endswith(said)
 
@@ -130,3 +130,14 @@ def test_a_rate_is_kept_to() -> None:
     assert waits == pytest.approx([0.0, 0.2, 0.4, 0.6, 0.8, 1.0])
     assert pace.wait(200.0) == 0.0
     assert Pace(None).wait(1.0) == Pace(None).wait(1.0) == 0.0
+
+
+def test_row_28_a_clock_that_was_put_back_leaves_no_rest_and_no_row_of_failures_ahead() -> None:
+    ahead = Health("press", paused_until=NOW + 365 * 86400, failing_since=NOW + 365 * 86400)
+    assert not ahead.rests(NOW)
+    after = health_after(ahead, replace(RETRY, pause=5.0), NOW)
+    assert after == Health("press", paused_until=NOW + 5, failing_since=NOW)
+
+
+def test_no_endpoint_rests_longer_than_a_day() -> None:
+    assert health_after(Health("press"), replace(RETRY, pause=1e12), NOW).paused_until == NOW + 86400

@@ -153,3 +153,29 @@ def test_an_answer_that_repeats_the_url_and_token_is_kept_without_them(server: S
     kept = asyncio.run(go()).decode()
     assert "…" in kept
     assert not [canary for name, canary in CANARIES.items() if name != "key" and canary in kept]
+
+
+@pytest.mark.parametrize(
+    "echoed",
+    [
+        b'{"query": "v=1\\u0026sig=a%2Fsecret%2Bsign%3D"}',  # as Go writes JSON
+        b"sig: a/secret+sign=",
+        b"a/secret+sign=",
+        b"path: /hook/a secret-part",
+        b"path: hook/a%20secret-part",
+    ],
+)
+def test_a_part_of_the_url_is_known_however_it_is_written(echoed: bytes) -> None:
+    with serving({"hook/a%20secret-part": answer(400, body=echoed)}) as echoing:
+        endpoint = _place(echoing.url("hook/a%20secret-part?v=1&sig=a%2Fsecret%2Bsign%3D"))
+
+        async def go() -> bytes:
+            wire = Wire(endpoint)
+            try:
+                return (await wire.send(message())).answer
+            finally:
+                await wire.close()
+
+        kept = asyncio.run(go()).decode()
+        assert "…" in kept
+        assert "secret" not in kept

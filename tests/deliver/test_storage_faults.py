@@ -86,7 +86,7 @@ def run(code: str, *arguments: object, before: tuple[str, ...] = ()) -> subproce
 # The disk is full
 
 
-def test_disk_full_nothing_is_half_written(file: SqliteStore) -> None:
+def test_row_29_disk_full_nothing_is_half_written(file: SqliteStore) -> None:
     pages = file._own.get().execute("PRAGMA page_count").fetchone()[0]
     file._own.get().execute(f"PRAGMA max_page_count = {pages + 20}")
     with pytest.raises(StorageError) as caught:
@@ -97,7 +97,7 @@ def test_disk_full_nothing_is_half_written(file: SqliteStore) -> None:
     assert len(file.enqueue(LARGE, NOW)) == 100
 
 
-def test_disk_full_an_outcome_that_cannot_be_recorded_leaves_the_message_leased(file: SqliteStore) -> None:
+def test_row_29_disk_full_an_outcome_that_cannot_be_recorded_leaves_the_message_leased(file: SqliteStore) -> None:
     [held] = file.claim("press", 1, 60, NOW)
     pages = file._own.get().execute("PRAGMA page_count").fetchone()[0]
     file._own.get().execute(f"PRAGMA max_page_count = {pages}")
@@ -111,7 +111,7 @@ def test_disk_full_an_outcome_that_cannot_be_recorded_leaves_the_message_leased(
 
 
 @linux
-def test_disk_full_by_a_limit_on_the_size_of_files(file: SqliteStore) -> None:
+def test_row_29_disk_full_by_a_limit_on_the_size_of_files(file: SqliteStore) -> None:
     code = (
         "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))\n"
         "store = store_of(sys.argv[1])\ntry:\n    store.enqueue(large, 1)\nexcept StorageError as error:\n"
@@ -124,7 +124,7 @@ def test_disk_full_by_a_limit_on_the_size_of_files(file: SqliteStore) -> None:
 
 
 @linux
-def test_disk_full_on_a_file_system_that_really_is(tmp_path: Path) -> None:
+def test_row_29_disk_full_on_a_file_system_that_really_is(tmp_path: Path) -> None:
     mount = f'mount -t tmpfs -o size=400k tmpfs {tmp_path} && exec "$@"'
     before = ("unshare", "-m", "sh", "-c", mount, "sh")
     if subprocess.run([*before, "true"], capture_output=True, check=False).returncode:
@@ -185,7 +185,7 @@ def _error_of(call: Callable[[], object]) -> str:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o777), (0o666, 0o555), (0o444, 0o555)])
-def test_read_only_file_or_folder(open_folder: Path, file_mode: int, folder_mode: int) -> None:
+def test_row_29_read_only_file_or_folder(open_folder: Path, file_mode: int, folder_mode: int) -> None:
     path = open_folder / "outbox.sqlite"
     with closing(SqliteStore(path)) as store:
         store.enqueue([New("press", b"the first")], NOW)
@@ -219,6 +219,9 @@ def test_a_place_that_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(StorageError) as caught:
         store_of(tmp_path / "file" / "outbox.sqlite")
     says(caught.value, tmp_path / "file" / "outbox.sqlite", "cannot be made", "Name a place")
+    for place, what in (("~nobody-here/outbox.sqlite", "no user of that name"), ("a\0b", "No file can be called so")):
+        with pytest.raises(StorageError, match=what):
+            store_of(place)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
@@ -247,7 +250,7 @@ READS_ON = pytest.param(
 
 
 @pytest.mark.parametrize("hold", ["c.execute('BEGIN IMMEDIATE')", READS_ON], ids=["it writes", "it reads on"])
-def test_locked_by_another_process(file: SqliteStore, hold: str) -> None:
+def test_row_30_locked_by_another_process(file: SqliteStore, hold: str) -> None:
     """By one that writes, or by one that reads on and on, so that nothing can be committed."""
     command = [sys.executable, "-c", HOLDING.format(hold), str(file.path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
@@ -261,7 +264,7 @@ def test_locked_by_another_process(file: SqliteStore, hold: str) -> None:
     assert len(file.enqueue(LARGE, NOW)) == 100
 
 
-def test_a_lock_that_is_given_up_in_time_is_waited_for(path: Path) -> None:
+def test_row_30_a_lock_that_is_given_up_in_time_is_waited_for(path: Path) -> None:
     with closing(SqliteStore(path)) as store:
         command = [sys.executable, "-c", HOLDING.format("c.execute('BEGIN IMMEDIATE')"), str(path)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
@@ -293,7 +296,7 @@ def test_a_database_of_something_else_is_left_as_it_is(path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", ["overwritten", "cut short"])
-def test_a_damaged_file_is_named_and_never_made_anew(file: SqliteStore, how: str) -> None:
+def test_row_32_a_damaged_file_is_named_and_never_made_anew(file: SqliteStore, how: str) -> None:
     file.enqueue(LARGE, NOW)
     file.close()
     data = file.path.read_bytes()
@@ -305,7 +308,7 @@ def test_a_damaged_file_is_named_and_never_made_anew(file: SqliteStore, how: str
     assert file.path.read_bytes() == hurt
 
 
-def test_a_newer_campaignkit_wrote_the_file(file: SqliteStore) -> None:
+def test_row_32_a_newer_campaignkit_wrote_the_file(file: SqliteStore) -> None:
     file._own.get().execute("PRAGMA user_version = 7")
     file.close()
     with pytest.raises(StorageError) as caught:
@@ -314,7 +317,7 @@ def test_a_newer_campaignkit_wrote_the_file(file: SqliteStore) -> None:
     is_sound(file.path)
 
 
-def test_a_newer_campaignkit_wrote_the_tables(schema_url: str) -> None:
+def test_row_32_a_newer_campaignkit_wrote_the_tables(schema_url: str) -> None:
     import psycopg
 
     store_of(schema_url).close()
@@ -350,7 +353,7 @@ def test_a_file_that_is_taken_away_takes_no_message_with_it(file: SqliteStore, r
 
 
 @pytest.mark.parametrize(("kind", "name"), [(0x6969, "NFS"), (0xFF534D42, "CIFS"), (0x00C36400, "Ceph")])
-def test_a_network_file_system_is_refused_with_the_reason(
+def test_row_31_a_network_file_system_is_refused_with_the_reason(
     path: Path, monkeypatch: pytest.MonkeyPatch, kind: int, name: str
 ) -> None:
     monkeypatch.setattr(disks, "file_system", lambda place: kind)
@@ -361,7 +364,7 @@ def test_a_network_file_system_is_refused_with_the_reason(
 
 
 @pytest.mark.parametrize(("mounted", "refused"), [("fuse.sshfs", True), ("fuse.mergerfs", False), ("fuseblk", False)])
-def test_a_file_system_of_a_program_is_refused_if_it_is_remote(
+def test_row_31_a_file_system_of_a_program_is_refused_if_it_is_remote(
     path: Path, monkeypatch: pytest.MonkeyPatch, mounted: str, refused: bool
 ) -> None:
     monkeypatch.setattr(disks, "file_system", lambda place: 0x65735546)
@@ -395,7 +398,7 @@ for number in range(int(sys.argv[2]), 10**9):
 """
 
 
-def test_kill_9_in_enqueue_leaves_all_rows_of_a_call_or_none(where: str) -> None:
+def test_row_6_kill_9_in_enqueue_leaves_all_rows_of_a_call_or_none(where: str) -> None:
     dice, acknowledged, number = random.Random(9), set[str](), 0
     for _ in range(8):
         command = [sys.executable, "-c", WRITING, where, str(number)]
@@ -420,7 +423,7 @@ def test_kill_9_in_enqueue_leaves_all_rows_of_a_call_or_none(where: str) -> None
 
 @linux
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
-def test_the_disk_has_it_before_enqueue_returns(path: Path) -> None:
+def test_row_7_the_disk_has_it_before_enqueue_returns(path: Path) -> None:
     """After the last write to file or journal comes a sync, and only then the return; so with a claim (fault 7)."""
     trace = path.with_suffix(".trace")
     code = (
@@ -508,7 +511,7 @@ def test_an_interrupt_undoes_what_was_begun(store: Store) -> None:
     assert len(store.claim("press", 1, 60, NOW)) == 1
 
 
-def test_a_database_that_is_read_only(schema_url: str) -> None:
+def test_row_29_a_database_that_is_read_only(schema_url: str) -> None:
     store_of(schema_url).close()
     with (
         closing(store_of(f"{schema_url}%20-cdefault_transaction_read_only%3Don")) as store,

@@ -86,7 +86,7 @@ def test_concurrent_writes_are_durable_on_return(store: Store, opened: Open) -> 
     assert len(set(ids)) == 400
 
 
-def test_a_dedupe_key_that_is_there_gives_the_id_of_that_message(store: Store) -> None:
+def test_row_24_a_dedupe_key_that_is_there_gives_the_id_of_that_message(store: Store) -> None:
     [first] = store.enqueue([message(1, dedupe_key="k")], NOW)
     again = store.enqueue([message(1, dedupe_key="k", label="another label"), message(2)], NOW + 1)
     assert again[0] == first
@@ -106,7 +106,7 @@ def test_a_dedupe_key_is_of_its_endpoint(store: Store) -> None:
 
 
 @pytest.mark.parametrize("earlier", [True, False], ids=["in an earlier call", "in the same call"])
-def test_a_dedupe_key_with_another_body_is_an_error_and_nothing_is_written(store: Store, earlier: bool) -> None:
+def test_row_24_a_dedupe_key_with_another_body_is_an_error_and_nothing_is_written(store: Store, earlier: bool) -> None:
     first, clash = message(1, dedupe_key="k"), message(2, dedupe_key="k")
     if earlier:
         store.enqueue([first], NOW)
@@ -124,7 +124,7 @@ def test_a_dedupe_key_holds_after_delivery_and_purge(store: Store) -> None:
         store.enqueue([message(2, dedupe_key="k")], NOW + 2)
 
 
-def test_the_same_key_at_once_is_one_message(opened: Open) -> None:
+def test_row_24_the_same_key_at_once_is_one_message(opened: Open) -> None:
     """Not looked up first and written later: four writers of the same keys, each in another order."""
     stores = [opened() for _ in range(4)]
     start = Barrier(4, timeout=30)
@@ -235,7 +235,7 @@ def test_claims_do_not_overlap(opened: Open) -> None:
     assert taken.keys() == set(ids)
 
 
-def test_claims_of_processes_do_not_overlap(store: Store, where: str) -> None:
+def test_row_26_claims_of_processes_do_not_overlap(store: Store, where: str) -> None:
     ids = store.enqueue([message(number) for number in range(2000)], NOW)
     code = (
         "import sys\nfrom campaignkit.deliver.store import store_of\nstore = store_of(sys.argv[1])\n"
@@ -251,7 +251,7 @@ def test_claims_of_processes_do_not_overlap(store: Store, where: str) -> None:
     assert taken.keys() == set(ids)
 
 
-def test_threads_may_share_one_store(store: Store) -> None:
+def test_row_36_threads_may_share_one_store(store: Store) -> None:
     ids = store.enqueue([message(number) for number in range(400)], NOW)
 
     def claimed(_: int) -> list[str]:
@@ -263,7 +263,7 @@ def test_threads_may_share_one_store(store: Store) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_fork_has_a_connection_of_its_own(store: Store) -> None:
+def test_row_36_a_fork_has_a_connection_of_its_own(store: Store) -> None:
     ids = store.enqueue([message(number) for number in range(20)], NOW)
     before = store.claim("press", 5, LEASE, NOW)
     with warnings.catch_warnings():
@@ -355,7 +355,7 @@ def test_what_was_given_back_or_is_still_leased_is_not_held(store: Store) -> Non
     assert (again.id, store.row(kept).state, store.attempts(back)) == (back, "leased", [])
 
 
-def test_a_clock_that_was_put_back_does_not_hold_a_lease_for_ever(store: Store) -> None:
+def test_row_28_a_clock_that_was_put_back_does_not_hold_a_lease_for_ever(store: Store) -> None:
     store.enqueue([message()], NOW)
     store.claim("press", 1, LEASE, NOW)
     assert store.claim("press", 1, LEASE, NOW - LEASE) == []
@@ -368,7 +368,7 @@ def test_it_is_the_length_of_the_lease_that_counts_not_that_of_the_claim(store: 
     assert store.claim("press", 1, 1, NOW) == []
 
 
-def test_poison_is_quarantined_and_the_others_go_on(store: Store) -> None:
+def test_row_33_poison_is_quarantined_and_the_others_go_on(store: Store) -> None:
     [poison] = store.enqueue([message()], NOW)
     for number in range(CLAIMS_AT_MOST):
         [held] = store.claim("press", 1, LEASE, NOW + number * LEASE)
@@ -470,7 +470,7 @@ def test_a_message_to_be_tried_again_is_due_then(store: Store) -> None:
     assert store.row(one).due == NOW + 350
 
 
-def test_the_fence_refuses_a_late_ack(store: Store) -> None:
+def test_row_27_the_fence_refuses_a_late_ack(store: Store) -> None:
     [one] = store.enqueue([message()], NOW)
     [late] = store.claim("press", 1, LEASE, NOW)
     [held] = store.claim("press", 1, LEASE, NOW + LEASE)
@@ -762,3 +762,42 @@ def test_a_url_of_something_else_is_refused_and_not_repeated(url: str | Path) ->
     with pytest.raises(InputError) as caught:
         store_of(url)
     assert "canary" not in str(caught.value)
+
+
+def test_what_is_due_is_told_in_the_order_in_which_it_is_claimed(store: Store) -> None:
+    made = [New("press", b"{}", label=f"{number}", due=NOW - due) for number, due in enumerate((1, 3, 3, -5, 2))]
+    ids = store.enqueue([*made, New("other", b"{}", due=0.0)], NOW)
+    told = [row.id for row in store.due("press", None, NOW)]
+    assert told == [ids[number] for number in (1, 2, 4, 0)]
+    assert [row.id for row in store.due("press", 2, NOW)] == told[:2]
+    assert [one.id for one in store.claim("press", 3, 60, NOW)] == told[:3]
+    assert [row.id for row in store.due("press", 5, NOW)] == told[3:]
+    assert store.due("nobody", 5, NOW) == []
+
+
+def test_row_28_a_rest_is_not_kept_to_that_a_wrong_clock_has_set(store: Store) -> None:
+    """With a clock that was a year ahead, a pause of some seconds would be one of a year."""
+    store.enqueue([message()], NOW)
+    store.set_health(Health("press", paused_until=NOW + 86400))
+    assert store.claim("press", 1, LEASE, NOW) == []
+    store.set_health(Health("press", paused_until=NOW + 365 * 86400))
+    assert len(store.claim("press", 1, LEASE, NOW)) == 1
+
+
+def test_row_26_changes_of_one_endpoint_are_made_in_turn(opened: Open) -> None:
+    """Else what one worker knows (410, Retry-After) is lost when another writes what it has read before."""
+    stores, ready = [opened() for _ in range(4)], Barrier(4)
+
+    def change(store: Store) -> None:
+        ready.wait()
+        for _ in range(10):
+            store.change_health("press", lambda held: replace(held, disabled=held.disabled + "x"))
+
+    threads = [Thread(target=change, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    before, after = stores[0].change_health("press", lambda held: replace(held, failing_since=NOW))
+    assert before == Health("press", disabled="x" * 40)
+    assert after == stores[0].health("press") == replace(before, failing_since=NOW)

@@ -203,6 +203,33 @@ def test_a_connection_is_used_again_unless_such_messages_are_held(server: Server
     assert server.connections == before + 4
 
 
+@pytest.mark.parametrize("more", [b"thank you", b"HTTP/1.1 204 No\r\n\r\n"], ids=["a body after 204", "two answers"])
+def test_what_follows_an_answer_is_not_taken_for_the_next_one(more: bytes) -> None:
+    """Else every answer over that connection is that to the message before, and a 500 counts as delivered."""
+    replies = iter([b"HTTP/1.1 204 No\r\n\r\n" + more, b"HTTP/1.1 500 No\r\ncontent-length: 0\r\n\r\n"])
+
+    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(next(replies))
+
+    with serving({"hook": reply}) as at:
+        assert send(place(at.url("hook")), times=2).status == 500
+        assert (len(at.requests), at.connections) == (2, 2)
+
+
+def test_a_redirect_within_the_host_does_not_name_it() -> None:
+    """The host of a hook may be its secret; a redirect to a path with a slash at its end is the usual case."""
+    with serving() as server:
+        moved = server.url("moved/")
+        with serving(
+            {"hook": redirect(308, moved), "up": redirect(301, f"https://WWW.127.0.0.1:{server.port}/")}
+        ) as at:
+            for name in ("hook", "up"):
+                verdict = send(place(at.url(name)))
+                assert (verdict.status, verdict.meaning) == (308 if name == "hook" else 301, "attention")
+                assert "127.0.0.1" not in verdict.note
+                assert "a redirect; set the endpoint to its final URL" in verdict.note
+
+
 def test_row_38_a_proxy_of_the_environment_is_not_used(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")

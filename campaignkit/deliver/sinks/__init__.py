@@ -67,6 +67,7 @@ class Sink:
             held, unless its endpoint says otherwise.
         secret_url: Whether its URL is its secret.
         hosts: Those at which its URLs are, and below; none if it can be anywhere.
+        rate: Messages a second that it takes, where its endpoint names no other; None for no limit.
         signed: Whether it can check our signatures, so that there should be some.
         refuse: What is wrong with an endpoint of this kind: key, what, hint.
         classify: What an answer means; None for what its status says.
@@ -78,6 +79,7 @@ class Sink:
     knows_twice: bool = False
     secret_url: bool = False
     hosts: tuple[str, ...] = ()
+    rate: float | None = None
     signed: bool = False
     refuse: Callable[[Endpoint], tuple[str, str, str] | None] = _nothing
     classify: Classify | None = None

@@ -1,6 +1,7 @@
 """Discord: a webhook, as embeds; nobody is ever mentioned (`allowed_mentions` is empty).
 
-Limits after the reference of its API: 10 embeds, 256 characters in a title, 4,096 in a description, 6,000 in all.
+Limits after the reference of its API: 10 embeds, 256 characters in a title, 4,096 in a description, 6,000 in all; five
+messages in two seconds.
 """
 
 from __future__ import annotations
@@ -56,4 +57,4 @@ def ping(endpoint: Endpoint, now: float) -> Payload:
     return Payload(as_json({"content": line, "allowed_mentions": {"parse": []}}), label="ping")
 
 
-SINK = Sink(render, ping, secret_url=True, hosts=("discord.com", "discordapp.com"))
+SINK = Sink(render, ping, secret_url=True, hosts=("discord.com", "discordapp.com"), rate=2.0)

@@ -1,7 +1,8 @@
 """Slack: an incoming webhook, as blocks of plain text, in which nothing is markup.
 
 Limits after the reference of Block Kit: 50 blocks, 150 characters in a header, 3,000 in a section, 10 elements in a
-context. `&`, `<` and `>` are live in every text of Slack ("<!channel>" calls everybody) and are escaped.
+context; one message a second. `&`, `<` and `>` are live in every text of Slack ("<!channel>" calls everybody) and are
+escaped.
 """
 
 from __future__ import annotations
@@ -78,4 +79,4 @@ def ping(endpoint: Endpoint, now: float) -> Payload:
     return Payload(as_json({"text": f"campaignkit tests the endpoint {endpoint.id}.", "mrkdwn": False}), label="ping")
 
 
-SINK = Sink(render, ping, secret_url=True, hosts=("slack.com", "slack-gov.com"))
+SINK = Sink(render, ping, secret_url=True, hosts=("slack.com", "slack-gov.com"), rate=1.0)

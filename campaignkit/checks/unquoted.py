@@ -1,0 +1,28 @@
+"""What a sentence says in words of its own, without what it quotes."""
+
+from __future__ import annotations
+
+import re
+
+_RELAYED_THEN = re.compile(
+    r"\b(?:said|told|wrote|called|claimed|argued|testified|answered|replied|asked)\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+
+
+def in_its_words(text: str) -> str:
+    """Return a text with the scraps that it quotes as words of its own sentence, and without what others say in it.
+
+    Examples:
+        >>> in_its_words('The firm does "not intend to end the contract" with us.')
+        'The firm does not intend to end the contract with us.'
+        >>> in_its_words('It said: "We do not intend to end it."')
+        'It said:  '
+    """
+    own = not _RELAYED_THEN.search(text)
+    return _QUOTED.sub(lambda found: found[0][1:-1] if own and found[0][1:2].islower() else " ", text)
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
