@@ -18,7 +18,10 @@ _MONTH = rf"(?:{'|'.join(map(str.title, MONTHS))}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
 # The second day of "between November 2 and 17"; of "on May 4 and 17 people came" 17 counts people.
-_TO_DAY = rf"{GAP}(?:and|to|or|through|until){GAP}{_DAY}(?=[,.;:)]|\Z|{GAP}(?:(?:19|20)\d\d|(?!of\b)[a-z]{{1,3}})\b|{GAP}[A-Z\d(])"
+_TO_DAY = (
+    rf"{GAP}(?:and|to|or|through|until){GAP}{_DAY}"
+    rf"(?=[,.;:)]|\Z|{GAP}(?:(?:19|20)\d\d|(?!of\b)[a-z]{{1,3}})\b|{GAP}[A-Z\d(])"
+)
 _SUM = re.compile(SIGN)
 
 

@@ -25,11 +25,15 @@ _ASKED = re.compile(
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
 _ACCORDING_TO = re.compile(r"\b[Aa]ccording to (?:the |its |their )?(?P<whom>[^,.;:\n]{2,60})")
 # "That is 300 in all, or about 2 percent": what the writer makes of what went before.
-_THAT_IS = re.compile(r"[\s*•>-]*(?:That|This|Which|It|Together|All told|In all|Put)\b(?:\s(?:is|makes|means|comes to|works out)|['’]s|,)", re.I)
+_THAT_IS = re.compile(
+    r"[\s*•>-]*(?:That|This|Which|It|Together|All told|In all|Put)\b"
+    r"(?:\s(?:is|makes|means|comes to|works out)|['’]s|,)",
+    re.I,
+)
 _OR_ABOUT = re.compile(r",?\s(?:or|that is)\s\Z")
 # "By that reckoning the ward has saved nine lives": nobody else says so.
 _BY_THAT = re.compile(
-    r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace|yardstick)\b",
+    r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace)\b",
     re.I,
 )
 # The writer's own reckoning, from figures that may stand far off.
@@ -201,7 +205,7 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
 def _is_laid_at_a_door(draft: Draft, quantity: Quantity, library: Library) -> bool:
     """Whether the sentence says that somebody of whom the sources speak gives the figure: they can be asked for it."""
     told = _ACCORDING_TO.search(_sentence(draft, quantity))
-    return bool(told) and any(word in library.words for word in content_words(told["whom"]))
+    return told is not None and any(word in library.words for word in content_words(told["whom"]))
 
 
 def _talk_of_a_crowd(draft: Draft, quantity: Quantity, library: Library) -> Weight:

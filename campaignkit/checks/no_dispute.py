@@ -40,8 +40,9 @@ _OWN_DEED = re.compile(
 )
 _BASE = re.compile(r"\b(?:per|for every|in every|of every|out of|for each|in)\s\Z", re.IGNORECASE)
 _OF_A_THING = re.compile(
-    r"\b(?!(?:levels?|limits?|rates?|speeds?|heights?|lengths?|distances?|depths?|widths?|volumes?|average|totals?|maximum|minimum|mean|median"
-    r"|readings?|concentrations?|amounts?|values?|areas?|weights?|loads?|sizes?|rise|fall|doses?)\b)[^\W\d_]+\sof\s\Z|\b(?:within|live with|beyond)\s\Z",
+    r"\b(?!(?:levels?|limits?|rates?|speeds?|heights?|lengths?|distances?|depths?|widths?|volumes?|average|totals?|maximum|minimum"
+    r"|mean|median|readings?|concentrations?|amounts?|values?|areas?|weights?|loads?|sizes?|rise|fall|doses?)\b)"
+    r"[^\W\d_]+\sof\s\Z|\b(?:within|live with|beyond)\s\Z",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)

@@ -56,7 +56,9 @@ _WHO = re.compile(
     r"|residents|tenants|campaign|group|operator|owner|industry|university|charity)\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\b(?:says?|said|according to|puts?|counts?|counted|claims?|claimed|told|reports?|reported)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:says?|said|according to|puts?|counts?|counted|claims?|claimed|told|reports?|reported)\b", re.IGNORECASE
+)
 FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
 ALIKE = 3  # words, beside what is counted, in which two sentences tell of one thing
 NEARLY_ALL = 0.6  # of the words of the shorter of the two

@@ -62,7 +62,10 @@ _BAND = re.compile(
     r"\b(?:[Aa]|[Tt]he)\s(?:\w+\s){0,2}(?:coalition|group|alliance|network|delegation|federation|collective|team|crowd)\sof\s(?:\w+\s){0,2}\Z"
 )
 _SAID_NOW = re.compile(r"[^.\n]{0,80}?\b(?:said|says|asked|called|urged|announced|demanded|today|have|has)\b")
-_FOR_THE_SENDER = r"\b(?:sign(?:ed|ing)?|join(?:ed)?|support(?:ed)?|back(?:ed)?|answer(?:ed)?|attend(?:ed)?|came\sto|wrote\sto|given\sto|raised\s(?:by|for)|told)\b"
+_FOR_THE_SENDER = (
+    r"\b(?:sign(?:ed|ing)?|join(?:ed)?|support(?:ed)?|back(?:ed)?|answer(?:ed)?|attend(?:ed)?|came\sto|wrote\sto|given\sto"
+    r"|raised\s(?:by|for)|told)\b"
+)
 # The lines that lead up to a list of what is asked for.
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)?|demands?|requests?|call(?:s|ing)?\s(?:on|for|upon)|urges?|want|wants|need|needs|propos(?:e|es|als?)|recommend\w*"
@@ -130,7 +133,7 @@ def _leads_to(called: str, before: str) -> bool:
 
 
 def _is_subject(before: str) -> bool:
-    """Whether a name begins its clause: what stands before it is nothing, a time or a place, or the joint of clauses."""
+    """Whether a name begins its clause: before it stands nothing, a time or a place, or the joint of clauses."""
     return bool(re.search(r"(?:\A\s*|[,;:—–.*)]\s*|\b(?:and|but|that|since|so|as)\s)\Z", before.rstrip(" *_#") + " "))
 
 

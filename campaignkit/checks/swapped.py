@@ -71,7 +71,8 @@ class _Given:
     @cached_property
     def is_of_this_unit(self) -> bool:
         shares = self.quantity.kind == "percent"  # "a third of all homes" and "34 percent of them" are both shares
-        return any(one_unit(one.quantity, self.quantity) or (shares and one.quantity.kind == "percent") for one in self.alike)
+        alike = (one.quantity for one in self.alike)
+        return any(one_unit(one, self.quantity) or (shares and one.kind == "percent") for one in alike)
 
     @cached_property
     def is_of_this_unit_alone(self) -> bool:

@@ -13,7 +13,8 @@ from campaignkit.surroundings import last_end
 AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 # Whose figure it is, if it is the sender's own. Who has read or heard something tells of others.
 _LEARNT = (
-    r"(?:(?:are|were|was|am|have|had|been|do|did|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) ){0,4}"
+    r"(?:(?:are|were|was|am|have|had|been|do|did|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) )"
+    r"{0,4}"
     r"(?:told|know|knew|learn(?:ed|t)?|read|understand|hear|heard|note|see|saw|believe|find|found|say)\b"
 )
 # "Our town" and "our rivers" are everybody's.
@@ -21,7 +22,9 @@ _EVERYBODYS = (
     r"(?!\s(?:[\w-]+\s)?(?:town|city|county|state|country|nation|community|communities|neighbou?rhoods?|districts?|borough|parish|village"
     r"|region|streets?|rivers?|lakes?|coast|air|water|climate|economy|society|government|council|parliament|legislature|courts?|size)\b)"
 )
-_WE = re.compile(rf"\b(?:[Oo]ur{_EVERYBODYS}|[Oo]urs|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
+_WE = re.compile(
+    rf"\b(?:[Oo]ur{_EVERYBODYS}|[Oo]urs|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b"
+)
 _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
 # What the writer and theirs did themselves, to the end of its clause: "our 34 volunteers counted newts on 19 mornings".
 _WE_DID = re.compile(
