@@ -98,6 +98,12 @@ DISPUTED = (
             DISPUTED,
             ["figure-conflict: 22 leaks"],
         ),
+        ("Fifty minutes each way to the pool, for some.", "The way to the pool takes about 50 minutes.", []),
+        (
+            "The way to the pool takes exactly 50 minutes.",
+            "The way to the pool takes about 50 minutes.",
+            ["figure-qualifier: exactly 50 minutes"],
+        ),
         ("Inspectors found 22 leaks, the tenants said.", DISPUTED, []),
     ],
 )

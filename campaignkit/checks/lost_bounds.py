@@ -78,6 +78,8 @@ def bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # who keeps a distance says no more than the source
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
+    if known.quantity.qualifier == "about" and not quantity.qualifier and quantity.unit in ("minute", "hour"):
+        return False  # "fifty minutes each way", of about fifty: nobody takes it for exact
     if known.quantity.qualifier == "about" and not quantity.qualifier and _ESTIMATED.search(quantity.sentence):
         return False
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
