@@ -55,7 +55,8 @@ def kind_in(cell: Cell) -> tuple[Kind, str]:
     if time := _TIME_OF_COLUMN.search(cell.column):
         return "duration", time[1].lower()
     of_column = counted_noun(f" {_ALL.sub('', cell.column)}", 0)
-    of_row = counted_noun(f" {cell.row[:1].lower()}{cell.row[1:]}", 0)
+    row = _ALL.sub("", cell.row)
+    of_row = counted_noun(f" {row[:1].lower()}{row[1:]}", 0)
     unit = of_row.unit if of_row.plural and not of_column.plural else of_column.unit
     if _TIME_UNIT.fullmatch(time_told := unit.partition(" of ")[0]):  # "Hours of spilling"
         return "duration", time_told

@@ -30,6 +30,7 @@ from campaignkit.surroundings import CLAUSE_BREAK, PHRASE_BREAK, last_end, sente
 from campaignkit.tables import Cell, cell_at, find_cells
 from campaignkit.units import micro_unit
 from campaignkit.web_addresses import without_web_addresses
+from campaignkit.years import years_in
 
 __all__ = [
     "HEDGES", "FigureLike", "Interval", "Kind", "Quantity", "content_words", "find_quantities", "interval",
@@ -84,7 +85,6 @@ _QUALIFIER_AFTER = re.compile(
 _NEXT_WORD = re.compile(rf"(?:-|{GAP})([^\W\d_]{{1,30}})")
 _PREVIOUS_WORD = re.compile(rf"([^\W\d_]{{1,30}}){GAP}\Z")
 _TO_A_COMMA = re.compile(r"[^,;.\n]{0,80}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OTHER_NUMBER = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")  # "610 calls in 2019 and 940 in 2022"
 _NEXT = re.compile(rf"{GAP}([\d$£€]|[^\W\d_]{{1,30}})")
 _OF_ITS = re.compile(rf"{GAP}of{GAP}(?:the|our|its|their|his|her|my|your|these|those|all)(?={GAP})", re.IGNORECASE)
@@ -168,18 +168,18 @@ class Quantity:
     def years(self) -> frozenset[str]:
         """The years that the phrase behind it, or its row and column, names: "418 cases in the summer of 2022"."""
         if self.heading:
-            return frozenset(_YEAR.findall(self.heading))
+            return years_in(self.heading)
         phrase = _TO_A_COMMA.match(self.text, self.span.end)
         if not phrase:
             return frozenset()
-        return frozenset(_YEAR.findall(_OTHER_NUMBER.split(phrase[0])[0]))
+        return years_in(_OTHER_NUMBER.split(phrase[0])[0])
 
     @cached_property
     def told_years(self) -> frozenset[str]:
         """The years that the phrase behind it names, or else the one before it in its sentence: "in 2021 it found"."""
         if self.years or self.heading:
             return self.years
-        before = frozenset(_YEAR.findall(self.text, self.bounds[0], self.span.start))
+        before = years_in(self.text[self.bounds[0] : self.span.start])
         return before if len(before) == 1 else frozenset()
 
     @property

@@ -174,7 +174,7 @@ def _complement(text: str, at: int) -> tuple[str, int]:
 def _until_function_word(words: list[str]) -> list[str]:
     """Cut a noun phrase before the first word that cannot stand in one."""
     for n, word in enumerate(words):
-        if word.lower() in FUNCTION_WORDS or is_number_word(word):
+        if (word.lower() in FUNCTION_WORDS and word != "US") or is_number_word(word):
             return words[:n]
     return words
 

@@ -17,6 +17,11 @@ _FILE_ENDINGS = "jpe?g|png|gif|svg|pdf|docx?|xlsx?|csv|txt|html?|zip|json|mp[34]
 _MONTH = rf"(?:{'|'.join(map(str.title, MONTHS))}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?!,\d{3})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\w])(?!,\d)"
+# The second day of "between November 2 and 17"; of "on May 4 and 17 people came" 17 counts people.
+_TO_DAY = (
+    rf"{GAP}(?:and|to|or|through|until){GAP}{_DAY}"
+    rf"(?=[,.;:)]|\Z|{GAP}(?:(?:19|20)\d\d|(?!of\b)[a-z]{{1,3}})\b|{GAP}[A-Z\d(])"
+)
 _SUM = re.compile(SIGN)
 
 
@@ -115,10 +120,13 @@ _FORMS: dict[str, tuple[str, Callable[[re.Match[str]], Reading | None]]] = {
     "slashed_date": (r"\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\w/])", _slashed_date),
     "slash": (r"\d{1,4}(?:/\d{1,4}){1,5}+(?![\w/])", _slash),
     "month_first": (
-        rf"{_MONTH}(?:{GAP}{_DAY}(?:\s?[–-]\s?{_DAY})?(?:,?{GAP}{_YEAR})?|,?{GAP}(?:of{GAP})?{_YEAR})",
+        rf"{_MONTH}(?:{GAP}{_DAY}(?:\s?[–-]\s?{_DAY}|{_TO_DAY})?(?:,?{GAP}{_YEAR})?|,?{GAP}(?:of{GAP})?{_YEAR})",
         _calendar,
     ),
-    "day_first": (rf"{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?", _calendar),
+    "day_first": (
+        rf"(?:{_DAY}{GAP}(?:and|to|or){GAP})?{_DAY}{GAP}(?:of{GAP})?{_MONTH}(?=\W|$)(?:,?{GAP}{_YEAR})?",
+        _calendar,
+    ),
     "time": (
         r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?|(?!\w))"
         r"|\d{1,2}(?:\.\d\d)?\s?(?:[ap]\.m\.|[AaPp][Mm]\b)",

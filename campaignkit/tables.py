@@ -78,6 +78,10 @@ def _columns(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from ((a + 1, b) for a, b in itertools.pairwise(bars))
 
 
+# What a cell holds that is a value, and no head: "39", "5.8 %", "$1.2m"; "2023" and "2022-23" are heads as well.
+_VALUE = re.compile(
+    r"(?!(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?\Z)[^\w\s]*\d[\d.,\s]*(?:\W{0,2}|\W?(?:[kmb]|bn|pp|pts?|per\s?cent))"
+)
 _GAPS = (2, 3)  # newlines between two cells of a row, as a page is written in one line or in many
 _WIDEST = 80  # code points of a cell
 _ROWS = 3  # that a table has at least, with the heading
@@ -137,14 +141,21 @@ def _rows(text: str, lines: list[tuple[int, int]], gap: int) -> list[list[tuple[
 
 
 def _tables(text: str, rows: list[list[tuple[int, int]]]) -> Iterator[Iterator[Cell]]:
-    """Rows of as many short cells, of which all but the first have a number behind their first cell."""
+    """Rows of as many short cells, of which all but the first have a number behind their first cell.
+
+    The first may have one cell less, where nothing stands above the heads of the rows.
+    """
+    above: list[tuple[int, int]] = []
     for _, group in itertools.groupby(rows, key=_width):
         table = list(group)
-        if len(table) < _ROWS or _width(table[0]) < 2:
+        before, above = above, table[-1]
+        if _width(table[0]) < 2:
             continue
+        if _width(before) == _width(table[0]) - 1 and not _has_value(text, before):
+            table = [[(before[0][0], before[0][0]), *before], *table]
         while len(table) >= _ROWS and not all(_has_number(text, row) for row in table[1:]):
             table = table[1:] if not _has_number(text, table[1]) else table[:-1]
-        if len(table) >= _ROWS and not _has_number(text, table[0]):
+        if len(table) >= _ROWS and not _has_value(text, table[0][1:]):
             yield _cells_of(text, table)
 
 
@@ -154,6 +165,10 @@ def _width(row: list[tuple[int, int]]) -> int:
 
 def _has_number(text: str, row: list[tuple[int, int]]) -> bool:
     return any(_NUMBER.search(text, start, end) for start, end in row[1:])
+
+
+def _has_value(text: str, cells: list[tuple[int, int]]) -> bool:
+    return any(_VALUE.fullmatch(text[start:end].strip(" *_")) for start, end in cells)
 
 
 def _cells_of(text: str, table: list[list[tuple[int, int]]]) -> Iterator[Cell]:

@@ -60,7 +60,7 @@ _TODAY_DONE = re.compile(
     r"\s+(?:announc|fil|releas|publish|launch|vot|decid|approv|reject|sign|issu|sued|order|rul)\w*ed\b"
 )
 _YEAR_ALONE = re.compile(
-    r"\b(?:in|during|since|until|by|from|(?:fiscal|school|academic|calendar|the)\s+year|"
+    r"\b(?:in|during|since|until|by|from|(?:as\s+(?:early|late|far\s+back)\s+as)|(?:fiscal|school|academic|calendar|the)\s+year|"
     r"(?:summer|spring|fall|autumn|winter|end|start|beginning)(?:\s+of)?)\s+"
     r"(?:early\s+|late\s+|mid-?\s?)?(?P<year>(?:1[5-9]|20)\d\d)(?![\w%]|[,.]\d|\s?[–-])",
     re.IGNORECASE,

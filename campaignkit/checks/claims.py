@@ -23,6 +23,19 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _IN_TIME = re.compile(r"\b(?:within|give \w+)\s(?:the next )?\Z", re.IGNORECASE)
+_ACCORDING_TO = re.compile(r"\b[Aa]ccording to (?:the |its |their )?(?P<whom>[^,.;:\n]{2,60})")
+# "That is 300 in all, or about 2 percent": what the writer makes of what went before.
+_THAT_IS = re.compile(
+    r"[\s*•>-]*(?:That|This|Which|It|Together|All told|In all|Put)\b"
+    r"(?:\s(?:is|makes|means|comes to|works out)|['’]s|,)",
+    re.I,
+)
+_OR_ABOUT = re.compile(r",?\s(?:or|that is)\s\Z")
+# "By that reckoning the ward has saved nine lives": nobody else says so.
+_BY_THAT = re.compile(
+    r"\b(?:by|on|at) (?:that|this|the same|such) (?:reckoning|logic|arithmetic|maths?|measure|reasoning|rate|pace)\b",
+    re.I,
+)
 # The writer's own reckoning, from figures that may stand far off.
 _RECKONS = re.compile(
     r"\b(?:comes? to|works? out (?:at|to)|amounts? to|adds? up to"
@@ -134,6 +147,11 @@ def weigh(draft: Draft, quantity: Quantity, library: Library) -> Weight:
         return "own"
     if _RECKONS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "own"
+    if _BY_THAT.search(_sentence(draft, quantity)):
+        return "own"
+    before = draft.text[max(0, quantity.span.start - 12) : quantity.span.start]
+    if quantity.qualifier and _OR_ABOUT.search(before) and _THAT_IS.match(_sentence(draft, quantity)):
+        return "own"
     if _is_asked(draft, quantity):
         return "light"
     return _weigh(draft, quantity, library)
@@ -167,6 +185,8 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
         return "claim" if named else "talk"
     if head in STAFF and _HAS.search(draft.text[max(0, quantity.span.start - 30) : quantity.span.start]):
         return "talk"
+    if quantity.value > SMALL and _is_laid_at_a_door(draft, quantity, library):
+        return "claim"
     if head in HEADCOUNTS and not (named and quantity.value >= LARGE):
         return _talk_of_a_crowd(draft, quantity, library)
     if head in HEADCOUNTS:
@@ -180,6 +200,12 @@ def _weigh_count(draft: Draft, quantity: Quantity, library: Library, *, named: b
     ):
         return "claim"
     return _talk_of(quantity, library, SMALL)
+
+
+def _is_laid_at_a_door(draft: Draft, quantity: Quantity, library: Library) -> bool:
+    """Whether the sentence says that somebody of whom the sources speak gives the figure: they can be asked for it."""
+    told = _ACCORDING_TO.search(_sentence(draft, quantity))
+    return told is not None and any(word in library.words for word in content_words(told["whom"]))
 
 
 def _talk_of_a_crowd(draft: Draft, quantity: Quantity, library: Library) -> Weight:
@@ -254,7 +280,9 @@ def is_denied(draft: Draft, quantity: Quantity) -> bool:
     following = draft.sentence_at(min(sentence.end + 1, len(draft.text) - 1))
     if _TOLD_AS_WRONG.search(draft.text, max(sentence.start, quantity.span.start - AROUND), quantity.span.start):
         return True
-    return bool(_DENIED.search(draft.text, quantity.span.end, max(sentence.end, following.end)))
+    new = draft.text.find("\n\n", quantity.span.end)  # another paragraph denies what stands in it
+    end = max(sentence.end, following.end)
+    return bool(_DENIED.search(draft.text, quantity.span.end, end if new < 0 else min(end, new)))
 
 
 def is_told_as_wrong(quantity: Quantity) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from campaignkit.checks.alike import ALIKE, ISSUING, OWN, SAYS_NOT_WHAT, SHARED_AT_LEAST, Telling, alike
+from campaignkit.checks.alike import ALIKE, ISSUING, OWN, SAYS_NOT_WHAT, Telling, alike
 from campaignkit.checks.bounds import Bound, other_bound
 from campaignkit.checks.calendar_days import days_of
 from campaignkit.checks.case import Case
 from campaignkit.checks.cited_documents import cited_otherwise
+from campaignkit.checks.date_clauses import dated_clauses, days_with_clauses
 from campaignkit.checks.dated_events import CAPITALS, Event, events_like, events_of, own_events, recorded_events
 from campaignkit.checks.day import Day, without
 from campaignkit.checks.document_heads import KIND_OF_NOUN, head_of
@@ -38,6 +39,10 @@ _TELLING = re.compile(
     r"adopt\w*|issu\w+|demand\w*|declar\w+|resolution|minutes|newsletter|leaflet|memo|e-?mail)\b",
     re.IGNORECASE,
 )
+_REPORTING = re.compile(
+    r"\b(?:report(?:ed|s)?|wrote|writes|published|posted|according|article|story|post|told|letter|release|statement|newsletter|note)\b",
+    re.I,
+)
 # What tells that a date was moved, or that years have gone by since: the old date is no mistake there.
 _MOVED = re.compile(
     r"\b(?:originally|initially|at first|first (?:said|planned|announced|set|scheduled|gave|named)|previously|formerly|"
@@ -61,7 +66,6 @@ _AGAIN = re.compile(
 )
 TOLD_AT_LEAST = 3  # words that a source must tell of a sentence on its own day before that is no error
 SOON = 3  # days after which what was to come is over, and who speaks of what is to come means something else
-_CLAUSE = re.compile(r"[;:—]\s|\n[ \t]*\n|\s\((?=\w+\s\w+\s)|\)\s|,\s(?:and|but|while|whereas)\s|\s–\s|\s\|\s")
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -117,7 +121,7 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
             return _hit(case, day.span.moved(sentence.start), cited, cited.days[0])
         if bound := other_bound(case.near, text, day):
             return _hit(case, day.span.moved(sentence.start), _event_of(bound), bound.day)
-    for clause, held in _clauses(text, looked_at):
+    for clause, held in dated_clauses(text, looked_at):
         told = text[clause.start : clause.end]
         alike = _same_event(case.near, text, told, tuple(held), case.draft.dated, case.as_of)
         # "Put off" tells of a move, unless it is what the source tells, too.
@@ -130,16 +134,15 @@ def _judge(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tu
 def _other_deeds(case: Case, sentence: Span, text: str, looked_at: list[Day], days: tuple[Day, ...]) -> Iterator[Hit]:
     """Yield the days on which a sentence says that something was done, where the sources date the deed otherwise."""
     bare = _without_quotations(case, sentence)
-    for at, held in _clauses(text, looked_at):
+    for at, day in days_with_clauses(text, looked_at):
         if OWN.search(bare[at.start : at.end]):
             continue
-        inside = tuple(_moved(day, -at.start) for day in days if day.span.within([at]))
+        inside = tuple(_moved(one, -at.start) for one in days if one.span.within([at]))
         clause = Clause(text[at.start : at.end], text, inside)
-        for day in held:
-            told = dated_otherwise(case.near, clause, _moved(day, -at.start), case.as_of) if day.is_named else None
-            if told and not _is_in_its_notice(told.told.event, day):
-                hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
-                yield replace(hit, severity=told.severity)
+        told = dated_otherwise(case.near, clause, _moved(day, -at.start), case.as_of) if day.is_named else None
+        if told and not _is_in_its_notice(told.told.event, day):
+            hit = _hit(case, day.span.moved(sentence.start), told.told.event, told.told.day)
+            yield replace(hit, severity=told.severity)
 
 
 def _without_quotations(case: Case, sentence: Span) -> str:
@@ -156,23 +159,10 @@ def _moved(day: Day, by: int) -> Day:
     return replace(day, span=day.span.moved(by))
 
 
-def _clauses(text: str, days: list[Day]) -> Iterator[tuple[Span, list[Day]]]:
-    """Yield the clauses of a sentence that name a day, with their days; a clause of few words is one with the next."""
-    ends = [*(found.start() for found in _CLAUSE.finditer(text)), len(text)]
-    start = 0
-    for end in ends:
-        held = [day for day in days if start <= day.span.start < end]
-        rest = event_words(without(text[end:], ()))
-        if held and len(event_words(text[start:end])) < SHARED_AT_LEAST + 1 and end < len(text) and rest:
-            continue
-        if held:
-            yield Span(start, end), held
-        start = end if held or len(event_words(text[start:end])) >= SHARED_AT_LEAST else start
-
-
 def _conflict(case: Case, sentence: Span, text: str, days: list[Day], alike: list[Event]) -> Hit | None:
     """Return that the days of a sentence are none of those events'; one that fits clears all, for it tells several."""
-    if any(_fits(one, day, text) for one in alike for day in days):
+    whole = [day for day in days if day.month] or days  # that a year fits clears no day beside it
+    if any(_fits(one, day, text) for one in alike for day in whole):
         return None
     day = next((one for one in days if one.month), days[0])
     alike = [told for one in alike if (told := _announcing(one, day, text))]
@@ -275,6 +265,8 @@ def _announcing(event: Event, day: Day, text: str) -> Event | None:
 def _can_contradict(held: Day, day: Day) -> bool:
     """Whether a source's day can prove another one wrong: a year alone only another year alone, a month without its
     year only another month, a stretch none."""
+    if day.role == "limit" and held.role == "on":
+        return False  # what was to be "by June 30" or "through June 30" may have been done before
     if held.is_month_alone or day.is_month_alone:
         return held.last is None and not held.day and not day.day and bool(held.month and day.month)
     return held.last is None and bool(held.month) == bool(day.month)
@@ -282,8 +274,15 @@ def _can_contradict(held: Day, day: Day) -> bool:
 
 def _fits(event: Event, day: Day, text: str) -> bool:
     """Whether a day fits an event: its own, or, where the sentence tells of the telling, that of the telling."""
-    told = event.beside if _TELLING.search(text) or fold(event.label).strip() in fold(text) else ()
-    return any(one.fits(day) or _is_its_weekday(one, day, text) for one in (*event.days, *told))
+    telling = _REPORTING if _names_its_day(event) else _TELLING
+    told = event.beside if telling.search(text) or fold(event.label).strip() in fold(text) else ()
+    held = [one for one in (*event.days, *told) if one.month or one.last or not day.month]
+    return any(one.fits(day) or _is_its_weekday(one, day, text) for one in held)
+
+
+def _names_its_day(event: Event) -> bool:
+    """Whether a sentence names the day of what it tells: then that of its document is the day of the report only."""
+    return event.kind == "told" and not event.in_notice and any(one.is_whole and one.role == "on" for one in event.days)
 
 
 def _is_its_weekday(known: Day, day: Day, text: str) -> bool:

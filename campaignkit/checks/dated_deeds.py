@@ -56,6 +56,8 @@ class DatedDeed:
     @property
     def may_be_on(self) -> tuple[Day, ...]:
         """The days on which it may have been done: its own, and of what is told or written, that of its document."""
+        if self.event.kind == "told" and self.day.is_whole:
+            return (self.day,)  # the article of the day after only reports it
         return (self.day, *self.event.beside) if self.deed in _TELLING else (self.day,)
 
     @cached_property

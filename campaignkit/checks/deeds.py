@@ -15,7 +15,7 @@ from campaignkit.folding import fold
 _WORDS = {
     "vote": "vote votes voted voting approve approves approved approving approval adopt adopts adopted adopting "
     "adoption pass passes passed passing passage reject rejects rejected carried motion ballot decide decides decided "
-    "decision backed backs resolved enact enacted ratified ratify defeated",
+    "decision agree agrees agreed backed backs resolved enact enacted ratified ratify defeated",
     "grant": "grant grants granted ruled rules ruling verdict judgment judgement injunction upheld "
     "overturned dismissed",
     "sign": "sign signs signed signing",

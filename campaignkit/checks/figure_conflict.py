@@ -9,7 +9,7 @@ from decimal import Decimal
 from campaignkit.checks.amounts import amount_of
 from campaignkit.checks.attributions import author_of
 from campaignkit.checks.case import Case
-from campaignkit.checks.claims import LARGE, SMALL
+from campaignkit.checks.claims import LARGE, SMALL, tells_a_difference
 from campaignkit.checks.implied import UPPER_BOUNDS
 from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.likeness import (
@@ -47,7 +47,7 @@ _CAME_TO = re.compile(
     r"|amount(?:s|ed)\sto|cost|be)\s\Z",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\b(?:at|across|throughout)(?: the)?\Z")
+_AT = re.compile(r"\b(?:at|across|throughout|in|near|around|outside)(?: the)?\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Where the campaign knows no measure, the conflict is a guess, and any word on whose figure it is will do.
 _ATTRIBUTED = re.compile(
@@ -63,7 +63,8 @@ def find(case: Case) -> Iterator[Hit]:
     told: set[Decimal] = set()  # a figure that is named again is the same figure
     for measured in case.measured:
         known, value = _nearest(measured), measured.quantity.value
-        if known and measured.kind in ("given", "implied") and value not in told and not is_a_base(measured.quantity):
+        held = measured.kind in ("given", "implied") and value not in told
+        if known and held and not is_a_base(measured.quantity) and not tells_a_difference(measured.quantity):
             others = [] if case.is_cited(measured.quantity.number) else list(_others(case, measured, known))
             if others and not _says_less(measured, others) and not _is_told(case, measured, [known, *others]):
                 told.add(value)
@@ -88,9 +89,17 @@ def _others(case: Case, measured: Measured, known: Known) -> Iterator[Known]:
     else:
         near = case.figures.nearest(known.amount.scale, known.head, known.quantity.context)
         few = len(case.near.passages) <= FEW
-        yield from (one for one in near if _conflicts(known, one, few=few))
+        yield from (one for one in near if _conflicts(known, one, few=few) and not _has_both(case, known, one))
         near = case.figures.nearest(known.amount.scale, known.head, measured.quantity.context)
-        yield from (one for one in near if _may_conflict(known, one) and _is_told_alike(measured, known, one))
+        told = (one for one in near if _may_conflict(known, one) and _is_told_alike(measured, known, one))
+        yield from (one for one in told if not _has_both(case, known, one))
+
+
+def _has_both(case: Case, known: Known, other: Known) -> bool:
+    """Whether the source of another value has the draft's, too, in the same row: of another year, or another place."""
+    row = other.quantity.heading and other.quantity.row
+    same = case.figures.between(known.amount.scale, known.amount.value, known.amount.value) if row else ()
+    return any(one.passage is other.passage and one.quantity.row == row for one in same)
 
 
 def _rivals_of_its_number(case: Case, measured: Measured, rivals: dict[int, list[Known]]) -> Iterator[Known]:
@@ -228,7 +237,9 @@ def _share_of_one(ours: Quantity, theirs: Quantity) -> bool:
 
 def _says_less(measured: Measured, others: list[Known]) -> bool:
     """Whether the draft's is no source's number and all of theirs make it true: "over a million", of 1.3 and of 1.6."""
-    return measured.kind == "implied" and all(supports(one.quantity, measured.quantity) for one in others)
+    if measured.kind != "implied" or any(one.quantity.value == measured.quantity.value for one in measured.alike):
+        return False
+    return all(supports(one.quantity, measured.quantity) for one in others)
 
 
 def _is_told(case: Case, measured: Measured, figures: list[Known]) -> bool:

@@ -57,10 +57,16 @@ def told_closely(known: Quantity, quantity: Quantity) -> bool:
 
     Of a body with a long name it is enough that members of it are counted.
     """
-    if of_one_body(known, quantity):
+    if of_one_body(known, quantity) or _is_told_of_its_row(known, quantity):
         return True
     fewest = min(len(one.context - _unit_words(known.unit, quantity.unit)) for one in (known, quantity))
     return 2 * beside(known, quantity) >= fewest
+
+
+def _is_told_of_its_row(known: Quantity, quantity: Quantity) -> bool:
+    """Whether a sentence has all words of the row of a table."""
+    row = {stem(word) for word in content_words(known.row)}
+    return bool(row) and row <= {stem(word) for word in quantity.context}
 
 
 def stems_beside(one: Quantity, other: Quantity) -> int:

@@ -10,6 +10,12 @@ from campaignkit.checks.likeness import beside_in_clause
 from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity, content_words, qualifier_lost
 
+# Who tells a number as somebody's estimate, or behind it whose it is, bounds it in words of their own.
+_ESTIMATED = re.compile(
+    r"\b(?:estimat\w+|projection|puts?\s(?:[^\s.;:,]+\s){1,10}at|by\s(?:[\w’'-]+\s){1,4}(?:reckoning|count)|reckons?|guess\w*)\b",
+    re.I,
+)
+_WHOSE_BEHIND = re.compile(r"\s?\((?:an?\s|the\s|according\sto\s|by\s)?[A-Z][^()\n]{1,60}\)")
 # A number that others are held against: what lies above or below it is another matter than the number.
 _THRESHOLD = re.compile(
     r"\b(?:limits?|allow(?:s|ed)?|requires?|required|standards?|thresholds?|maximum|minimum|caps?|capped|ceiling|targets?"
@@ -48,6 +54,8 @@ def says_whose(known: Known, look: Look) -> bool:
     ours, theirs = look.quantity, known.quantity
     if ours.qualifier != theirs.qualifier or ours.hedge:
         return False
+    if _WHOSE_BEHIND.match(ours.text, ours.span.end):
+        return True
     named = _ACCORDING_TO.search(theirs.sentence)
     return bool(named and _SAYS.search(ours.sentence) and content_words(named[1]) & ours.context)
 
@@ -70,6 +78,10 @@ def bounded_otherwise(known: Known, quantity: Quantity) -> bool:
         return False  # who keeps a distance says no more than the source
     if known.hedge and not quantity.hedge and not known.quantity.hedge:
         return True
+    if known.quantity.qualifier == "about" and not quantity.qualifier and quantity.unit in ("minute", "hour"):
+        return False  # "fifty minutes each way", of about fifty: nobody takes it for exact
+    if known.quantity.qualifier == "about" and not quantity.qualifier and _ESTIMATED.search(quantity.sentence):
+        return False
     if quantity.qualifier == "about" and not known.quantity.qualifier and not known.quantity.hedge:
         return False  # "about 870" of 870 says less and loses nothing
     if quantity.qualifier and not known.quantity.qualifier and _THRESHOLD.search(known.quantity.sentence):

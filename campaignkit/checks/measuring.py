@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from campaignkit.checks.amounts import is_fraction
+from campaignkit.checks.amounts import amount_of, is_fraction
 from campaignkit.checks.borrowed_words import told_in_words_of_another
 from campaignkit.checks.claims import (
     BARE_FROM,
@@ -21,6 +21,7 @@ from campaignkit.checks.claims import (
 )
 from campaignkit.checks.conversions import converted
 from campaignkit.checks.draft import Draft
+from campaignkit.checks.given import given_figures, is_in_this_paragraph, same_number
 from campaignkit.checks.implied import implying_figures
 from campaignkit.checks.known import MEASURED, Figures, Known, known_figures
 from campaignkit.checks.library import Library
@@ -37,7 +38,6 @@ from campaignkit.checks.likeness import (
     rate_of,
     same_measure,
     same_talk,
-    shares_a_number,
     stems_beside,
 )
 from campaignkit.checks.look import Look
@@ -49,6 +49,7 @@ from campaignkit.checks.payers import paid_by_another
 from campaignkit.checks.points import told_as_percent
 from campaignkit.checks.reckoning import made_in_a_sentence, reckoned
 from campaignkit.checks.remembered import remembered
+from campaignkit.checks.senders_own import is_senders
 from campaignkit.checks.swapped import told_of_another
 from campaignkit.checks.turned import with_digits_turned
 from campaignkit.checks.two_matters import are_of_two_matters
@@ -63,9 +64,10 @@ from campaignkit.checks.wholes import (
     sum_of_rows,
     tells_a_change,
     total_of_parts,
+    whole_told_as_part,
 )
 from campaignkit.checks.written_otherwise import written_otherwise
-from campaignkit.figures import Quantity, content_words, supports
+from campaignkit.figures import Quantity, supports
 from campaignkit.folding import Span
 from campaignkit.units import is_measure
 
@@ -75,13 +77,8 @@ _APPOSED = re.compile(r"\w(?:,|\s\()\s?(?:(?:or|that is,?|i\.e\.,?|just|only|a m
 _OPENED = re.compile(
     r"\W*(?:According to|In|On|At|By|For|Since|Among|After|Before|Across|Today|Now|Yet)\b[^,.;]{0,120},\s*\Z"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-AROUND = 400  # code points on either side of a source's number that tell of one matter
-MANY = 12  # figures with the draft's number: of more, those in its own words are looked at
 EXACT = 3  # digits before the noughts at the end
 SURELY = 4  # words in common by which a figure is that of a source, whoever tells it
-TENTH = Decimal("0.1")
-POINT = Decimal(1)  # how far "two thirds" may lie from a percentage
 
 
 def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured]:
@@ -102,7 +99,33 @@ def measure(draft: Draft, library: Library, spared: list[Span]) -> list[Measured
         for one in wanted
         if one.number not in seconds
     ]
-    return reckoned(draft.text, found, figures)
+    return _with_the_senders_own(draft, reckoned(draft.text, found, figures))
+
+
+def _with_the_senders_own(draft: Draft, found: list[Measured]) -> list[Measured]:
+    """The same, with the sender's own figures for what they are, also where a headline has them, too."""
+    told = [_as_the_senders(draft, one) for one in found]
+    own = {amount_of(one.quantity)[:2] for one, was in zip(told, found, strict=True) if one is not was}
+    absent = ("unsupported", "doubtful")
+    return [
+        Measured(one.quantity, "own") if one.kind in absent and amount_of(one.quantity)[:2] in own else one
+        for one in told
+    ]
+
+
+def _as_the_senders(draft: Draft, measured: Measured) -> Measured:
+    """A figure that is not as in the sources, told as the sender's own where the whole draft says that it is."""
+    if measured.kind not in ("unsupported", "doubtful", "mismatch") or measured.sure:
+        return measured
+    quantity, known = measured.quantity, measured.known
+    surely = known and known.quantity.value != quantity.value and _is_surely(known, quantity)
+    return measured if surely or not is_senders(draft, quantity) else Measured(quantity, "own")
+
+
+def _is_surely(other: Known, quantity: Quantity) -> bool:
+    """Whether a figure has so many words of another that it is that one, whoever tells it."""
+    together = max(beside_in_clause(other.quantity, quantity), beside(other.quantity, quantity) - 1)
+    return together >= SURELY and one_unit(other.quantity, quantity) and beside_in_clause(other.quantity, quantity) >= 3
 
 
 def _measured_by_parts(draft: Draft, wanted: list[Quantity], library: Library) -> dict[Span, Measured]:
@@ -123,10 +146,10 @@ def _measured_in(library: Library, _: str, part: Part, numbers: tuple[int, ...])
 
 def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
-    alike = _given(look, figures)
+    alike = given_figures(look, figures)
     if (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other, guessed=_is_a_size_given(alike, look))
-    for surely in (of_the_other_side, total_of_parts, told_as_percent):
+    for surely in (of_the_other_side, total_of_parts, whole_told_as_part, told_as_percent):
         if other := surely(look, alike, figures):
             return Measured(quantity, "mismatch", other, sure=True)
     free = next((one for one in alike if not bounded_otherwise(one, quantity) or says_whose(one, look)), None)
@@ -222,6 +245,8 @@ def _missing(look: Look, figures: Figures) -> Measured:
     other = _of_this(look, figures)
     if other and _is_given_elsewhere(other, look, figures):
         return Measured(quantity, "own")
+    if other and (small := _told_with(other, look, figures)):
+        return Measured(quantity, "implied", small)
     if other and (is_the_rest(other, look) or is_converted(other, look)):
         return Measured(quantity, "implied", other)
     if other and _is_worth_saying(other, look):
@@ -238,8 +263,15 @@ def _is_given_elsewhere(other: Known, look: Look, figures: Figures) -> bool:
     """Whether another source than that of `other` has this very number, in a paragraph that is of the same matter."""
     if look.quantity.value < BARE_FROM or not _is_exact(look.quantity.value):
         return False
-    alike = (one for one in _same_number(look, figures) if one.passage is not other.passage)
-    return any(_is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
+    alike = (one for one in same_number(look, figures) if one.passage is not other.passage)
+    return any(is_in_this_paragraph(one, look) and not contradict(one.quantity, look.quantity) for one in alike)
+
+
+def _told_with(other: Known, look: Look, figures: Figures) -> Known | None:
+    """A small number of the sentence of `other` with the draft's next word: "I have 41 officers and am six short"."""
+    near = (one for one in figures.beside(other) if one.amount.value == look.amount.value <= SMALL)
+    told = (one for one in near if one.quantity.sentence == other.quantity.sentence and not one.quantity.heading)
+    return next((one for one in told if {one.head, one.quantity.next_word} & look.words - {look.head}), None)
 
 
 def _is_worth_saying(other: Known, look: Look) -> bool:
@@ -253,11 +285,7 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
     if look.weight == "own" and is_like_a_year(quantity) and together >= 3:
         return True  # "2018 members" where a source has 28, in the same words
     if look.weight == "own":
-        if (
-            together >= SURELY
-            and one_unit(other.quantity, quantity)
-            and beside_in_clause(other.quantity, quantity) >= 3
-        ):
+        if _is_surely(other, quantity):
             return True
         counted = bool(quantity.unit) and quantity.unit not in GENERAL_UNITS
         return counted and not _is_talk(other, quantity) and together >= 2
@@ -272,68 +300,6 @@ def _is_worth_saying(other: Known, look: Look) -> bool:
 def _is_nearer(one: Known, other: Known, quantity: Quantity) -> bool:
     """Whether the draft's words are those of one figure more than of another."""
     return beside_in_clause(one.quantity, quantity) > beside_in_clause(other.quantity, quantity) + 1
-
-
-# What is given.
-
-
-def _same_number(look: Look, figures: Figures) -> list[Known]:
-    """The figures with the number of the draft's; a share in words may lie a point off."""
-    scale, value, *_ = look.amount
-    if scale == "%" and is_fraction(look.quantity):
-        return figures.between(scale, value - POINT, value + POINT)
-    if scale == "%":
-        near = figures.between(scale, value - POINT, value + POINT)
-        off = TENTH if "." in look.written else POINT  # "16.8%" is no rounding of 27 in 164
-        return [one for one in near if one.amount.value == value or _is_reckoned(one, value, off)]
-    return figures.between(scale, value, value)
-
-
-def _is_reckoned(one: Known, value: Decimal, off: Decimal) -> bool:
-    return (is_fraction(one.quantity) or one.part == "share") and abs(one.amount.value - value) <= off
-
-
-def _given(look: Look, figures: Figures) -> tuple[Known, ...]:
-    """The figures that have the draft's number of the same thing, those in its own words first where there are many."""
-    found = [one for one in _same_number(look, figures) if _is_given(one, look)]
-    if len(found) > MANY:
-        found.sort(key=lambda one: -len(one.quantity.context & look.words))
-    return tuple(found[:MANY])
-
-
-def _is_given(known: Known, look: Look) -> bool:
-    if contradict(known.quantity, look.quantity):
-        return False
-    if _is_in_words(look) and beside(known.quantity, look.quantity) == 0:
-        return False
-    return one_unit(known.quantity, look.quantity) or _is_in_this_talk(known, look)
-
-
-def _is_in_this_talk(known: Known, look: Look) -> bool:
-    """Whether the same number, or one close to it, stands in the same talk: "870 infections" for "870 people"."""
-    if look.amount.scale != "count":
-        return True
-    least = 1 if look.quantity.value > SMALL else 2
-    shared = len(known.quantity.context & look.words) + (known.head in PERSONS and look.head in PERSONS)
-    shared += 2 * shares_a_number(known.quantity, look.quantity)
-    if not look.head and look.quantity.value >= BARE_FROM and _is_in_this_paragraph(known, look):
-        return True
-    return shared >= least or shared + len(_years(known.quantity) & _years(look.quantity)) >= least
-
-
-def _is_in_words(look: Look) -> bool:
-    """Whether a share is half or a third of something, as anything may be: "£70, half of that within 14 days"."""
-    return look.amount.scale == "%" and is_fraction(look.quantity) and look.written[:1].isalpha()
-
-
-def _is_in_this_paragraph(known: Known, look: Look) -> bool:
-    """Whether a number that counts nothing by itself, "at least 1,350, says Greer", is told of in the same matter."""
-    at = known.quantity.span
-    return bool(content_words(known.passage.text[max(0, at.start - AROUND) : at.end + AROUND]) & look.words)
-
-
-def _years(quantity: Quantity) -> set[str]:
-    return set(_YEAR.findall(quantity.sentence))
 
 
 # What is given otherwise.

@@ -11,6 +11,7 @@ from campaignkit.checks.opposites import are_opposed
 from campaignkit.figures import Quantity
 from campaignkit.function_words import MONTHS
 from campaignkit.nouns import head_of
+from campaignkit.units import is_measure
 
 REACH = 120  # code points before a number in which it is told what was done to come to it
 BEHIND = 40  # the same behind it
@@ -38,6 +39,12 @@ _OWN_DEED = re.compile(
     re.IGNORECASE,
 )
 _BASE = re.compile(r"\b(?:per|for every|in every|of every|out of|for each|in)\s\Z", re.IGNORECASE)
+_OF_A_THING = re.compile(
+    r"\b(?!(?:levels?|limits?|rates?|speeds?|heights?|lengths?|distances?|depths?|widths?|volumes?|average|totals?|maximum|minimum"
+    r"|mean|median|readings?|concentrations?|amounts?|values?|areas?|weights?|loads?|sizes?|rise|fall|doses?)\b)"
+    r"[^\W\d_]+\sof\s\Z|\b(?:within|live with|beyond)\s\Z",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _STOP = re.compile(r"[.,;:!?]")
@@ -57,9 +64,18 @@ def are_no_dispute(one: Quantity, other: Quantity) -> bool:
     """Return whether two figures are of two sides, two moments or two hands, so that both may be true."""
     if any(_OWN_DEED.search(_before(each)) for each in (one, other)):
         return True  # of two sources, "we have" is told by two
+    if _is_an_attribute(one) or _is_an_attribute(other):
+        return True
     if _is_a_reading(one) and _is_a_reading(other) and not _name_one_time(one, other):
         return True  # water and air are another tomorrow, and a mile on
     return are_opposed(one, other) or _roles(one) != _roles(other) or are_of_two_times(one, other)
+
+
+def _is_an_attribute(quantity: Quantity) -> bool:
+    """Whether a size tells which thing is meant: of "a strip of 20 metres" and "a 30-metre strip" there may be two."""
+    if not is_measure(head_of(quantity.unit)):
+        return False
+    return quantity.text.startswith("-", quantity.number.end) or bool(_OF_A_THING.search(_before(quantity)))
 
 
 def are_of_two_times(one: Quantity, other: Quantity, *, clause: bool = False) -> bool:

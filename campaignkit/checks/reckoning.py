@@ -23,6 +23,13 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _OF_THEM = re.compile(r"\sof\s(?:the|them|these|those|whom|which)\b", re.IGNORECASE)
 _A_PIECE = re.compile(r"\s{1,6}(?:an?|per)\s\w|\s(?:each|apiece)\b")
 _EACH = re.compile(r"\b[Ee](?:ach|very)\b")
+_PLANS = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|hopes?|hoped|intends?|aims?|expects?|will|would|could|wants?)\s(?:to\s)?(?:[\w’'-]+\s){0,3}\Z",
+    re.I,
+)
+_PLANS_TOO = re.compile(
+    r"\b(?:plan\w*|will|would|hope\w*|soon|by the|altogether|in all|total|eventually|after)\b", re.I
+)
 AT_MOST = 8
 A_YEAR = (12, 52)  # months, weeks
 STEPS = 2  # "94 workers and 21 vacancies make 115 posts; 18 percent of them are empty"
@@ -168,11 +175,19 @@ def made_in_a_sentence(look: Look, figures: Figures) -> Known | None:
         said = said._replace(scale="usd", value=said.value / HUNDRED)
     for one in _told_with(look, said.scale, figures):
         beside = [other for other in figures.beside(one) if other.quantity.sentence == one.quantity.sentence]
-        alike = [other for other in beside if _may_be_added(one, other, look)]
+        alike = [other for other in beside if _may_be_added(one, other, look) and not _is_to_come((one, other), look)]
         pairs = ((a, b) for other in alike for a, b in ((one, other), (other, one)) if b.amount.value > 0)
         if any(_is(said, made) for a, b in pairs for made in _made_of(a.amount, b.amount, said.scale)):
             return one
     return None
+
+
+def _is_to_come(pair: tuple[Known, Known], look: Look) -> bool:
+    """Whether a number is only planned, and the draft tells of what there is: "has 11 crews and plans to add four"."""
+    if _PLANS_TOO.search(look.quantity.sentence):
+        return False
+    told = (one.quantity for one in pair)
+    return any(_PLANS.search(one.text[max(one.bounds[0], one.span.start - 40) : one.span.start]) for one in told)
 
 
 def _may_be_added(one: Known, other: Known, look: Look) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 
-from campaignkit.checks.claims import MEASURES
+from campaignkit.checks.claims import MEASURES, SMALL
 from campaignkit.checks.known import MEASURED, Known
 from campaignkit.checks.library import Library, Passage
-from campaignkit.checks.no_dispute import is_a_base
+from campaignkit.checks.likeness import GENERAL_UNITS, PERSONS
+from campaignkit.checks.no_dispute import are_of_two_times, is_a_base
 from campaignkit.figures import Quantity, content_words
 from campaignkit.nouns import head_of, same_unit, singular
 
@@ -18,7 +20,8 @@ from campaignkit.nouns import head_of, same_unit, singular
 _GIVES = re.compile(
     r"\b(?:puts?|says?|said|counts?|counted|estimates?|estimated|reckons?|reckoned|claims?|claimed|gives?|gave|speaks?"
     r"|spoke|reports?|reported|finds?|found|maintains?|maintained|insists?|insisted|believes?|argues?|argued|records?"
-    r"|recorded|counters?|countered|disputes?|disputed|set|sets|thinks?)[\s,]+"
+    r"|recorded|counters?|countered|disputes?|disputed|set|sets|thinks?|supports?|supported|confirms?|confirmed|verif(?:ies|ied|y)"
+    r"|shows?|showed|substantiates?|backs?|trace[ds]?)[\s,]+"
     r"(?:(?:it|that|they|there|this|these|those|the|its|their|own|real|true|actual|correct|number|figure|total|toll|cost|count"
     r"|share|rate|bill|price|sum|loss|increase|is|are|was|were|at|to|be|as|of|only|just|closer|nearer|more|like|than"
     r"|less|fewer|over|under|about|nearly|almost|around|roughly|some|up|least|most|would|will|have|been|come|comes)\s+){0,8}"
@@ -33,8 +36,8 @@ _IS_PUT = re.compile(
 )
 # What is paid or decided is no estimate: "The bank offers $6.3 million. We reckon that $14 million would be closer".
 _DONE = re.compile(
-    r"\b(?:offers?|offered|(?:will|must|to) pay|agreed to|set (?:aside|up)|fined|allow(?:s|ed)|grant(?:s|ed))"
-    r"\s(?:[\w’'-]+\s){0,3}\Z",
+    r"\b(?:(?:offers?|offered|(?:will|must|to) pay|agreed to|set (?:aside|up)|fined|allow(?:s|ed)|grant(?:s|ed))"
+    r"\s(?:[\w’'-]+\s){0,3}|reports? (?:\w+ing\s)|reported (?:\w+ing\s))\Z",
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(r"\sof\s(?:them|these|those|the)\b", re.IGNORECASE)
@@ -42,6 +45,23 @@ _FIGURE_OF = re.compile(
     r"['’]s\s(?:own\s|official\s)?(?:figure|count|number|estimate|total|tally)(?:\s(?:is|was|of)|,)\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
+# Whoever counts some of a number does not dispute it: "Of the 67 residents who spoke, 58".
+_OF_A_WHOLE = re.compile(r"\b[Oo]f\s(?:(?:the|all|these|those|our|its|their|some|about|nearly)\s){0,3}\Z")
+# Nor does who is told of by the way: "our people, who walked the two streets in May, counted seven".
+_BY_THE_WAY = re.compile(r",\s(?:who|which|whose|where|when|after|with)\s[^,.;:]*\Z")
+# The heads of two columns that say who counted: of one row they hold two counts of one thing.
+_WHO = re.compile(
+    r"\b(?:authority|agency|company|council|city|county|state|police|force|department|ministry|government|union|association"
+    r"|regulator|auditors?|inspectors?|review|audit|survey|estimates?|official|independent|claimed|reported|verified|ours?|theirs"
+    r"|residents|tenants|campaign|group|operator|owner|industry|university|charity)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:says?|said|according to|puts?|counts?|counted|claims?|claimed|told|reports?|reported)\b", re.IGNORECASE
+)
+FARTHEST = 3  # two estimates of one thing lie no further apart than one and three
+ALIKE = 3  # words, beside what is counted, in which two sentences tell of one thing
+NEARLY_ALL = 0.6  # of the words of the shorter of the two
 _REACH = 220  # code points between two numbers of one thing
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _STOPS = re.compile(r"[.!?][\"”’')]*\s")
@@ -52,7 +72,7 @@ def rival_figures(library: Library) -> dict[int, list[Known]]:
     """Return, by the id of a quantity of a source, the figures that the same source sets against it."""
     found: defaultdict[int, list[Known]] = defaultdict(list)
     for passage in library.passages:
-        for one, other in _rivals(passage):
+        for one, other in (*_rivals(passage), *_rivals_in_rows(passage), *_rivals_by_words(passage)):
             found[id(one)].append(Known(other, passage))
             found[id(other)].append(Known(one, passage))
     return dict(found)
@@ -68,6 +88,38 @@ def _rivals(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
         sets = [*(other for other in sets[-2:] if other is not held), group]
 
 
+def _rivals_in_rows(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the pairs of cells of one row whose columns are two who counted: "Authority", "State review"."""
+    rows: defaultdict[str, list[Quantity]] = defaultdict(list)
+    for one in passage.quantities:
+        if one.heading and one.kind in MEASURED and _WHO.search(one.heading.partition("; ")[2]):
+            rows[one.row].append(one)
+    for cells in rows.values():
+        yield from (
+            pair for pair in combinations(cells, 2) if pair[0].value != pair[1].value and pair[0].kind == pair[1].kind
+        )
+
+
+def _rivals_by_words(passage: Passage) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the counts of one noun that two sentences tell in nearly the same words, each as what somebody says."""
+    counted: defaultdict[str, list[Quantity]] = defaultdict(list)
+    for one in passage.quantities:
+        head = head_of(one.unit) if one.kind == "count" and not one.heading and one.value > SMALL else ""
+        if head and head not in GENERAL_UNITS | PERSONS | MEASURES and _SAID.search(one.sentence):
+            counted[head].append(one)
+    for held in counted.values():
+        yield from (pair for pair in combinations(held, 2) if _are_told_alike(*pair))
+
+
+def _are_told_alike(one: Quantity, other: Quantity) -> bool:
+    low, high = sorted((one.value, other.value))
+    if low == high or high > FARTHEST * low or one.bounds == other.bounds or are_of_two_times(one, other):
+        return False
+    units = {*one.unit.split(), *other.unit.split()}
+    shared = len(one.context & other.context - units)
+    return shared >= ALIKE and shared >= NEARLY_ALL * min(len(each.context - units) for each in (one, other))
+
+
 def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
     """Whether `other` is somebody's number of what the figures of `group` count."""
     one = group[0]
@@ -76,7 +128,8 @@ def _is_rival(text: str, group: list[Quantity], other: Quantity) -> bool:
         return False
     if _OF_THEM.match(text, other.span.end):
         return False  # "tested 1,860 calls and found that 301 of them"
-    if _DONE.search(text[max(0, one.span.start - 60) : one.span.start]):
+    before = text[max(0, one.span.start - 60) : one.span.start]
+    if _DONE.search(before) or _OF_A_WHOLE.search(before) or ("," in between and _BY_THE_WAY.search(before)):
         return False
     if (told := _IS_PUT.search(between)) and _tells_another(told[1], one):
         return False

@@ -23,6 +23,7 @@ MUCH = 0.4  # where sources differ, or tell something else on the draft's day
 PART = 0.25
 APART = 4  # by how many words more another day's deed must be told before the draft's own day is no answer
 YEARS = 2  # by which the days of one deed may be apart
+BEHIND = 200  # code points
 SOON = 3  # days after which what was to come is over
 
 # What the same people do to all sorts of things.
@@ -96,7 +97,7 @@ def dated_otherwise(library: Library, clause: Clause, day: Day, as_of: date) -> 
     if any(_clears(shared, best, one, deed, clause) for shared, one in rivals):
         return None
     agree = all(one.day.fits(told[0][1].day) for shared, one in told if shared >= best - 1)
-    near = any(shared >= SOME for shared, _ in rivals)
+    near = any(shared >= SOME and one.day.day for shared, one in rivals)
     severity = _severity(best, best / len(clause.said), agree and not near)
     return Otherwise(told[0][1], severity) if severity and (best > 1 or (agree and not near)) else None
 
@@ -117,7 +118,7 @@ def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of
         for one in known
         if (day.day or one.event.kind == "told")  # "in June" is no claim on the day of some minutes
         and _can_contradict(one.day, day, (one.deed, deed))
-        and (shared := one.shared(clause.said))
+        and (shared := one.shared(clause.said) and one.shared(clause.said) + _numbers_behind(one, clause))
     ]
     found = [(shared, one) for shared, one in found if not _are_apart(clause, one, day, as_of)]
     if any(one.day.fits(other) for _, one in found for other in clause.days):
@@ -125,9 +126,20 @@ def _told(clause: Clause, day: Day, deed: str, known: Iterable[DatedDeed], as_of
     return sorted(found, key=lambda pair: -pair[0])
 
 
+def _numbers_behind(one: DatedDeed, clause: Clause) -> int:
+    """How many numbers of a clause, that hardly two deeds share, stand right behind the sentence of a deed."""
+    long = {word for word in clause.said - one.event.words if word.isdigit() and len(word) > 2}
+    if not long or not one.event.evidence or not one.event.passage:
+        return 0
+    end = one.event.evidence.end
+    return len(long & event_words(one.event.passage.text[end : end + BEHIND]))
+
+
 def _can_contradict(held: Day, day: Day, deeds: tuple[str, str]) -> bool:
     """Whether one day can prove another one wrong: a month alone only another month alone, and what
     is said "by June" is not said then."""
+    if day.role == "on" and held.role == "limit" and deeds[1] != "end":
+        return False
     if "say" in deeds and not (held.role == day.role == "on" and held.day and day.day):
         return False
     if held.is_month_alone or day.is_month_alone:
@@ -146,6 +158,8 @@ def _known(one: DatedDeed, clause: Clause) -> int:
 def _clears(shared: int, best: int, one: DatedDeed, deed: str, clause: Clause) -> bool:
     """Whether what a source tells of the draft's own day is what the clause tells."""
     mine = same_deed(one.deed, deed) or any(same_deed(one.deed, other) for _, other in clause.deeds)
+    if shared >= max(ENOUGH, best) and one.day.day and any(same_deed(other, deed) for _, other in find_deeds(one.text)):
+        return True
     if not shared or best - shared >= APART or (not one.day.day and best - shared > 1):
         return False
     return mine or (not one.deed and shared >= SOME)

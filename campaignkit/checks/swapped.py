@@ -48,6 +48,10 @@ def may_be_swapped(look: Look, alike: tuple[Known, ...], other: Known) -> bool:
     return _Given(look, alike).may_be_swapped_with(other)
 
 
+# What stands behind a number and is no noun: "I have 41 officers and am six short".
+_STATES = frozenset("short open vacant present absent strong high long wide deep away ahead behind apart".split())
+
+
 @dataclass(frozen=True)
 class _Given:
     """A figure of a draft with the figures of the sources that have its number."""
@@ -66,7 +70,9 @@ class _Given:
 
     @cached_property
     def is_of_this_unit(self) -> bool:
-        return any(one_unit(one.quantity, self.quantity) for one in self.alike)
+        shares = self.quantity.kind == "percent"  # "a third of all homes" and "34 percent of them" are both shares
+        alike = (one.quantity for one in self.alike)
+        return any(one_unit(one, self.quantity) or (shares and one.kind == "percent") for one in alike)
 
     @cached_property
     def is_of_this_unit_alone(self) -> bool:
@@ -175,7 +181,8 @@ class _Given:
         if not ours or not set(ours) <= set(theirs):
             return False
         # "870 people" may well be "870 infections", whatever else is counted beside them.
-        apart = (one for one in self.alike if one.head and (len(ours) > 1 or one.head not in PERSONS))
+        nouns = (one for one in self.alike if one.head and one.head not in _STATES)
+        apart = (one for one in nouns if len(ours) > 1 or one.head not in PERSONS)
         return any(one.quantity.sentence == other.quantity.sentence for one in apart)
 
     def _is_elsewhere(self, other: Known) -> bool:

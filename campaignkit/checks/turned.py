@@ -18,6 +18,7 @@ from campaignkit.checks.likeness import (
     contradict,
     one_unit,
     shares_a_number,
+    stems_beside,
 )
 from campaignkit.checks.look import Look
 from campaignkit.figures import Quantity, content_words
@@ -80,6 +81,12 @@ def _digits(look: Look) -> tuple[str, int]:
     return told + "0" * noughts, exponent - noughts
 
 
+def _is_all_of_its_cell(cell: Quantity, ours: Quantity) -> bool:
+    """Whether a draft's sentence has all words of the heads of a cell, whatever their endings."""
+    told = {stem(word) for word in cell.context}
+    return len(told) >= LIKE and told <= {stem(word) for word in ours.context}
+
+
 def _is_told_of_its_row(known: Quantity, quantity: Quantity) -> bool:
     """Whether a draft's clause has all words of the row of a table, whatever their endings."""
     row = {stem(word) for word in content_words(known.row)}
@@ -96,7 +103,13 @@ def _is_of_this(known: Known, look: Look) -> bool:
         return True  # "931 people opposed it" of 913 answers in the row "Oppose"
     if ours.unit and theirs.unit and not (one_unit(theirs, ours) or head_of(ours.unit) in content_words(theirs.unit)):
         return False
-    together = beside(theirs, ours) + bool(theirs.told_years & ours.told_years) + LIKE * shares_a_number(theirs, ours)
+    if theirs.heading and _is_all_of_its_cell(theirs, ours):
+        return True
+    together = (
+        max(beside(theirs, ours), stems_beside(theirs, ours))
+        + bool(theirs.told_years & ours.told_years)
+        + LIKE * shares_a_number(theirs, ours)
+    )
     specific = bool(ours.unit and theirs.unit) and head_of(ours.unit) not in GENERAL_UNITS
     if specific and look.weight in ("claim", "talk") and (together or len(_digits(look)[0]) >= LONG):
         return True

@@ -19,6 +19,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|all told|total|combined|overall)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\sof\s(?:them|these|those|whom)\b|,?\s(?:said|told|say)\b")
+SAID = 2  # words that are said of two numbers, if both are of those who did one thing
 AROUND = 400  # code points between a whole and what is said of a part of it
 TIMES = {"year": (12, 52, 365), "month": (4, 30), "week": (7, 5), "day": (24,)}
 _NEGATED = re.compile(r"\b(?:not|no|never|none|neither|without)\b|n['’]t\b", re.IGNORECASE)
@@ -44,6 +46,26 @@ def _may_be_a_part(part: Quantity, whole: Quantity, quantity: Quantity) -> bool:
     """Whether a number is of what its whole counts, as far as it says, or stands in the same row of a table."""
     in_its_row = bool(part.heading) and part.row == whole.row
     return in_its_row or not part.unit or same_unit(part.unit, quantity.unit)
+
+
+def whole_told_as_part(look: Look, alike: tuple[Known, ...], figures: Figures) -> Known | None:
+    """Return the part of a source, where the draft says of the whole what the source says of that part.
+
+    "We asked 146 carers. Ninety-four of them would stop work": not "146 of them would stop work".
+    """
+    quantity = look.quantity
+    if quantity.kind != "count" or not _OF_THEM.match(quantity.text, quantity.number.end):
+        return None
+    if any(_OF_THEM.match(one.quantity.text, one.quantity.number.end) for one in alike):
+        return None
+    for one in alike:
+        for other in figures.beside(one):
+            follows = other.quantity.span.start - one.quantity.span.end > 0
+            if follows and _OF_THEM.match(other.quantity.text, other.quantity.number.end) and not other.part:
+                said = quantity.predicate & other.quantity.context - one.quantity.context
+                if other.amount.value < look.amount.value and len(said) >= SAID:
+                    return other
+    return None
 
 
 def tells_a_change(quantity: Quantity) -> bool:

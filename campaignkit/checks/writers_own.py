@@ -13,10 +13,18 @@ from campaignkit.surroundings import last_end
 AROUND = 1_000  # code points of a sentence or paragraph on either side of a figure; a text may be one line of megabytes
 # Whose figure it is, if it is the sender's own. Who has read or heard something tells of others.
 _LEARNT = (
-    r"(?:(?:are|were|was|am|have|had|been|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) ){0,4}"
+    r"(?:(?:are|were|was|am|have|had|been|do|did|just|now|also|recently|all|only|shocked|sorry|appalled|sad|glad|to) )"
+    r"{0,4}"
     r"(?:told|know|knew|learn(?:ed|t)?|read|understand|hear|heard|note|see|saw|believe|find|found|say)\b"
 )
-_WE = re.compile(rf"\b(?:[Oo]urs?|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b")
+# "Our town" and "our rivers" are everybody's.
+_EVERYBODYS = (
+    r"(?!\s(?:[\w-]+\s)?(?:town|city|county|state|country|nation|community|communities|neighbou?rhoods?|districts?|borough|parish|village"
+    r"|region|streets?|rivers?|lakes?|coast|air|water|climate|economy|society|government|council|parliament|legislature|courts?|size)\b)"
+)
+_WE = re.compile(
+    rf"\b(?:[Oo]ur{_EVERYBODYS}|[Oo]urs|us|[Ww]e['’](?:re|ve|ll)|[Yy]ou (?:have|need)|[Ww]e(?! {_LEARNT}))\b"
+)
 _I = re.compile(rf"\b(?:I(?! {_LEARNT})|I['’](?:m|ve|ll|d)|[Mm]y|me|[Mm]ine|myself)\b")
 # What the writer and theirs did themselves, to the end of its clause: "our 34 volunteers counted newts on 19 mornings".
 _WE_DID = re.compile(
@@ -33,6 +41,11 @@ _WE_ASKED = re.compile(
     r"(?:(?!you\b|your\b|the\b|them\b|him\b|her\b|for\b|that\b|why\b|whether\b|if\b)[\w’'-]+\s){0,4}?"
     r"(?:members?|supporters?|readers|neighbou?rs|residents|parents|volunteers|tenants|followers|subscribers|people|households|students"
     r"|workers|customers|families)\b|\b(?:of\sus|of\sour\s[\w’'-]+)\s(?:who\s)?(?:answered|replied|responded|took\spart)\b"
+)
+# Those who told the writer: "we have heard from 64 families".
+_HEARD_FROM = re.compile(
+    r"\b(?:[Ww]e|I)(?:['’]ve|\shave|\shad)?\s(?:\w+\s)?(?:heard\sfrom|spoken?\s(?:to|with)|talked\s(?:to|with)|listened\sto|met(?:\swith)?)\s"
+    r"(?:\w+\s){0,3}\Z"
 )
 # What is so on the day of writing is no news that a source can have: "As of tonight, the fund has".
 _AS_OF_TODAY = re.compile(
@@ -62,6 +75,8 @@ def is_own(draft: Draft, quantity: Quantity) -> bool:
     if words.startswith("Our ") and not _ANOTHER_CLAUSE.search(text, sentence.start, at.start):
         return True
     if _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
+        return True
+    if _HEARD_FROM.search(before):
         return True
     if _WE_DID.search(text, sentence.start, at.start) or _is_of_an_own_poll(text, at):
         return True
