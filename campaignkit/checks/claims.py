@@ -302,7 +302,8 @@ def is_age(quantity: Quantity) -> bool:
 
 def tells_when(quantity: Quantity) -> bool:
     """Return whether a figure only says when, or of what age: "six years ago" is a date, "people over 65" no count."""
-    if quantity.kind == "count" and (is_age(quantity) or _HOUR.match(quantity.text, quantity.span.end)):
+    hour = not quantity.unit and _HOUR.match(quantity.text, quantity.span.end)
+    if quantity.kind == "count" and (is_age(quantity) or hour):
         return True
     if quantity.kind != "duration":
         return False

@@ -190,7 +190,9 @@ def _is_meant(alike: tuple[Known, ...], look: Look) -> bool:
     if (look.weight == "light" and large) or look.weight not in ("own", "light"):
         return True
     least = 2 if look.head in MEASURES and look.quantity.value <= SMALL else 1  # "nearly two miles" are told of much
-    return any(beside(one.quantity, look.quantity) >= least for one in alike)
+    return any(
+        beside(one.quantity, look.quantity) >= min(least, len(look.quantity.context - {look.head})) > 0 for one in alike
+    )
 
 
 def _in_other_words(look: Look, implying: Known, figures: Figures) -> Known | None:
