@@ -41,6 +41,7 @@ TOO_MUCH = [
     (SOON, "Thank you, Amazon, for ending the sale of Rekognition to police forever."),
     (LATER, "Amazon’s one-year moratorium is still in force, and Microsoft said that it would wait for a law."),
     (LATER, "We welcome that Amazon no longer provides Rekognition to police departments."),
+    (LATER, "Police are still barred from using Rekognition under the moratorium that Amazon announced in June 2020."),
     (LATER, "Thanks to its one-year pause, Amazon is not selling Rekognition to the police."),
     (LATER, "Amazon currently does not let police use Rekognition."),
     (LATER, "IBM left the business; under the one-year moratorium of 2020 Amazon continues to bar police from it."),

@@ -108,7 +108,7 @@ _STILL = re.compile(
     r"\bstill\s+(?:stands?|holds?|applies|runs?|lasts?|protects?|bars?|in\s+(?:force|place|effect))\b|"
     r"\b(?:remains?|is)\s+(?:still\s+)?in\s+(?:force|place|effect)\b|"
     r"\b(?:continues\s+to|still)\s+(?:apply|hold|stand|bind|protect|ban|bar|block|forbid|keep|prevent|prohibit|stop|"
-    r"refuse)s?\b",
+    r"refuse)s?\b|\bstill\s+(?:\w+ly\s+)?(?:barred|banned|blocked|forbidden|prohibited|prevented|kept|bound|refused)\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(rf"\b[A-Z][\w’'-]*[’']s\s+(?:[\w-]+\s+){{0,3}}?{_THE_PAUSE}\b")  # "Boston’s moratorium"

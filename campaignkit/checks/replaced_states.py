@@ -28,7 +28,8 @@ from campaignkit.function_words import CALENDAR
 _SAYING = frozenset(
     stem(word)
     for word in "announce state respond reply answer comment promise pledge commit declare apologise apologize "
-    "disclose publish issue release word statement response announcement explain said say told tell speak".split()
+    "disclose publish issue release follow act move "
+    "word statement response announcement explain said say told tell speak".split()
 )
 _SAID_IN_UPDATE = re.compile(
     r"\b(?:said|says|announced|announces|stated|responded|replied|answered|promised|pledged|committed|declared|apologi[sz]ed|"
@@ -40,7 +41,7 @@ _QUIET = frozenset(
     stem(word)
     for word in "report question request inquiry matter letter call email allegation claim charge finding study word "
     "remain stay keep thing anything something nothing everything silent quiet mum silence peep single "
-    "statement response reply announcement answer comment "
+    "statement response reply announcement answer comment suit same likewise "
     "public publicly yet make made offer".split()
 )
 _IRREGULAR = (
@@ -166,16 +167,24 @@ def _silent(update: Update, told: Told, found: re.Match[str]) -> bool:
     if _NOTHING_MORE.search(told.text, found.start()):
         return False
     subject = told.text[: found.start()]
-    spoken = found["verb"] or found["yet"] or found["no"] or found["none"] or found["noun"] or found["refused"] or "say"
+    spoken = found["verb"] or found["yet"] or found["no"] or found["none"] or found["noun"] or found["refused"]
+    spoken = spoken or found["makes"] or "say"
     verb = stem(spoken.lower())
     names = _names(subject) or _names(told.text)
     names = names or (_names(told.before) if _POINTS.search(subject) else set())
     own = {stem(word) for name in names for word in fold(name).split()} or _last_words(subject)
     topic = event_words(told.text[found.start() :]) - own - {verb} - _QUIET
     return any(
-        own & event_words(text) and _speaks(text, verb) and len(topic & update.words) >= TOPIC * len(topic)
+        (own - _common(text) or own) & event_words(text)
+        and _speaks(text, verb)
+        and len(topic & update.words) >= TOPIC * len(topic)
         for text in update.sentences
     )
+
+
+def _common(text: str) -> set[str]:
+    """Return the stems of what a text has without a capital: "Boats" of "Dorn Boats" is no name alone."""
+    return {stem(word) for word in re.findall(r"\b[a-z]\w+", text)}
 
 
 def _speaks(text: str, verb: str) -> bool:

@@ -31,6 +31,11 @@ _THEN = re.compile(r"\b(?:was|were|had|did)\b|\b(?:was|were|had|did)n['’]t\b",
 _TODAY = re.compile(
     r"\b(?:is|are|has|have|will|does|do|still|now|remains?|continues?)\b|\b(?:is|are|has|have|wo|does|do)n['’]t\b"
 )
+_BIDS = re.compile(
+    r"\W*(?:(?:Petition|Tell|Subject|Re)\b[^\n,:]{0,30}:?\s+)?(?:[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3},\s+)?"
+    r"(?:[Pp]lease\s+)?(?:[Ss]top|[Ee]nd|[Bb]an|[Kk]eep|[Dd]rop|[Cc]ancel|[Hh]alt|[Pp]ause|[Cc]ommit|[Pp]ublish|[Cc]lose|[Ss]ay|[Mm]ake|"
+    r"[Tt]ell|[Gg]ive|[Ss]ave|[Pp]rotect|[Vv]ote|[Ss]upport|[Rr]eject|[Pp]ass|[Aa]dopt|[Rr]estore|[Oo]rder)\b"
+)
 # What is asked for; "must" may tell a duty.
 _WANTED = re.compile(
     r"\b(?:please|should|ask(?!\s+(?:\w+\s+)?(?:why|how\s+much))|urge|call on|demand|let us|we want|if|unless)\b|\?",
@@ -56,8 +61,16 @@ def standing(told: Told) -> tuple[Told, ...]:
     return tuple(
         one
         for one in told.clauses
-        if not one.is_past and not any(test.search(one.text) for test in (_WANTED, _REPORTED)) and not _is_of_then(one)
+        if not one.is_past
+        and not any(test.search(one.text) for test in (_WANTED, _REPORTED))
+        and not _is_of_then(one)
+        and not _is_bid(one)
     )
+
+
+def _is_bid(told: Told) -> bool:
+    """Whether a clause bids somebody do something: "Oak, stop selling"."""
+    return _BIDS.match(told.text) is not None
 
 
 def _is_of_then(told: Told) -> bool:

@@ -25,6 +25,7 @@ _SILENT = re.compile(
     r"\b(?:(?:has|have|had)(?:\s+still)?(?:\s+not|\s+never|n['’]t)(?:\s+yet)?\s+(?P<verb>\w+)|(?:has|have)\s+(?:(?P<no>said|announced|offered|published|done)\s+"
     r"(?:nothing|no\b)|(?:made|given|issued|offered)\s+no\s+(?:public\s+)?(?P<none>\w+))|(?:has|have)\s+yet\s+to\s+(?P<yet>\w+)|(?:remains|remained|stays|stayed|is|been|keeps|kept)\s+(?P<mute>silent|quiet|mum)|"
     r"no\s+(?P<noun>word|statement|response|reply|announcement|answer|comment)\s+(?:from|by)|"
+    r"(?:makes?|offers?|gives?)\s+no\s+(?:public\s+)?(?P<makes>commitment|promise|pledge|statement|comment|announcement)|"
     r"refus(?:es|ed)\s+to\s+(?P<refused>say|comment|answer|respond|explain))\b(?!\s+(?:whether|when|how|why|which|who|if|where|what)\b)",
     re.IGNORECASE,
 )
