@@ -13,7 +13,7 @@ from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, event_words
 from campaignkit.checks.later_news import all_news
 from campaignkit.checks.library import Passage
-from campaignkit.checks.moved_years import tells_moved_year
+from campaignkit.checks.moved_months import tells_moved_month
 from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
 from campaignkit.checks.repeating import claim_of, disclaims, repeats
@@ -21,7 +21,7 @@ from campaignkit.checks.replaced_states import replaced_by
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.told_targets import Targets
 from campaignkit.checks.turned_states import standing
-from campaignkit.checks.unquoted import in_its_words, unquoted
+from campaignkit.checks.unquoted import in_its_words, unquoted, without_lack
 from campaignkit.checks.updates import Told, Update, told_in
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -52,7 +52,7 @@ def _replaced(case: Case) -> Iterator[Hit]:
         return
     quoted = [place for one in case.verdicts for place in one.places]
     text = case.draft.text
-    texts = [in_its_words(text[one.start : one.end]) for one in case.draft.sentences]
+    texts = [without_lack(in_its_words(text[one.start : one.end])) for one in case.draft.sentences]
     told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for sentence, one in zip(case.draft.sentences, told, strict=True):
@@ -76,7 +76,7 @@ def _is_old_news(
     came = update.since or update.written  # not before its document
     if came and case.as_of < came:
         return False
-    if tells_moved_year(update, told, texts):
+    if tells_moved_month(update, told, texts):
         return True
     new = replaced_by(update, told, days, case.near, case.as_of)
     if new:

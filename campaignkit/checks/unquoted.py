@@ -7,6 +7,7 @@ import re
 _RELAYED_THEN = re.compile(
     r"\b(?:said|told|wrote|called|claimed|argued|testified|answered|replied|asked)\b", re.IGNORECASE
 )
+_LACK = re.compile(r",\s+(?:with\s+no|without)\s[^,.;:!?]{3,60}(?=[,.;:!?])", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -21,6 +22,16 @@ def in_its_words(text: str) -> str:
     """
     own = not _RELAYED_THEN.search(text)
     return _QUOTED.sub(lambda found: found[0][1:-1] if own and found[0][1:2].islower() else " ", text)
+
+
+def without_lack(text: str) -> str:
+    """Return a text without what it says is lacking besides, whose "no" denies nothing of the rest.
+
+    Examples:
+        >>> without_lack("They still run it every day, with no written policy.")
+        'They still run it every day.'
+    """
+    return _LACK.sub("", text)
 
 
 def unquoted(text: str) -> str:
