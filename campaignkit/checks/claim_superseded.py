@@ -17,11 +17,11 @@ from campaignkit.checks.moved_months import tells_moved_month
 from campaignkit.checks.older_states import knows, retold_by
 from campaignkit.checks.pauses import may_be_in_force, told_as_for_good, told_as_in_force
 from campaignkit.checks.repeating import claim_of, disclaims, repeats
-from campaignkit.checks.replaced_states import replaced_by
+from campaignkit.checks.replaced_states import replaced_by, tells_the_same
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.checks.told_targets import Targets
 from campaignkit.checks.turned_states import standing
-from campaignkit.checks.unquoted import in_its_words, unquoted, without_lack
+from campaignkit.checks.unquoted import in_its_words, in_sentence_case, unquoted, without_lack
 from campaignkit.checks.updates import Told, Update, told_in
 from campaignkit.dates import written
 from campaignkit.folding import Span
@@ -52,7 +52,7 @@ def _replaced(case: Case) -> Iterator[Hit]:
         return
     quoted = [place for one in case.verdicts for place in one.places]
     text = case.draft.text
-    texts = [without_lack(in_its_words(text[one.start : one.end])) for one in case.draft.sentences]
+    texts = [without_lack(in_its_words(in_sentence_case(text[one.start : one.end]))) for one in case.draft.sentences]
     told = [told_in(one, before) for one, before in zip(texts, ["", *texts], strict=False)]
     days = tuple(day for one in case.draft.sentences for day in days_of(text[one.start : one.end], case.draft.dated))
     for sentence, one in zip(case.draft.sentences, told, strict=True):
@@ -73,6 +73,8 @@ def _is_old_news(
     case: Case, update: Update, told: Told, days: tuple[Day, ...], others: list[str], texts: list[str]
 ) -> bool:
     """Whether a sentence tells the state before an update, and no other one tells that of after it."""
+    if update.is_own and tells_the_same(update, told):
+        return False
     came = update.since or update.written  # not before its document
     if came and case.as_of < came:
         return False

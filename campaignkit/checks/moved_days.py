@@ -37,8 +37,7 @@ _BROUGHT_FORWARD = re.compile(
 )
 _OLD_DAY = re.compile(
     r"\b(?:instead of|rather than|not|from|originally|previously|initially)(?:\s+(?:on|in|planned|set|scheduled|"
-    r"due|announced|"
-    r"for|was)){0,4}\s+\Z"
+    r"due|announced|for|was|be|begin|start|open|close|held|take|place|happen|go|ahead)){0,4}\s+\Z"
     r"|(?:,|\(|\bthat)\s*(?:which\s+|that\s+)?(?:was\s+|were\s+|had\s+been\s+)?(?:originally\s+|first\s+)?(?:planned|due|set|scheduled|"
     r"announced|expected|meant)\s+(?:for|on|to\s+\w+(?:\s+on)?)\s+\Z"
     r"|\b(?:was|were|had\s+been)\s+(?:to|due|set|scheduled|planned|expected|meant|supposed)(?:\s+(?:to|be|for|on|in|\w{4,})){0,4}\s+\Z"

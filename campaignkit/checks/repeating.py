@@ -10,6 +10,7 @@ from functools import lru_cache
 from campaignkit.checks.case import Case
 from campaignkit.checks.draft import trimmed
 from campaignkit.checks.event_words import NEGATION, STOP_WORDS, key_words, stem
+from campaignkit.checks.unquoted import in_sentence_case
 from campaignkit.figures import find_quantities
 from campaignkit.folding import Span, fold
 from campaignkit.function_words import CALENDAR
@@ -225,7 +226,7 @@ def repeats(case: Case, claim: Claim, spared: Iterable[Span]) -> Iterator[Span]:
         return
     held, before = list(spared), ""
     for sentence in case.draft.sentences:
-        previous, before = before, expanded(_outside(case.draft.text, sentence, held))
+        previous, before = before, expanded(in_sentence_case(_outside(case.draft.text, sentence, held)))
         text = _OF_THESE.sub(_of_counted(previous), before) if _OF_THESE.search(before) else before
         said, listed = _said(text), _is_listed(text, claim)
         if not listed and not any(_says(one, said, claim.lenient) for one in claim.wordings):

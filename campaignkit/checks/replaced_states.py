@@ -36,12 +36,15 @@ _SAID_IN_UPDATE = re.compile(
     r"disclosed|published|issued|released|confirmed|agreed|told)\b",
     re.IGNORECASE,
 )
+_UTTERS = ("make", "made", "give", "given", "issue", "issued", "offer", "offered")  # any statement
+_THAT = re.compile(r"\s+(?:that|this|such|the\s+same|its\s+own)\b")
+_FURTHER = re.compile(r"[,;:]\s(?:and|but|while|so|for)\s")
 # What a silence is about where nothing is said of it: "has not commented on the report".
 _QUIET = frozenset(
     stem(word)
     for word in "report question request inquiry matter letter call email allegation claim charge finding study word "
     "remain stay keep thing anything something nothing everything silent quiet mum silence peep single "
-    "statement response reply announcement answer comment suit same likewise "
+    "statement response reply announcement answer comment suit same likewise kind sort promise pledge commitment "
     "public publicly yet make made offer".split()
 )
 _IRREGULAR = (
@@ -139,6 +142,17 @@ def replaced_by(
     return update.sentences if moved else ()
 
 
+def tells_the_same(update: Update, told: Told) -> bool:
+    """Return whether a sentence calls off, with the verb of an update, what the update calls off: that is the news."""
+    said = {stem(found[0].lower()) for found in UNDONE.finditer(told.text)}
+    return any(
+        said & {stem(found[0].lower()) for found in UNDONE.finditer(text)}
+        and len(told.words & event_words(text)) >= SHARED_AT_LEAST
+        and bool(NEGATION.search(text)) == bool(NEGATION.search(told.text))
+        for text in (update.sentences if said else ())
+    )
+
+
 def _replaces(update: Update, told: Told, draft_days: tuple[Day, ...], library: Library) -> bool:
     if told.is_past:
         return False
@@ -169,11 +183,12 @@ def _silent(update: Update, told: Told, found: re.Match[str]) -> bool:
     subject = told.text[: found.start()]
     spoken = found["verb"] or found["yet"] or found["no"] or found["none"] or found["noun"] or found["refused"]
     spoken = spoken or found["makes"] or "say"
-    verb = stem(spoken.lower())
+    any_at_all = spoken.lower() in _UTTERS and not _THAT.match(told.text, found.end())
+    verb = stem("say" if any_at_all else spoken.lower())
     names = _names(subject) or _names(told.text)
     names = names or (_names(told.before) if _POINTS.search(subject) else set())
     own = {stem(word) for name in names for word in fold(name).split()} or _last_words(subject)
-    topic = event_words(told.text[found.start() :]) - own - {verb} - _QUIET
+    topic = event_words(_FURTHER.split(told.text[found.start() :])[0]) - own - {verb, "no"} - _QUIET
     return any(
         (own - _common(text) or own) & event_words(text)
         and _speaks(text, verb)
@@ -321,8 +336,9 @@ def _told_alike(update: Update, said: frozenset[str]) -> bool:
 def _called_off(text: str, found: re.Match[str]) -> frozenset[str]:
     """Return the words of what is called off: after the verb, or before it in "the move has been called off"."""
     if _PASSIVE.search(text[: found.start()]):
-        clause = re.split(r"[,;:]|\bthat\b", text[: found.start()])[-1]
-        return event_words(clause)
+        before = text[: found.start()]
+        clause = re.split(r"[,;:]|\bthat\b", before)[-1]
+        return event_words(clause) or event_words(before.rpartition(" that ")[2])
     after = re.split(r"[,;:.]|\b(?:after|because|following|until|in|on|at)\b", text[found.end() :])[0]
     return event_words(" ".join(after.split()[:9]))
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from campaignkit.function_words import CALENDAR
+
 _RELAYED_THEN = re.compile(
     r"\b(?:said|told|wrote|called|claimed|argued|testified|answered|replied|asked)\b", re.IGNORECASE
 )
 _LACK = re.compile(r",\s+(?:with\s+no|without)\s[^,.;:!?]{3,60}(?=[,.;:!?])", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{2,}")
+SHOUTED = 4  # words in capitals from which they are no names
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -22,6 +26,20 @@ def in_its_words(text: str) -> str:
     """
     own = not _RELAYED_THEN.search(text)
     return _QUOTED.sub(lambda found: found[0][1:-1] if own and found[0][1:2].islower() else " ", text)
+
+
+def in_sentence_case(text: str) -> str:
+    """Return a text that is all capitals in small letters, of the same length, but for its first one and days.
+
+    Examples:
+        >>> in_sentence_case("THE WORK STARTS ON 1 JULY."), in_sentence_case("The EFF says so.")
+        ('The work starts on 1 July.', 'The EFF says so.')
+    """
+    if text.upper() != text or len(_WORD.findall(text)) < SHOUTED:
+        return text
+    low = _WORD.sub(lambda word: word[0].title() if word[0].lower() in CALENDAR else word[0].lower(), text)
+    first = re.search(r"[a-z]", low)
+    return low if first is None else low[: first.start()] + first[0].upper() + low[first.end() :]
 
 
 def without_lack(text: str) -> str:

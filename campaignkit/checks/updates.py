@@ -55,7 +55,8 @@ _TOLD_AS_PAST = re.compile(
     r"instead of|rather than|than planned|than (?:first )?announced|moved|postponed|until then|used to|"
     r"once (?:said|planned|due|set|scheduled|meant|supposed|expected|announced)|"
     r"wanted to|planned to|meant to|back then|"
-    r"before(?!\s+(?:the\s+)?(?:\d|[A-Z]\w+\s+\d|midnight|noon))|again|until (?:now|recently|this))\b|\?",
+    r"before(?!\s+(?:every|each|any|an?|you|we|they)\b)"
+    r"(?!\s+(?:the\s+)?(?:\d|[A-Z]\w+\s+\d|midnight|noon))|again|until (?:now|recently|this))\b|\?",
     re.IGNORECASE,
 )
 _SHE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
