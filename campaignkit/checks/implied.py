@@ -8,7 +8,7 @@ from decimal import Decimal
 from campaignkit.checks.amounts import is_fraction, rounds_to
 from campaignkit.checks.claims import LARGE, LARGE_SUM, SMALL
 from campaignkit.checks.known import Figures, Known
-from campaignkit.checks.likeness import GENERAL_UNITS, beside, contradict, one_unit
+from campaignkit.checks.likeness import GENERAL_UNITS, beside, beside_in_clause, contradict, one_unit
 from campaignkit.checks.look import Look
 from campaignkit.figures import content_words, supports
 
@@ -19,6 +19,7 @@ SLACK = Decimal("0.05")  # how far "about" may lie from it in any case
 NEAR = Decimal("0.02")  # how near two large sums lie that are one by their number alone
 FRACTION_OFF = 3  # how many points "about a third of them" may lie from a percentage
 AROUND = 400  # code points on either side of a source's sum that tell of one matter
+TOLD_OF = 2  # words that two clauses share, by which numbers of something unnamed are of one thing
 FAR_SHARE = 10  # the same of shares, in points
 # "Up to 25 percent" makes "up to 35 percent" true, and nobody who knows the first would say the second.
 UPPER_BOUNDS = ("up-to", "at-most", "under")
@@ -85,6 +86,8 @@ def _may_imply(known: Known, look: Look) -> bool:
         return True  # "nearly $4 million" of a contract for $3.84 million
     if one_unit(known.quantity, look.quantity):
         return beside(known.quantity, look.quantity) > 0
+    if not look.quantity.unit and beside_in_clause(known.quantity, look.quantity) >= TOLD_OF:
+        return True  # "more than a hundred were going to a hospital" of 118 who were
     return close and known.amount.value > SMALL and bool(known.quantity.context & look.words)
 
 

@@ -11,7 +11,8 @@ from campaignkit.folding import Span
 
 _NAMES = (
     r"(?:your|my|our|the|their)?\s*"
-    r"(?:full |first |last |organi[sz]ation'?s? |company |representative'?s? |senator'?s? )?"
+    r"(?:(?:full|first|last|organi[sz]ation|company|representative|senator|councill?or|member|legislator|official|"
+    r"recipient|sender|reporter|mayor|minister|street|home|job|office)(?:['’]?s)? ){0,3}"
     r"(?:name|names|address|city|town|state|zip(?: code)?|postcode|date|e-?mail|phone(?: number)?|title|"
     r"organi[sz]ation|signature|recipient|company|senator|representative|district|amount|number|figure|source|citation|link|url|quote)"
 )
@@ -88,6 +89,7 @@ RULE = Rule(
         Example("Dear [REPRESENTATIVE NAME]: please keep the library open.", "a name in brackets"),
         Example("Dear {{ target.name }}: please keep the library open.", "a template that was not filled in"),
         Example("We ask for an answer by [date].", "a date in brackets"),
+        Example("Dear [Senator’s Last Name], please keep the library open.", "somebody’s name in brackets"),
         Example("TODO: say why. Please keep the library open.", "a note to oneself"),
         Example("I live in <YOUR CITY> and use the library.", "capitals in angle brackets"),
         Example("Dear <first name>: please keep the library open.", "a name in angle brackets"),
