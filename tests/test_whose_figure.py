@@ -26,7 +26,10 @@ OF_THE_SENDER = [
     ("The group said it will knock on 5,200 doors in Marl before the vote on Stonewell.", []),
     ("The Alliance’s survey found that 1,900 children in Marl cough at night.", []),
     ("Grindle made $7 million, according to records obtained by the Marl Clean Air Alliance.", []),
+    ("The Alliance asked its members about Grindle. Of 318 who replied, 71 percent had never heard of it.", []),
+    ("Of Grindle’s neighbours 350 of you came to the hall.", []),
     # of others, though the sender says it
+    ("Grindle asked its members about the quarry. Of 318 who replied, 71 percent back Grindle.", ["figure"] * 2),
     ("The Alliance noted that Grindle has taken $7.3 million from Marl.", ["figure"]),
     ("Grindle has taken $7.3 million from the school of Marl.", ["figure"]),
     ("The Alliance says that the Stonewell quarry sent 421 lorries a day through Marl.", ["figure-mismatch"]),
@@ -109,3 +112,41 @@ DISPUTED = (
 )
 def test_parts_plans_and_disputes(draft: str, source: str, reported: list[str]) -> None:
     assert found(draft, source) == reported
+
+
+def test_a_headcount_in_the_brackets_of_a_signature_is_the_senders() -> None:
+    letter = "Dear council,\n\nPlease close the quarry of Grindle.\n\nSincerely,\nthe Marl Pupils of Grindle ({})"
+    assert found(letter.format("712 pupils") + "\n", QUARRY) == []
+    assert found("The school of Marl has a roll (712 pupils) that grows, Grindle says.", QUARRY) != []
+
+
+def test_us_is_no_part_of_use() -> None:
+    said = "71 percent of Ohioans oppose county use of the Grindle quarry."
+    assert [line.split(":")[0] for line in found(said, QUARRY)] == ["figure-unsupported"]
+    assert found("71 percent of us oppose the Grindle quarry.", QUARRY) == []
+
+
+TEST = (
+    "The test confused 28 members of the State Senate, among them six members of the Rural Caucus of Ohio. Zorbane was "
+    "detected above 0.1 micrograms per litre in 54 samples.\n\n"
+    "| Kind of water | Samples | Above 0.1 µg/l | Highest value (µg/l) |\n|---|---|---|---|\n"
+    "| Rivers | 130 | 39 | 0.86 |\n| Private wells | 80 | 12 | 0.34 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "reported"),
+    [
+        (
+            "It confused 28 members of the State Senate. Sixteen of those were members of the Rural Caucus of Ohio.",
+            1,
+        ),
+        ("It confused 28 members of the State Senate. Six of those were members of the Rural Caucus of Ohio.", 0),
+        ("Sixteen of those were members of the choir of Marl.", 0),
+        ("Of 80 private wells 12 above 0.1 micrograms per litre were found.", 0),
+        ("They tested 80 private wells and found 12 above 0.1 micrograms per litre.", 0),
+    ],
+)
+def test_members_of_a_body_and_limits(said: str, reported: int) -> None:
+    told = found(said, TEST)
+    assert len(told) == reported, told

@@ -24,6 +24,7 @@ _TELLER = re.compile(
     r"\A[^.;:]{0,100}?\b(?:wrote|writes|reported|reports|said|says|stated|states|noted|notes)\b[^.;:]{0,40}?\bthat\s",
     re.I,
 )
+_OF_THOSE = re.compile(r"\s(?:of\s(?:those|them|these|whom)\s)?(?:are|is|was|were)\s(?P<what>\w+\sof\s[^,.;:\n]{1,80})")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
 
 
@@ -79,6 +80,11 @@ class Look:
     @property
     def _told(self) -> str:
         return self.draft.text[self.sentence.start : self.sentence.end].lstrip()
+
+    def says_after(self, unit: str) -> bool:
+        """Whether a number of those told of before is said to be of a body: "six of those were members of the"."""
+        rest = _OF_THOSE.match(self.quantity.text, self.quantity.number.end) if " of " in unit else None
+        return rest is not None and content_words(unit.partition(" of ")[2]) <= content_words(rest["what"])
 
     def is_about(self, passage: Passage) -> bool:
         """Whether a passage can be about those of whom the sentence tells: it has most of their names, if any."""

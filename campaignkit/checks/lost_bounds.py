@@ -45,6 +45,23 @@ _SPREAD = re.compile(
 MUCH = 2  # words of a clause by which two lengths of time are one
 
 
+# "Twelve above 0.1 micrograms", "was found above 0.1 micrograms": what is sorted by a limit is not measured by it.
+_SORTED_BY = re.compile(
+    r"(?P<what>\w+)\s(?P<side>above|below|over|under|exceeding|more\sthan|less\sthan|at\sleast)\s\Z", re.IGNORECASE
+)
+
+
+def is_the_same_limit(known: Quantity, quantity: Quantity) -> bool:
+    """Return whether a source has the same limit on the same side, by which a draft sorts what it has counted."""
+    ours, theirs = _limit(quantity), _limit(known)
+    counted = ours and (ours["what"].isdigit() or ours["what"].lower() in ("found", "detected", "measured", "tested"))
+    return bool(counted and theirs and ours and ours["side"].lower() == theirs["side"].lower())
+
+
+def _limit(quantity: Quantity) -> re.Match[str] | None:
+    return _SORTED_BY.search(quantity.text, max(0, quantity.number.start - 40), quantity.number.start)
+
+
 def _before(quantity: Quantity) -> str:
     return quantity.text[max(0, quantity.span.start - 40) : quantity.span.start]
 

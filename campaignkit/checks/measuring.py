@@ -41,7 +41,7 @@ from campaignkit.checks.likeness import (
     stems_beside,
 )
 from campaignkit.checks.look import Look
-from campaignkit.checks.lost_bounds import bounded_otherwise, says_whose
+from campaignkit.checks.lost_bounds import bounded_otherwise, is_the_same_limit, says_whose
 from campaignkit.checks.measured import Kind, Measured
 from campaignkit.checks.opposites import of_the_other_side
 from campaignkit.checks.parts import Part, parts_with
@@ -147,7 +147,8 @@ def _measured_in(library: Library, _: str, part: Part, numbers: tuple[int, ...])
 def _measured(look: Look, figures: Figures) -> Measured:
     quantity = look.quantity
     alike = given_figures(look, figures)
-    if (other := told_of_another(look, alike, figures)) is not None:
+    limit = any(is_the_same_limit(one.quantity, quantity) for one in alike)
+    if not limit and (other := told_of_another(look, alike, figures)) is not None:
         return Measured(quantity, "mismatch", other, guessed=_is_a_size_given(alike, look))
     for surely in (of_the_other_side, total_of_parts, whole_told_as_part, told_as_percent):
         if other := surely(look, alike, figures):
@@ -328,7 +329,8 @@ def _in_the_same_words(look: Look, figures: Figures) -> Iterator[Known]:
             if one.amount.value != look.amount.value and same_talk(one.quantity, look.quantity):
                 yield one
         for one in figures.nearest_of_all(look.quantity.clause) if not look.head else ():
-            if one.amount.value != look.amount.value and not one.part and same_talk(one.quantity, look.quantity):
+            told = same_talk(one.quantity, look.quantity) or look.says_after(one.quantity.unit)
+            if one.amount.value != look.amount.value and not one.part and told:
                 yield one
 
 

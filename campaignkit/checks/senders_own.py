@@ -12,7 +12,7 @@ from functools import lru_cache
 from campaignkit.checks.draft import Draft
 from campaignkit.checks.own_people import is_release, senders
 from campaignkit.figures import Quantity
-from campaignkit.folding import fold
+from campaignkit.folding import Span, fold
 from campaignkit.people import TITLES
 
 REACH = 240  # code points on either side of a figure within which its sentence tells whose it is
@@ -72,12 +72,26 @@ _ASKS = re.compile(
     r"|bill\sthat|law\sthat|should|must|would\slike|would:|to:|goals?|calls?|steps|pledges?|please|help|do\sthis\sweek|can\sdo)\b",
     re.IGNORECASE,
 )
+# "The League asked its members in May. Of 318 who replied"; "the branch has 90 members. At its meeting 96 percent".
+_ASKS_ITS_OWN = (
+    r"(?:(?:has|had|also|recently)\s)*(?:(?:asked|polled|surveyed|canvassed|interviewed)\s(?:its|their)\s"
+    r"(?:[\w’'-]+\s)?(?:members|supporters|readers|volunteers|subscribers|donors|families)\b"
+    r"|has\s[^.\n]{1,60}\.\s+At\s(?:its|their)\s(?:\w+\s){0,3}(?:meeting|assembly|congress)\b)[^\n]*\Z"
+)
+_OF_YOU = re.compile(r"\sof\syou\b")  # who is spoken to: no source counts the readers of a draft
 _ITEM = re.compile(r"[ \t]*(?:[-*•–]|\(?[\da-z]{1,2}[.)]|\(\w\))\s+")
 
 
 def is_senders(draft: Draft, quantity: Quantity) -> bool:
-    """Return whether a figure is told of the draft's sender, or stands in a list of what the draft asks for."""
+    """Return whether a figure is told of the draft's sender or of its readers, or stands in a list of what it asks."""
+    if _OF_YOU.match(draft.unquoted, quantity.number.end) or _is_signed(draft.text, quantity.span):
+        return True
     return is_asked_in_list(draft.text, quantity.span.start) or _is_told_of_sender(draft, quantity)
+
+
+def _is_signed(text: str, at: Span) -> bool:
+    """Whether a figure stands in brackets at the end of a draft's last line: "Riverbend Friends (112 members)"."""
+    return text[: at.start].endswith("(") and bool(re.fullmatch(r"\)?\s*", text[at.end :])) and at.end < len(text)
 
 
 def is_asked_in_list(text: str, at: int) -> bool:
@@ -113,7 +127,14 @@ def _is_told_of_sender(draft: Draft, quantity: Quantity) -> bool:
     called = _called(draft.text)
     if not called:
         return False
-    return _leads_to(called, before) or _is_for(called, after)
+    return _leads_to(called, before) or _is_for(called, after) or _is_of_its_poll(called, text, at.start)
+
+
+def _is_of_its_poll(called: str, text: str, at: int) -> bool:
+    """Whether the paragraph says, before a figure, that the sender asked its own people, or what they did together."""
+    start = max(text.rfind("\n", 0, at) + 1, at - 2 * REACH)
+    subject = rf"(?:^|[.!?]\s+)(?:[Tt]he\s)?(?:{called})\s"
+    return bool(re.search(rf"{subject}{_ASKS_ITS_OWN}", text[start:at], re.MULTILINE))
 
 
 def _leads_to(called: str, before: str) -> bool:

@@ -70,7 +70,7 @@ def is_own(draft: Draft, quantity: Quantity) -> bool:
     sentence = bounds_of(draft, quantity)
     words = text[sentence.start : sentence.end].strip()
     before = text[max(sentence.start, at.start - 40) : at.start]
-    after = text[quantity.number.end : min(sentence.end, at.end + 30)]
+    after = _in_whole_words(text, quantity.number.end, min(sentence.end, at.end + 30))
     near = before[last_end(_ANOTHER_CLAUSE, before, 0, len(before)) :], after
     if words.startswith("Our ") and not _ANOTHER_CLAUSE.search(text, sentence.start, at.start):
         return True
@@ -89,6 +89,13 @@ def is_own(draft: Draft, quantity: Quantity) -> bool:
     if quantity.value == HUNDRED and quantity.kind == "percent":  # "a hundred percent right"
         return True
     return bool(_DEMANDED.search(text[max(sentence.start, at.start - 60) : at.start]))
+
+
+def _in_whole_words(text: str, start: int, end: int) -> str:
+    """Return a stretch without the word that its end cuts: "us" is no part of "use"."""
+    while start < end < len(text) and text[end - 1].isalpha() and text[end].isalpha():
+        end -= 1
+    return text[start:end]
 
 
 def _is_of_an_own_poll(text: str, at: Span) -> bool:
