@@ -61,7 +61,7 @@ PUMPS = "“The pumps are old, and it’s the crew who will pay for it.”"
         "Orla Finch said, “We are not asking for a favour … We are asking for a timetable.”",
         "The convener: “This is no blank ticket.”",
         "Ada Quill said, “The pumps are old, and [the age]’s the crew who will pay for it.”",
-        "The Islanders’ Forum is “asking for a timetable.”",
+        "The Islanders’ Forum says “asking for a timetable.”",
         "Our press officer, Jo Platt, says: “We want a boat and a lamp on the pier.”",
     ],
 )
