@@ -17,7 +17,8 @@ AUXILIARIES = frozenset(
 BE = frozenset("is are was were be been being".split())
 SMALL_WORDS = frozenset(
     """also then later once again even still just now soon too first recently previously repeatedly himself herself
-    itself themselves not never n't often always already sometimes ever yesterday today tonight earlier last next
+    itself themselves myself yourself yourselves
+    ourselves not never n't often always already sometimes ever yesterday today tonight earlier last next
     afterward afterwards simply further twice instead only rather famously flatly on have in late early back out
     quite nevertheless nonetheless meanwhile all both jointly""".split()
 )

@@ -25,6 +25,7 @@ from campaignkit.function_words import (
 from campaignkit.people import TITLES
 
 CONTRACTED = re.compile(r"(?:i|we|you|they|he|she|it)'(?:ve|m|re|d|ll|s)$")  # "I've known Ann Lee" names nobody yet
+_BODIES_ON = frozenset("committee subcommittee commission council conference panel forum institute board group".split())
 DESCRIBED_AT_MOST = 3  # words in lower case between a party or a paper and a name: "Yale political scientist Ann Lee"
 
 
@@ -201,6 +202,8 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
         return number == first and low in DETERMINERS
     if clause.is_name(number) or (number == first and low in DETERMINERS):
         return True
+    if low == "on" and _is_topic(clause, number):
+        return False
     if low in JOINING:
         return (
             clause.is_name(number + 1)
@@ -212,6 +215,12 @@ def _goes_on(clause: Clause, number: int, first: int) -> bool:
         return _is_last_of_body(clause, number)
     named = any(clause.is_name(at) and not clause.low[at].endswith(("'s", "s'")) for at in range(first, number))
     return not named or low in ROLES or _describes(clause, number)
+
+
+def _is_topic(clause: Clause, on: int) -> bool:
+    """Whether an "on" says of what somebody speaks: "Ann Lee of the Oak Union on Oak's pause", no "Committee on"."""
+    whose = clause.low[on + 1 : on + 2]
+    return bool(whose) and whose[0].endswith("'s") and clause.low[on - 1] not in _BODIES_ON
 
 
 def _is_last_of_body(clause: Clause, number: int) -> bool:

@@ -38,6 +38,10 @@ _SAID = frozenset("said says told wrote asked added".split())
 _IN_CAPITALS = frozenset("mp mps msp mep mla mpp td ceo cfo".split())  # offices that are written like names
 SEGMENTS_AT_MOST = 7
 _DENIED_AT_MOST = 9  # words of ", not Bo Ek of the Oak Union,"
+# Who does this to somebody hands on what they say: "Bo Ek retweeted Ann Lee, who thinks".
+_PASS_ON = frozenset(
+    f"{verb}{ending}" for verb in ("retweet", "repost", "quot", "cit", "echo") for ending in ("s", "es", "ed", "ing")
+)
 _OF = frozenset("of for with from at the".split())
 _OF_OFFICE = re.compile(r"^(?:(?:the|an?|its) )?(?:[a-z][\w-]* ){1,4}(?:of|for|with|from|at) (?:the )?(?=[A-Z])")
 _NOT_DESCRIBING = SUBORDINATE | AUXILIARIES | SPEECH
@@ -135,7 +139,7 @@ def _denied(clause: Clause, comma: int, start: int) -> int | None:
 
 
 def _object(clause: Clause, comma: int, start: int) -> Phrase | None:
-    """Return the Ann Lee of "by quoting Ann Lee, the former chief, who wrote", "I think of Mr. Lee, who said"."""
+    """Return the Ann Lee of "quoted Ann Lee, the former chief, who wrote", "I think of Mr. Lee, who said"."""
     last = phrase_before(clause, comma - 1, start)
     if (
         last is not None
@@ -147,7 +151,8 @@ def _object(clause: Clause, comma: int, start: int) -> Phrase | None:
     if last is None or last.first <= start or not (last.last > last.first and _is_pure(clause, last)):
         return None
     before, titled = clause.low[last.first - 1], has_title(" ".join(clause.words[last.first : last.last + 1]))
-    return last if (before in SPEECH and before.endswith("ing")) or (titled and before in SUBORDINATE) else None
+    passed_on = (before in SPEECH and before.endswith("ing")) or before in _PASS_ON
+    return last if passed_on or (titled and before in SUBORDINATE) else None
 
 
 def _named_before(clause: Clause, phrase: Phrase | None, start: int) -> Phrase | None:

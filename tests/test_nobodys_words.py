@@ -51,10 +51,37 @@ def _found(draft: str, source: str = PAPER) -> dict[str, str]:
         "- **Our line:** “Ask us first.” Gil will give interviews.",
         "By May, 384 of you had told the mayor “not with my river”.",
         "For a comment, use our hydrologist, Dr. Lena Orr: “It takes pumps, a drain and somebody who means it.”",
+        "You can quote me as follows: “The village has waited for a map since the spring.” Call me.",
+        "Our statement, which can be attributed to us: “The village has waited for a map since the spring.”",
+        "The mill has asked for money for “quiet wheel upkeep” in the next grant round.",
+        "Somebody will tell you, “We only turn it on the coldest nights.” That is how it starts.",
+        "## Points\n\n**If asked whether we trust the mill**\n\n* “Trust, but take the measure.”\n",
+        "# Call the mayor\n\n**Then say:**\n\n> I live by the mill, and I call about the noise of it.\n\nThanks.",
+        "# Our script\n\nFirst, say to the clerk:\n\n> I live by the mill, and I call about the wheel.\n",
+        "# News from the Oak Walkers, 3 May 2021\n\nWe carried stones. “My arms are an inch longer,” says Stan Obi.",
     ],
 )
 def test_nobody_in_a_source_is_said_to_have_said_it(draft: str) -> None:
     assert "quote-not-found" not in _found(draft)
+
+
+@pytest.mark.parametrize(
+    ("draft", "severity"),
+    [
+        ("You can quote the mayor, Gil Roe, who said: “The village has waited for a map since spring.”", "error"),
+        ("Ann Lee has asked for “a quieter and safer wheel” by May.", "error"),
+        ("Mayor Roe told the village, “We only turn it on the coldest nights.”", "error"),
+        ("**If asked about the mill**\n\n* Ann Lee said: “We only turn it on the coldest nights.”\n", "error"),
+        (
+            "Ann Lee has this to say:\n\n> We only turn the wheel on the coldest of all nights.\n\nIt is loud.",
+            "warning",
+        ),
+        ("Dear Ms. Lee,\n\nYou yourself have said, “We only turn it on the coldest nights.”", "error"),
+        ("CALL SCRIPT — the wheel — for May\n\nJo Lund told reporters, “We will turn it all night long.”", "warning"),
+    ],
+)
+def test_what_is_like_it_and_is_given_to_somebody(draft: str, severity: str) -> None:
+    assert _found(draft).get("quote-not-found") == severity
 
 
 @pytest.mark.parametrize(

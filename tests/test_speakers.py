@@ -115,6 +115,20 @@ GIVEN = {
         ["Ann Lee"],
         "before",
     ),
+    "whom somebody retweeted": ("The mayor retweeted Ann Lee, who thinks it “stops today.”", ["Ann Lee"], "before"),
+    "who met somebody": ("Ann Lee came to meet the clerk, who left, and said it “stops today.”", ["Ann Lee"], "before"),
+    "who shared what another wrote of": (
+        "Ann Lee shared a map of Bo Ek, who runs the mill, saying that it “stops today.”",
+        ["Ann Lee"],
+        "before",
+    ),
+    "the mayor herself": ("Ann Lee herself said, “We stop selling it.”", ["Ann Lee"], "before"),
+    "on somebody's doings": ("**Post 3.** Ann Lee of the Oak Union on Elm's pause: “It stops.”", ["Ann Lee"], "colon"),
+    "a committee on somebody's doings": (
+        "“It stops,” said the Committee on Women's Work.",
+        ["the Committee on Women's Work"],
+        "after",
+    ),
     "of whom somebody thinks": ("I think of Mr. Lee, who told the Post, “We stop it.”", ["Mr. Lee"], "before"),
     "an office in capitals": ("Our MP, Ann Lee, said, “We stop selling it.”", ["Ann Lee"], "apposition"),
     "one of them": ("“We stop selling it,” says one of them, Ann Lee.", ["Ann Lee"], "after"),
@@ -282,6 +296,7 @@ AFFILIATIONS = {
     "before the name": ("Oak CEO Ann Lee said, “We stop selling it.”", "Oak"),
     "its director": ("The Oak Union met. Its director, Ann Lee, said, “We stop it.”", "The Oak Union"),
     "of": ("Ann Lee of the Oak Union said, “We stop it.”", "Oak Union"),
+    "of, on something of another's": ("Ann Lee of the Oak Union on Elm's pause: “It stops.”", "Oak Union"),
     "none": ("Massachusetts Sen. Ann Lee said, “We stop it.”", ""),
 }
 

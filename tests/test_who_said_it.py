@@ -61,6 +61,7 @@ PUMPS = "“The pumps are old, and it’s the crew who will pay for it.”"
         "Orla Finch said, “We are not asking for a favour … We are asking for a timetable.”",
         "The convener: “This is no blank ticket.”",
         "Ada Quill said, “The pumps are old, and [the age]’s the crew who will pay for it.”",
+        "The Islanders’ Forum says “asking for a timetable.”",
         "Our press officer, Jo Platt, says: “We want a boat and a lamp on the pier.”",
     ],
 )
@@ -74,6 +75,10 @@ def test_the_right_one_is_let_be(ferry: Mapping[str, Kept], draft: str) -> None:
         (f"Orla said: {YEARS}", "quote-misattributed warning"),  # the first name of another
         (f"Here is what Orla Finch had to say: {BOAT}", "quote-misattributed error"),
         (f"Here is what Orla Finch had to say: {PUMPS}", "quote-misattributed error"),
+        (
+            "The Islanders’ Forum said: “We are not asking for a favour and never have been.”",
+            "quote-misattributed warning",
+        ),
         (f"What does Hugh Bain say? {YEARS}", "quote-misattributed error"),
         (f"And what did Ewan Rusk tell the Forum? {PUMPS}", "quote-misattributed error"),
         (f"## Orla Finch\n\n{BOAT}", "quote-misattributed warning"),

@@ -19,14 +19,19 @@ __all__ = ["is_our_own", "is_own_office", "is_release", "is_sender", "lines_of_s
 _HEAD = 300  # code points in which a draft says what it is
 _MONTHS = "|".join(f"{month.title()}|{month[:3].title()}" for month in MONTHS)
 _RELEASE = re.compile(
-    r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b", re.IGNORECASE
+    r"\b(?:release|newsletter|embargo\w*|for immediate|press statement|media statement)\b"
+    r"|^\W*news from (?:the )?(?-i:[A-Z])",
+    re.IGNORECASE | re.MULTILINE,
 )
 _THIS_RELEASE = re.compile(r"\bthis (?:(?:press|news|media) )?release\b", re.IGNORECASE)
-# "SALEM, Mass. (May 3, 2021) —", "SALEM —"
+# "SALEM, Mass. (May 3, 2021) —", "SALEM —"; "CALL SCRIPT — the bill" says what a draft is, and no place.
+_KINDS = (
+    "SCRIPT|POINTS|LETTER|MEMO|BRIEF|BRIEFING|PETITION|TESTIMONY|SHEET|FAQ|Q|NOTES?|DRAFT|OP-ED|THREAD|POSTS?|EMAIL"
+)
 _DATELINE = re.compile(
     rf"^[*_]*[A-Z][\w .]{{2,30}},? (?:\(?[A-Z][\w. ]{{2,12}}, )?\(?(?:{_MONTHS})\.? \d{{1,2}}(?:, \d{{4}})?\)?[*_]* ?"
     r"(?:—|–|--) "
-    r"|^[*_]*[A-Z][A-Z .]{2,30}(?:, [A-Z][\w. ]{1,12})?[*_]* ?(?:—|–|--) ",
+    rf"|^(?![^\n]{{0,30}}\b(?:{_KINDS})\b)[*_]*[A-Z][A-Z .]{{2,30}}(?:, [A-Z][\w. ]{{1,12}})?[*_]* ?(?:—|–|--) ",
     re.MULTILINE,
 )
 _NAME = r"[A-Z][\w’'&.-]*(?: (?:(?:of|for|the|and|&) )*[A-Z][\w’'&.-]*){1,6}"

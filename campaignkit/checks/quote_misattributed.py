@@ -203,6 +203,8 @@ def _related(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hi
         return None
     if any(same_person(claimed.name, one) == "same" for one in passage.signers):
         return None  # it had them say so in a release of its own
+    if _words_in(verdict) < SHORT and verdict.quotation.text[:1].islower():
+        return None  # the few words by which a body's speaker called something are its view, too
     what = f"{passage.label} gives these words to {author.name}, not to {claimed.name} as such."
     return _hit(verdict, passage, match, what, "warning")
 

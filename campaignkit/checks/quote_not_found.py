@@ -10,7 +10,15 @@ from campaignkit.checks.known_speakers import is_known, is_known_body, is_known_
 from campaignkit.checks.offices import bodies_of
 from campaignkit.checks.own_people import is_our_own, is_own_office, is_release, is_sender, lines_of_sender, senders
 from campaignkit.checks.rule import Example, Hit, Rule
-from campaignkit.checks.unspoken import in_headline, is_answered, is_echoed, is_saying
+from campaignkit.checks.unspoken import (
+    in_headline,
+    is_answered,
+    is_echoed,
+    is_handed_over,
+    is_lines_to_say,
+    is_name_of_thing,
+    is_saying,
+)
 from campaignkit.checks.verdicts import SHORT, Verdict
 from campaignkit.folding import fold
 from campaignkit.function_words import PRONOUNS
@@ -117,7 +125,7 @@ def _severity(case: Case, verdict: Verdict) -> Severity:
     """
     quotation, text = verdict.quotation, case.draft.text
     if quotation.kind == "block":
-        return "info" if _is_a_mail(text, quotation) else "warning"
+        return "info" if _is_a_mail(text, quotation) or is_lines_to_say(text, quotation) else "warning"
     before = text[max(0, quotation.outer.start - 80) : quotation.outer.start]
     after = _SENTENCE_END.split(text[quotation.outer.end : quotation.outer.end + 40].split("\n\n")[0])[0]
     speaker = case.speaker_of(quotation)
@@ -156,6 +164,8 @@ def _is_nobodys(case: Case, quotation: Quotation, speaker: Speaker | None) -> bo
     """Whether words are a slogan, a saying, a claim that is answered, or a headline of words that are quoted below."""
     text = case.draft.text
     if _is_slogan(quotation, speaker) or is_saying(text, quotation, speaker) or is_answered(text, quotation, speaker):
+        return True
+    if is_handed_over(text, quotation) or is_name_of_thing(text, quotation):
         return True
     if not in_headline(text, quotation):
         return False

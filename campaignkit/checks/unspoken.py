@@ -12,6 +12,9 @@ __all__ = [
     "in_headline",
     "is_answered",
     "is_echoed",
+    "is_handed_over",
+    "is_lines_to_say",
+    "is_name_of_thing",
     "is_objection",
     "is_part_of_headline",
     "is_saying",
@@ -27,7 +30,8 @@ _BEFORE = re.compile(
     r"hashtag|myths?|"
     r"(?:sample|suggested|draft) (?:tweet|post|text|message|e-?mail)|"
     r"(?:please )?say|ask (?:you|them)|if (?:they |you are )?ask(?:ed)?(?: why)?|used to say|always sa(?:ys|id)|"
-    r"(?:would|will|might|could|may) say|imagine|like to say|(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
+    r"(?:would|will|might|could|may) (?:say|tell (?:you|us|them))|imagine|like to say|"
+    r"(?:you|we)(?:['’]ll| will| may| might)? (?:often )?hear|"
     r"[Ii]f [^.!?\n“”\"]{1,60} (?:says?|tells? (?:you|us)|asks?|objects?|argues?|repl(?:y|ies)|answers?|claims?))\b"
     r"[^.!?\n]{0,40}\Z"
     r"|(?:\A|[.!?\n]\W{0,4})(?:tell|ask|remind) (?:him|her|them)[:,] ?\Z"
@@ -78,6 +82,30 @@ _ANNOUNCES = re.compile(
     r"(?:what to|you can|you could|please) (?:say|ask|write))\b[^\n]*:[ \t*_]*\Z",
     re.IGNORECASE,
 )
+# A question under which an answer is ready: "If asked whether we trust them", "**When they ask about the cost**".
+_HEADS_ANSWER = re.compile(
+    r"[\s#*_]*(?:if|when) (?:you(?:['’]re| are) |they |someone |somebody |anyone |people )?"
+    r"(?:asks?|asked|says?|pressed)\b[^\n]*\Z",
+    re.IGNORECASE,
+)
+# Words of the writer's, handed over as such: "You can quote me as follows:", "Please attribute this to us:".
+_QUOTE_ME = re.compile(
+    r"\b(?:quote|cite) (?:me|us)\b[^.!?\n“\"]{0,50}\Z|\b(?:attributed?|credited?) to (?:me|us)\b[^.!?\n“\"]{0,30}\Z",
+    re.IGNORECASE,
+)
+# What money, a permit or a bid is for is called by a name of its own: "asked for money for “smart lamp upkeep”".
+_FOR_A_TERM = re.compile(
+    r"\b(?:money|funds?|funding|budget(?:ed)?|grants?|permits?|bids?|contracts?|tenders?|dollars|pounds|euros|"
+    r"(?:[mb]illion|thousand)|line|items?|order|licen[cs]es?)\b(?: [a-z-]+){0,3}? (?:for|of|on|called|named)"
+    r"(?: (?:an?|the|its|their|new|more))?\W{0,2}\Z",
+    re.IGNORECASE,
+)
+_TERM_AT_MOST = 4  # words
+_TELLS_TO_SAY = re.compile(
+    r"[\s#*_>\d.)-]*(?:(?:then|first|next|now|and|just|please|finally|you|can|could|to),? ){0,3}"
+    r"(?:say|ask|read|write)\b(?: [\w ,’']{0,40})?[*_ ]*:[*_ ]*\Z",
+    re.IGNORECASE,
+)
 _POINT = re.compile(
     r"[ \t]*(?:[-*•>+](?=\s)|\d{1,2}[.)/]|[“\"‘']|$)"
 )  # how an item of a list, or a quoted line, begins
@@ -123,6 +151,8 @@ def is_saying(text: str, quotation: Quotation, speaker: Speaker | None) -> bool:
     if is_objection(text, quotation):
         return True
     announced = _announcement(text, start)
+    if _HEADS_ANSWER.match(announced) and _AT_HEAD.search(text[max(0, start - 60) : start]):
+        return True
     return (
         _HAND_ON.search(before[-80:]) is not None
         or _ANNOUNCES.search(announced) is not None
@@ -140,6 +170,45 @@ def is_objection(text: str, quotation: Quotation) -> bool:
         [True, False]
     """
     return _OBJECTION.search(text[max(0, quotation.outer.start - 80) : quotation.outer.start]) is not None
+
+
+def is_handed_over(text: str, quotation: Quotation) -> bool:
+    """Return whether the writer gives words to be quoted by: You can quote me: “…”.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "You can quote me as follows: “We wait for no one.” You said, “We wait for the mayor.”"
+        >>> [is_handed_over(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    return _QUOTE_ME.search(text[max(0, quotation.outer.start - 80) : quotation.outer.start]) is not None
+
+
+def is_name_of_thing(text: str, quotation: Quotation) -> bool:
+    """Return whether a few words say what money or a permit is for, as a budget or a form calls it.
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "They asked for money for “smart lamp upkeep”. They asked for “a better and safer town”."
+        >>> [is_name_of_thing(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    words = quotation.text.rstrip(",.").split()
+    term = len(words) <= _TERM_AT_MOST and words[0].islower() and quotation.text.rstrip()[-1:] not in "!?"
+    return term and _FOR_A_TERM.search(text[max(0, quotation.outer.start - 80) : quotation.outer.start]) is not None
+
+
+def is_lines_to_say(text: str, quotation: Quotation) -> bool:
+    """Return whether a block is what the reader is to say: it stands below "Then say:", "Your script:".
+
+    Examples:
+        >>> from campaignkit.quotations import find_quotations
+        >>> text = "**Then say:**\\n\\n> I call about the lamps.\\n\\nThe mayor says:\\n\\n> They are mine.\\n"
+        >>> [is_lines_to_say(text, one) for one in find_quotations(text)]
+        [True, False]
+    """
+    above = text[max(0, quotation.outer.start - 200) : quotation.outer.start].rstrip("> \n\t").rsplit("\n", 1)[-1]
+    return _ANNOUNCES.search(above) is not None or _TELLS_TO_SAY.match(above) is not None
 
 
 def is_told_to_say(text: str, quotation: Quotation) -> bool:
