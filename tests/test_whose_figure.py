@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from campaignkit.checks import check
 from campaignkit.checks.senders_own import is_asked_in_list
+from campaignkit.documents import read_bytes
 from campaignkit.figures import find_quantities
 from campaignkit.tables import find_cells
 from campaignkit.years import years_in
@@ -150,3 +154,16 @@ TEST = (
 def test_members_of_a_body_and_limits(said: str, reported: int) -> None:
     told = found(said, TEST)
     assert len(told) == reported, told
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("Dust has led to 731 early deaths in Grindle towns.", "error"),
+        ("Dust has led to 731 closed windows in Grindle towns.", "warning"),
+    ],
+)
+def test_the_harmed_are_no_count_of_the_senders(said: str, severity: str) -> None:
+    documents = {"a": read_bytes(QUARRY.encode(), "quarry.txt")}
+    report = check(said, documents=documents, as_of=date(2024, 5, 6))
+    assert [one.severity for one in report.findings if one.rule == "figure-unsupported"] == [severity]

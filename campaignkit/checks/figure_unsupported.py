@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from campaignkit.checks.case import Case
-from campaignkit.checks.claims import is_told_of_somebody
+from campaignkit.checks.claims import BARE_FROM, is_told_of_somebody
 from campaignkit.checks.derivable import follows
 from campaignkit.checks.measured import Measured
 from campaignkit.checks.rule import Example, Hit, Rule
 from campaignkit.models.finding import Severity
+from campaignkit.nouns import head_of
+
+HARMS = frozenset("death arrest eviction injury deportation casualty fatality killing suicide drowning layoff".split())
 
 
 def find(case: Case) -> Iterator[Hit]:
@@ -38,6 +41,7 @@ def _unsupported(case: Case, measured: Measured) -> Hit:
     at, number = measured.quantity.span, measured.quantity.number
     reckoned = follows(measured.quantity, case.figures, case.draft.text[number.start : number.end])
     counted = measured.quantity.kind == "count" and not is_told_of_somebody(case.draft, measured.quantity, case.near)
+    counted = counted and not _is_of_many_harmed(measured)
     hint = "Name a source for it, or take it out."
     if reckoned:
         hint = "If you reckoned it from figures of a source, say how; else name a source for it."
@@ -45,6 +49,11 @@ def _unsupported(case: Case, measured: Measured) -> Hit:
         hint = "If you counted it yourself, say so; else name a source for it."
     severity: Severity | None = "warning" if reckoned or counted else None
     return Hit(at=at, message="No source gives this figure.", hint=hint, severity=severity)
+
+
+def _is_of_many_harmed(measured: Measured) -> bool:
+    """Whether a figure counts by the hundred what no sender counts for itself: deaths, arrests, evictions."""
+    return measured.quantity.value >= BARE_FROM and head_of(measured.quantity.unit) in HARMS
 
 
 def _is_typed_by_hand(case: Case, measured: Measured) -> bool:
