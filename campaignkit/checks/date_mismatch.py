@@ -335,7 +335,17 @@ def _event_of(bound: Bound) -> Event:
 
 
 def _hit(case: Case, at: Span, event: Event, day: Day) -> Hit:
-    return _changed(case, at, event.evidence, day)
+    hit = _changed(case, at, event.evidence, day)
+    return replace(hit, severity="warning") if _stands_before(case.draft.text[slice(*at)], event) else hit
+
+
+def _stands_before(said: str, event: Event) -> bool:
+    """Whether the source names the draft's day a few lines before, or after: then it may be of the same matter."""
+    if event.passage is None or event.evidence is None:
+        return False
+    text, at = event.passage.text, event.evidence
+    around = text[max(0, at.start - BESIDE) : at.start] + text[at.end : at.end + BESIDE]
+    return re.search(rf"(?<!\w){re.escape(said)}(?!\w)", around) is not None
 
 
 def _changed(case: Case, at: Span, evidence: Evidence | None, day: Day) -> Hit:
@@ -348,6 +358,8 @@ def _changed(case: Case, at: Span, evidence: Evidence | None, day: Day) -> Hit:
         changes=((said, str(day)),),
     )
 
+
+BESIDE = 320  # code points on either side of an event within which another day may be of the same matter
 
 RULE = Rule(
     name="date-mismatch",

@@ -53,14 +53,16 @@ def _unit_words(one: str, other: str) -> frozenset[str]:
 
 
 def told_closely(known: Quantity, quantity: Quantity) -> bool:
-    """Whether one of two sentences has half of the other's words, so that both are hardly of two things.
+    """Whether one of two sentences has half of the other's words, and this a quarter of its: hardly of two things.
 
     Of a body with a long name it is enough that members of it are counted.
     """
     if of_one_body(known, quantity) or _is_told_of_its_row(known, quantity):
         return True
-    fewest = min(len(one.context - _unit_words(known.unit, quantity.unit)) for one in (known, quantity))
-    return 2 * beside(known, quantity) >= fewest
+    units = _unit_words(known.unit, quantity.unit)
+    fewest, most = sorted(len(one.context - units) for one in (known, quantity))
+    together = beside(known, quantity)
+    return 2 * together >= fewest and 4 * together >= most
 
 
 def _is_told_of_its_row(known: Quantity, quantity: Quantity) -> bool:

@@ -35,6 +35,7 @@ from campaignkit.speakers import Speaker
 from campaignkit.text import Match
 
 WORDS_AT_LEAST = 2  # a single word is said by many, and a figure by all
+_SOMEBODY = re.compile(r"(?:An?|One|Another|Somebody|Someone) ", re.IGNORECASE)
 _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|quot(?:es?|ed|ing)|cit(?:es?|ed|ing)|carr(?:ies|ied)|print(?:s|ed)|publish(?:es|ed)|"
     r"found|finds|ran|runs|ha(?:s|d) (?:her|him|them|it))\b"
@@ -219,6 +220,8 @@ def _printed(author: Author, claimed: str) -> bool:
 def _secondary(case: Case, verdict: Verdict, claimed: Speaker, place: Place) -> Hit | None:
     """Words that a paper quotes, given to the paper itself; that it "reported" them is true."""
     passage, match, author = place
+    if _SOMEBODY.match(claimed.name):
+        return None  # "a parent at Fernhill" is no paper
     start, end = (claimed.span or verdict.quotation.outer).end, verdict.quotation.outer.start
     told = case.draft.text[start:end] if start <= end else case.draft.text[end : start + 40]
     if claimed.how == "according" or not author.person or _REPORTING.search(told):

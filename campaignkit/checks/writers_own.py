@@ -57,6 +57,7 @@ _EXAMPLE = re.compile(
     r"|(?:[Oo]n|[Ff]or|[Ww]ith) an? (?:[\w-]+ ){1,3}(?:of|worth) [$£€]\d)"
 )
 # A demand is no statement of fact, nor is a rate that somebody asks for.
+_ON_BEHALF = re.compile(r"\bon behalf of (?:the |all )?(?:\w+ )?\Z", re.IGNORECASE)
 _DEMANDED = re.compile(
     r"\b(?:demands?|demanding|calls? (?:for|on|upon)|propos(?:es?|ing)|urges?|should|must|ought to|let us|let['’]s|"
     r"for every)\b",
@@ -76,7 +77,7 @@ def is_own(draft: Draft, quantity: Quantity) -> bool:
         return True
     if _I.search(words) or any(map(_WE.search, near)) or _OWN_COUNT.search(words):
         return True
-    if _HEARD_FROM.search(before):
+    if _HEARD_FROM.search(before) or _ON_BEHALF.search(before):
         return True
     if _WE_DID.search(text, sentence.start, at.start) or _is_of_an_own_poll(text, at):
         return True
