@@ -33,8 +33,11 @@ def is_published_by(passage: Passage, claimed: str) -> bool:
     words = _words(claimed)
     if not words or is_person(claimed) or not words.isdisjoint(PAPERS):
         return False
-    heads = (re.sub(r"[-_.]", " ", passage.label), *_IMPRINT.findall(passage.text[:_HEAD]))
-    return any(words <= _words(one) for one in heads)
+    # What a file's name begins with is whose it is; what follows is what it is about: "post-on-trump.txt".
+    name = [word for word in re.split(r"[-_.\s]+", fold(passage.label)) if word.isalpha() and word not in _SMALL]
+    return words <= set(name[: len(words)]) or any(
+        words <= _words(one) for one in _IMPRINT.findall(passage.text[:_HEAD])
+    )
 
 
 def _words(text: str) -> set[str]:
