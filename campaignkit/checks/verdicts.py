@@ -49,6 +49,9 @@ FEW = 7  # words at most of a quotation of which one changed word may be all the
 MEANING = 2  # words with a meaning that must stay of so few
 FUNCTION_WORDS = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS | PRONOUNS | RELATIVES | SMALL_WORDS
 RUN = 6  # words one after the other, at least half of a quotation, that tell which utterance was meant
+RUN_AT_MOST = (
+    120  # words of a quotation in which a run is looked for: every run is tried, and longer ones are told by likeness
+)
 MEANT = 3  # of them that carry a meaning
 SHORT = 6  # words; a shorter quotation is looked for exactly, or with a single word changed
 _NOWHERE = Span(0, 0)
@@ -168,6 +171,8 @@ def _in_common(words: list[str], near: tuple[Passage, Near]) -> int:
 def _shares_a_run(words: str, passage: Passage, near: Near) -> bool:
     """Whether what comes nearest has so many words of a quotation one after the other that no chance made them."""
     ours, theirs = fold(words).split(), fold(passage.text[slice(*near.span)])
+    if len(ours) > RUN_AT_MOST:
+        return False
     for size in range(len(ours), max(RUN, len(ours) // 2) - 1, -1):
         for start in range(len(ours) - size + 1):
             run = ours[start : start + size]
