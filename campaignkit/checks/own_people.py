@@ -90,6 +90,7 @@ _LABELS = frozenset(
 )  # what heads a notice or a mail is no name
 
 
+@lru_cache(maxsize=8)
 def is_release(text: str) -> bool:
     """Return whether a draft says at its head that it is a release or a newsletter, or begins with a dateline."""
     head = text[:_HEAD]
@@ -158,7 +159,12 @@ def is_our_own(text: str, speaker: Speaker, bodies: tuple[str, ...]) -> bool:
         >>> is_our_own("“We wait,” said our chair, Bo Ek.", ek, ()), is_our_own("Our mayor, Bo Ek, waits.", ek, ())
         (True, False)
     """
-    last = surname(speaker.name)
+    return _is_told_for_ours(text, surname(speaker.name), bodies)
+
+
+@lru_cache(maxsize=256)
+def _is_told_for_ours(text: str, last: str, bodies: tuple[str, ...]) -> bool:
+    """The same by the last name; kept, for one person may be quoted a hundred times."""
     if not last or last not in text.lower():
         return False
     person = rf"(?:[A-Z][\w.’'-]*[ \u00a0]+){{0,3}}(?i:{re.escape(last)})\b"
